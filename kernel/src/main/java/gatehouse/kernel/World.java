@@ -1,0 +1,76 @@
+package gatehouse.kernel;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything that may differ between two runs of the same program: what time it is, what chance
+ * says, and so what a new thing is called.
+ */
+public final class World {
+    private static final String ALPHABET =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int ID_LENGTH = 20;
+    private static final int TIME_DIGITS = 10;
+    private static final long IDS_PER_MILLISECOND = 62 * 62;
+
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final AtomicLong lastMoment = new AtomicLong();
+
+    public World(InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public static World real() {
+        return new World(Clock.systemUTC(), new SecureRandom());
+    }
+
+    /** The time in milliseconds, as Okta writes it. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Chance, as strong as the platform has it. */
+    public RandomGenerator random() {
+        return random;
+    }
+
+    public byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** An unguessable text of {@code length} letters and digits, near six bits each. */
+    public String secret(int length) {
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+
+    /**
+     * A new id of twenty characters: the prefix says what kind of thing it names, the next ten when
+     * it was made, the rest is chance. Ids made by one node sort in the order they were made, also
+     * within a millisecond.
+     */
+    public String id(String prefix) {
+        long moment =
+                lastMoment.updateAndGet(last ->
+                        Math.max(last + 1, clock.instant().toEpochMilli() * IDS_PER_MILLISECOND));
+        var digits = new char[TIME_DIGITS];
+        for (int i = TIME_DIGITS - 1; i >= 0; i--) {
+            digits[i] = ALPHABET.charAt((int) (moment % 62));
+            moment /= 62;
+        }
+        return prefix + new String(digits) + secret(ID_LENGTH - TIME_DIGITS - prefix.length());
+    }
+}

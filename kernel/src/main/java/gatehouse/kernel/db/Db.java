@@ -1,0 +1,138 @@
+package gatehouse.kernel.db;
+
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.World;
+import gatehouse.kernel.db.SystemLog.LogRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * The only door to the database. It opens onto one org at a time.
+ *
+ * <p>Entering an org costs no journey of its own: the setting that row-level security reads travels
+ * with the first statement and ends with the transaction, so any pooler may stand between.
+ */
+public final class Db {
+    /** What the org setting says while a part of ours works across all of them. */
+    private static final String EVERY_ORG = "*";
+
+    /** Hears which tables an org's transaction changed, as soon as that is durable. */
+    @FunctionalInterface
+    public interface Watcher {
+        void changed(String org, Set<String> tables);
+    }
+
+    /** Why something has to see more than one org. */
+    public enum Across {
+        /** A host names the org: before that there is none. */
+        RESOLVE_HOST,
+        /** An org that is not there yet is made. */
+        CREATE_ORG,
+        /** Workers look for jobs wherever there are some. */
+        CLAIM_JOBS,
+        /** The journal writes the events of many orgs at once. */
+        JOURNAL,
+        /** What has expired is swept everywhere. */
+        SWEEP,
+        /** The first start looks whether there is anything yet. */
+        FIRST_START
+    }
+
+    private final DataSource pool;
+    private final World world;
+    private final Watcher watcher;
+    private final Journal journal;
+
+    public Db(DataSource pool, World world, Watcher watcher) {
+        this.pool = pool;
+        this.world = world;
+        this.watcher = watcher;
+        this.journal = new Journal(this::writeBatch);
+    }
+
+    public World world() {
+        return world;
+    }
+
+    /**
+     * Runs {@code work} in one transaction that can see and touch nothing outside the actor's org,
+     * and writes the events it recorded before it commits.
+     */
+    public <R> R as(Principal actor, Function<Tx, R> work) {
+        return transaction(actor, actor.org(), work);
+    }
+
+    /**
+     * Lets {@code work} look at the actor's org. Each statement sees what is committed when it
+     * runs, in one journey; nothing can be written.
+     */
+    public <R> R reading(Principal actor, Function<Tx, R> work) {
+        try (var connection = pool.getConnection()) {
+            return work.apply(new Tx(connection, actor, world, false, actor.org()));
+        } catch (SQLException e) {
+            throw Sql.translate(e);
+        }
+    }
+
+    /** Runs {@code work} in a transaction that sees every org. The reason is there to be found. */
+    public <R> R acrossOrgs(Across reason, Function<Tx, R> work) {
+        if (reason == null) {
+            throw new IllegalArgumentException("seeing every org needs a reason");
+        }
+        return transaction(Principal.system(EVERY_ORG), EVERY_ORG, work);
+    }
+
+    /**
+     * Writes one event by group commit and returns when it is durable: for what changes nothing
+     * else, such as a grant or a refusal.
+     */
+    public void tell(Principal actor, Event event) {
+        journal.append(SystemLog.row(actor, world, event));
+    }
+
+    private void writeBatch(List<LogRow> rows) {
+        acrossOrgs(
+                Across.JOURNAL,
+                tx -> {
+                    tx.writeRows(rows);
+                    return rows.size();
+                });
+    }
+
+    private <R> R transaction(Principal actor, String scope, Function<Tx, R> work) {
+        Tx tx;
+        R result;
+        try (var connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                tx = new Tx(connection, actor, world, true, scope);
+                result = work.apply(tx);
+                tx.writeLog();
+                connection.commit();
+            } catch (RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Sql.translate(e);
+        }
+        if (!tx.touched().isEmpty()) {
+            watcher.changed(actor.org(), tx.touched());
+        }
+        tx.committed();
+        return result;
+    }
+
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

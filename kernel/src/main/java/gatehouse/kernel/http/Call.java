@@ -1,0 +1,76 @@
+package gatehouse.kernel.http;
+
+import gatehouse.kernel.Org;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request being answered: what was asked, by whom, in which org, inside which transaction.
+ *
+ * @param origin scheme, host and port under which the client knows this org, without a slash at the
+ *     end; links and issuers start with it
+ */
+public record Call(
+        Request request,
+        Org org,
+        String origin,
+        Principal principal,
+        Map<String, String> parameters,
+        Params query,
+        Db db,
+        @Nullable Tx transaction) {
+
+    /**
+     * @throws IllegalStateException on a route that opens its own transactions
+     */
+    public Tx tx() {
+        if (transaction == null) {
+            throw new IllegalStateException(request.path() + " works outside a transaction");
+        }
+        return transaction;
+    }
+
+    Call in(Tx tx) {
+        return new Call(request, org, origin, principal, parameters, query, db, tx);
+    }
+
+    /** What stands for {@code {name}} in the path. */
+    public String path(String name) {
+        return Objects.requireNonNull(parameters.get(name), name);
+    }
+
+    public @Nullable String query(String name) {
+        return query.first(name);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        var asked = query(name);
+        if (asked == null || asked.isEmpty()) {
+            return otherwise;
+        }
+        return Boolean.parseBoolean(asked);
+    }
+
+    /**
+     * The page size asked for, between 1 and {@code most}.
+     *
+     * @throws Problem E0000001 where it is not a number
+     */
+    public int limit(int usual, int most) {
+        var asked = query("limit");
+        if (asked == null || asked.isEmpty()) {
+            return usual;
+        }
+        try {
+            int number = Integer.parseInt(asked);
+            return number <= 0 ? usual : Math.min(number, most);
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("limit", "limit: The limit must be a number.");
+        }
+    }
+}

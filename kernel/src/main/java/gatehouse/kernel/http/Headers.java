@@ -1,0 +1,34 @@
+package gatehouse.kernel.http;
+
+import gatehouse.kernel.http.Response.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The headers that every answer carries, whoever made it. */
+final class Headers {
+    private static final List<Header> ALWAYS =
+            List.of(
+                    new Header("X-Content-Type-Options", "nosniff"),
+                    new Header("Referrer-Policy", "no-referrer"),
+                    new Header("Strict-Transport-Security", "max-age=315360000"));
+    private static final Header UNCACHED = new Header("Cache-Control", "no-cache, no-store");
+
+    private Headers() {}
+
+    static Response finish(Exchange exchange, Response response) {
+        var all = new ArrayList<Header>(response.headers().size() + 8);
+        all.addAll(response.headers());
+        all.add(new Header("X-Okta-Request-Id", exchange.request.id()));
+        var rate = exchange.rate();
+        if (rate != null) {
+            all.add(new Header("X-Rate-Limit-Limit", Long.toString(rate.limit())));
+            all.add(new Header("X-Rate-Limit-Remaining", Long.toString(rate.remaining())));
+            all.add(new Header("X-Rate-Limit-Reset", Long.toString(rate.reset().getEpochSecond())));
+        }
+        if (response.header("Cache-Control") == null) {
+            all.add(UNCACHED);
+        }
+        all.addAll(ALWAYS);
+        return new Response(response.status(), all, response.body());
+    }
+}

@@ -1,0 +1,78 @@
+package gatehouse.server;
+
+import gatehouse.directory.orgs.OrgStore;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.World;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Gatehouse;
+import gatehouse.kernel.http.Gatehouse.Duties;
+import gatehouse.kernel.http.Rate;
+import gatehouse.kernel.http.Route;
+import gatehouse.kernel.snapshot.Snapshots;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Everything there is, and what it is given. If you want to know what depends on what, read this.
+ */
+public final class Composition {
+    private final World world;
+    private final Snapshots snapshots = new Snapshots();
+    private final Db db;
+    private final OrgStore orgs;
+    private final Gatehouse gatehouse;
+
+    public Composition(DataSource pool, World world) {
+        this(pool, world, UnaryOperator.identity());
+    }
+
+    /**
+     * @param recognition wraps the authenticator: the tests' way to say who calls
+     */
+    public Composition(
+            DataSource pool, World world, UnaryOperator<Gatehouse.Authenticator> recognition) {
+        this.world = world;
+        this.db = new Db(pool, world, snapshots);
+        this.orgs = new OrgStore(db, seeds());
+        this.gatehouse = new Gatehouse(routes(), duties(recognition), db, world);
+    }
+
+    public Gatehouse gatehouse() {
+        return gatehouse;
+    }
+
+    public OrgStore orgs() {
+        return orgs;
+    }
+
+    public Db db() {
+        return db;
+    }
+
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** What every new org starts with, in this order. */
+    private static List<Consumer<Tx>> seeds() {
+        return List.of();
+    }
+
+    private static List<Route> routes() {
+        return Stream.<List<Route>>of().flatMap(List::stream).toList();
+    }
+
+    private Duties duties(UnaryOperator<Gatehouse.Authenticator> recognition) {
+        return new Duties(
+                host -> orgs.bySubdomain(host.split("\\.", 2)[0]),
+                (request, _) -> request.scheme() + "://" + request.host(),
+                recognition.apply((_, org, via) -> Principal.anonymous(org.id(), via)),
+                (_, _, bucket) ->
+                        new Rate(true, bucket.perMinute(), bucket.perMinute(), world.now()),
+                (_, _) -> false);
+    }
+}

@@ -1,0 +1,53 @@
+package gatehouse.testkit;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** One real PostgreSQL for the whole run. Tests share it because each brings its own org. */
+public final class TestDatabase {
+    static final DataSource POOL = start();
+
+    private TestDatabase() {}
+
+    private static DataSource start() {
+        try {
+            var postgres =
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("synchronous_commit", "off")
+                            .setServerConfig("max_connections", "60")
+                            .start();
+            try (var admin = postgres.getPostgresDatabase().getConnection();
+                    var statement = admin.createStatement()) {
+                statement.execute("create role gatehouse login");
+                statement.execute("create database gatehouse owner gatehouse");
+            }
+            return migrated(postgres.getJdbcUrl("gatehouse", "gatehouse"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DataSource migrated(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(16);
+        var pool = new HikariDataSource(config);
+        Flyway.configure().dataSource(pool).locations("classpath:db").load().migrate();
+        return pool;
+    }
+
+    /** A connection in no org: row-level security shows it nothing. */
+    public static Connection connection() throws SQLException {
+        return POOL.getConnection();
+    }
+}

@@ -1,0 +1,153 @@
+package gatehouse.testkit;
+
+import gatehouse.kernel.Org;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.Principal.Grants;
+import gatehouse.kernel.World;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Gatehouse;
+import gatehouse.kernel.http.Request;
+import gatehouse.kernel.http.Route;
+import gatehouse.server.Composition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * An org of one's own: its own clock, its own dice, nobody else's rows. Making one costs little, so
+ * every test makes one, and all tests may run at once.
+ *
+ * <p>Requests are sent as an administrator who may do everything, unless {@link #calledWith} or
+ * {@link #asAnyone} says otherwise; whoever sends an {@code Authorization} header or a cookie is
+ * recognised by the real authenticator.
+ */
+public final class TestOrg {
+    private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
+
+    private final ManualClock clock = new ManualClock();
+    private final World world = new World(clock, new Random(COUNT.incrementAndGet()));
+    private final Composition composition =
+            new Composition(TestDatabase.POOL, world, real -> recognised(real));
+    private final Org org;
+    private Grants grants = Grants.ALL;
+    private boolean stranger;
+
+    private TestOrg() {
+        this.org = composition.orgs().create("t" + COUNT.incrementAndGet(), false);
+    }
+
+    public static TestOrg fresh() {
+        return new TestOrg();
+    }
+
+    private Gatehouse.Authenticator recognised(Gatehouse.Authenticator real) {
+        return (request, at, via) -> {
+            boolean credentials =
+                    request.header("authorization") != null || request.header("cookie") != null;
+            return stranger || credentials
+                    ? real.authenticate(request, at, via)
+                    : Principal.user(
+                            at.id(), "00uadmin", "admin@gatehouse.test", "Admin", grants, via);
+        };
+    }
+
+    /** From here on requests come from one who has just these scopes. */
+    public TestOrg calledWith(String... scopes) {
+        grants = Grants.of(Set.of(scopes));
+        return this;
+    }
+
+    /** From here on requests come from nobody in particular. */
+    public TestOrg asAnyone() {
+        stranger = true;
+        return this;
+    }
+
+    public String id() {
+        return org.id();
+    }
+
+    public String host() {
+        return org.subdomain() + ".localhost";
+    }
+
+    public Composition composition() {
+        return composition;
+    }
+
+    public List<Route> routes() {
+        return composition.gatehouse().routes();
+    }
+
+    public void passes(Duration time) {
+        clock.passes(time);
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, Map.of(), "");
+    }
+
+    public Reply post(String path, String json) {
+        return send("POST", path, Map.of(), json);
+    }
+
+    public Reply put(String path, String json) {
+        return send("PUT", path, Map.of(), json);
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path, Map.of(), "");
+    }
+
+    /** Sends a form, as browsers and OAuth clients do. */
+    public Reply form(String path, Map<String, String> headers, String form) {
+        var all = new HashMap<>(headers);
+        all.put("Content-Type", "application/x-www-form-urlencoded");
+        return send("POST", path, all, form);
+    }
+
+    public Reply send(
+            String method, String pathAndQuery, Map<String, String> headers, String body) {
+        var parts = pathAndQuery.split("\\?", 2);
+        var all = new HashMap<String, List<String>>();
+        if (!body.isEmpty()) {
+            all.put("content-type", List.of("application/json"));
+        }
+        headers.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), List.of(value)));
+        return new Reply(
+                composition
+                        .gatehouse()
+                        .handle(
+                                new Request(
+                                        "req" + COUNT.incrementAndGet(),
+                                        method,
+                                        "http",
+                                        host(),
+                                        parts[0],
+                                        parts.length == 1 ? null : parts[1],
+                                        all,
+                                        body.getBytes(StandardCharsets.UTF_8),
+                                        "127.0.0.1")));
+    }
+
+    public <R> R inTx(Function<Tx, R> work) {
+        return composition.db().as(Principal.system(org.id()), work);
+    }
+
+    /** The event types this org's System Log tells of, oldest first. */
+    public List<String> events() {
+        return inTx(tx ->
+                tx.list(
+                        "select event_type from system_log where org_id = ?"
+                                + " order by xact, seq",
+                        row -> row.text("event_type"),
+                        org.id()));
+    }
+}
