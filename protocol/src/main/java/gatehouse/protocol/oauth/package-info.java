@@ -1,0 +1,3 @@
+/** The token endpoint and its grants. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.protocol.oauth;
