@@ -1,6 +1,12 @@
 package gatehouse.server;
 
 import gatehouse.directory.orgs.OrgStore;
+import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.directory.schemas.UserSchemaRoutes;
+import gatehouse.directory.schemas.UserTypeRoutes;
+import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.users.UserFeature;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Db;
@@ -24,20 +30,43 @@ public final class Composition {
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
     private final OrgStore orgs;
+    private final UserFeature users;
     private final Gatehouse gatehouse;
 
-    public Composition(DataSource pool, World world) {
-        this(pool, world, UnaryOperator.identity());
+    public Composition(DataSource pool, World world, Costs costs) {
+        this(pool, world, costs, UnaryOperator.identity());
+    }
+
+    /**
+     * What may be made cheaper for tests and benchmarks.
+     *
+     * @param hashKibibytes of memory for each password hash
+     */
+    public record Costs(int hashKibibytes) {
+        public static final Costs USUAL = new Costs(PasswordHasher.USUAL_KIBIBYTES);
     }
 
     /**
      * @param recognition wraps the authenticator: the tests' way to say who calls
      */
     public Composition(
-            DataSource pool, World world, UnaryOperator<Gatehouse.Authenticator> recognition) {
+            DataSource pool,
+            World world,
+            Costs costs,
+            UnaryOperator<Gatehouse.Authenticator> recognition) {
         this.world = world;
         this.db = new Db(pool, world, snapshots);
         this.orgs = new OrgStore(db, seeds());
+        var hasher =
+                new PasswordHasher(
+                        world, costs.hashKibibytes(), Runtime.getRuntime().availableProcessors());
+        this.users =
+                new UserFeature(
+                        new UserTypes(snapshots),
+                        hasher,
+                        (_, _, _) -> PasswordRules.USUAL,
+                        (_, _, _, _) -> {},
+                        List.of());
         this.gatehouse = new Gatehouse(routes(), duties(recognition), db, world);
     }
 
@@ -59,11 +88,16 @@ public final class Composition {
 
     /** What every new org starts with, in this order. */
     private static List<Consumer<Tx>> seeds() {
-        return List.of();
+        return List.of(UserTypes::seed);
     }
 
-    private static List<Route> routes() {
-        return Stream.<List<Route>>of().flatMap(List::stream).toList();
+    private List<Route> routes() {
+        return Stream.of(
+                        users.routes(),
+                        new UserTypeRoutes().routes(),
+                        new UserSchemaRoutes().routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Duties duties(UnaryOperator<Gatehouse.Authenticator> recognition) {

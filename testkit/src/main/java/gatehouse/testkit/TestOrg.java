@@ -34,7 +34,8 @@ public final class TestOrg {
     private final ManualClock clock = new ManualClock();
     private final World world = new World(clock, new Random(COUNT.incrementAndGet()));
     private final Composition composition =
-            new Composition(TestDatabase.POOL, world, real -> recognised(real));
+            new Composition(
+                    TestDatabase.POOL, world, new Composition.Costs(64), real -> recognised(real));
     private final Org org;
     private Grants grants = Grants.ALL;
     private boolean stranger;

@@ -1,0 +1,125 @@
+package gatehouse.directory.schemas;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Violations;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A change of a schema as clients send it: the properties it names are added or changed, those it
+ * sets to null are removed, the others stay.
+ */
+record SchemaChange(ObjectNode base, ObjectNode custom) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+    private static final Set<String> TYPES =
+            Set.of("string", "boolean", "integer", "number", "array");
+    private static final List<String> CHANGEABLE =
+            List.of("pattern", "permissions", "required", "master", "title");
+    private static final String READ_ONLY_BY_SELF =
+            "[{\"principal\":\"SELF\",\"action\":\"READ_ONLY\"}]";
+
+    static SchemaChange of(ObjectNode sent) {
+        var definitions = sent.path("definitions");
+        return new SchemaChange(properties(definitions, "base"), properties(definitions, "custom"));
+    }
+
+    private static ObjectNode properties(JsonNode definitions, String part) {
+        return definitions.path(part).path("properties") instanceof ObjectNode properties
+                ? properties
+                : Json.object();
+    }
+
+    /**
+     * The changed custom attributes.
+     *
+     * @throws gatehouse.kernel.Problem E0000001 where one is not well defined
+     */
+    ObjectNode custom(ObjectNode before) {
+        var after = before.deepCopy();
+        var violations = new Violations();
+        for (var entry : custom.properties()) {
+            if (entry.getValue().isNull()) {
+                after.remove(entry.getKey());
+            } else {
+                var old = after.path(entry.getKey());
+                check(entry.getKey(), entry.getValue(), old, violations);
+                after.set(entry.getKey(), completed(entry.getValue()));
+            }
+        }
+        violations.throwIfAny("schema");
+        return after;
+    }
+
+    private void check(String name, JsonNode definition, JsonNode old, Violations violations) {
+        var type = definition.path("type").asString("");
+        violations
+                .require(NAME.matcher(name).matches(), name, "Invalid property name")
+                .require(
+                        TYPES.contains(type),
+                        name,
+                        "The type of a property must be one of " + TYPES)
+                .require(
+                        old.isMissingNode() || old.path("type").asString("").equals(type),
+                        name,
+                        "The type of an existing property cannot be changed")
+                .require(
+                        !type.equals("array") || definition.has("items"),
+                        name,
+                        "The items of an array must be defined");
+    }
+
+    private static ObjectNode completed(JsonNode sent) {
+        var definition = (ObjectNode) sent.deepCopy();
+        definition.properties().removeIf(entry -> entry.getValue().isNull());
+        if (!definition.path("required").asBoolean(false)) {
+            definition.remove("required");
+        }
+        fill(definition, "mutability", Json.MAPPER.valueToTree("READ_WRITE"));
+        fill(definition, "scope", Json.MAPPER.valueToTree("NONE"));
+        fill(definition, "permissions", Json.MAPPER.readTree(READ_ONLY_BY_SELF));
+        fill(definition, "master", Json.object().put("type", "PROFILE_MASTER"));
+        if (definition.path("unique").asString("").equals("PENDING_UNIQUENESS")) {
+            definition.put("unique", "UNIQUE_VALIDATED");
+        } else if (definition.path("unique").asString("").equals("NOT_UNIQUE")) {
+            definition.remove("unique");
+        }
+        return definition;
+    }
+
+    private static void fill(ObjectNode definition, String name, JsonNode usual) {
+        if (!definition.has(name)) {
+            definition.set(name, usual);
+        }
+    }
+
+    /** The base attributes with what may be changed of them changed. */
+    ObjectNode base(ObjectNode before) {
+        var after = before.deepCopy();
+        var violations = new Violations();
+        for (var entry : base.properties()) {
+            if (after.get(entry.getKey()) instanceof ObjectNode definition) {
+                for (var field : CHANGEABLE) {
+                    if (entry.getValue().has(field)) {
+                        definition.set(field, entry.getValue().get(field));
+                    }
+                }
+                definition.properties().removeIf(field -> field.getValue().isNull());
+                if (!definition.path("required").asBoolean(false)) {
+                    definition.remove("required");
+                }
+            } else {
+                violations.add(entry.getKey(), "Is not a base property");
+            }
+        }
+        violations
+                .require(
+                        after.path("login").path("required").asBoolean(false),
+                        "login",
+                        "The login is always required")
+                .throwIfAny("schema");
+        return after;
+    }
+}

@@ -1,0 +1,76 @@
+package gatehouse.directory.users;
+
+import gatehouse.kernel.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A person of an org, without their secrets.
+ *
+ * @param hasPassword whether a password is set that can be proved
+ * @param provider who checks the password: {@code OKTA}, {@code IMPORT}, {@code FEDERATION} …
+ * @param transitioningTo the status that work still under way leads to
+ */
+public record User(
+        String id,
+        UserStatus status,
+        String typeId,
+        String schemaId,
+        ObjectNode profile,
+        Instant created,
+        @Nullable Instant activated,
+        @Nullable Instant statusChanged,
+        @Nullable Instant lastLogin,
+        Instant lastUpdated,
+        @Nullable Instant passwordChanged,
+        @Nullable UserStatus transitioningTo,
+        Provider provider,
+        boolean hasPassword,
+        @Nullable String recoveryQuestion) {
+
+    /** Where the credentials live. */
+    public record Provider(String type, String name) {
+        public static final Provider OWN = new Provider("OKTA", "OKTA");
+    }
+
+    public String login() {
+        return text("login");
+    }
+
+    public String email() {
+        return text("email");
+    }
+
+    User with(ObjectNode newProfile, String newType, String newSchema) {
+        return new User(
+                id,
+                status,
+                newType,
+                newSchema,
+                newProfile,
+                created,
+                activated,
+                statusChanged,
+                lastLogin,
+                lastUpdated,
+                passwordChanged,
+                transitioningTo,
+                provider,
+                hasPassword,
+                recoveryQuestion);
+    }
+
+    /** First and last name, as the System Log shows them. */
+    public String displayName() {
+        return (text("firstName") + " " + text("lastName")).strip();
+    }
+
+    private String text(String attribute) {
+        return profile.path(attribute).asString("");
+    }
+
+    public Event.Target target() {
+        return new Event.Target(id, "User", login(), displayName());
+    }
+}

@@ -1,0 +1,216 @@
+package gatehouse.directory.users;
+
+import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.schemas.UserTypes.UserType;
+import gatehouse.directory.users.User.Provider;
+import gatehouse.directory.users.UserStore.NewSecrets;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Response;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes users, in each of the ways the Users API documents. */
+public final class UserCreation {
+    private final UserTypes types;
+    private final PasswordHasher hasher;
+    private final PasswordRulesOf rules;
+    private final UserTokens tokens;
+
+    public UserCreation(
+            UserTypes types, PasswordHasher hasher, PasswordRulesOf rules, UserTokens tokens) {
+        this.types = types;
+        this.hasher = hasher;
+        this.rules = rules;
+        this.tokens = tokens;
+    }
+
+    /** {@code POST /api/v1/users}. Hashing is done before the transaction, which stays short. */
+    Response create(Call call) {
+        var request = UserRequest.of(call.request().json());
+        boolean activate = call.flag("activate", true);
+        boolean change = "changePassword".equals(call.query("nextLogin"));
+        if (change && (request.password() == null || !activate)) {
+            throw Problem.of(activate ? "E0000124" : "E0000125");
+        }
+        var type = type(call.db(), call.org().id(), request.type());
+        var profile = profile(type, request);
+        if (request.password() != null) {
+            rules.rules(call.db(), call.org().id(), null)
+                    .require(request.password(), profile, "password");
+        }
+        var secrets = secrets(request);
+        var status = status(request, activate, change);
+        var user =
+                call.db()
+                        .as(
+                                call.principal(),
+                                tx -> {
+                                    var made = made(tx, request, type, profile, status);
+                                    store(tx, made, secrets, request, type);
+                                    if (status == UserStatus.PROVISIONED) {
+                                        tokens.invite(tx, made, call.origin());
+                                    }
+                                    return made;
+                                });
+        return Response.ok(UserJson.alone(call, user));
+    }
+
+    private UserType type(Db db, String org, @Nullable String asked) {
+        var id = asked == null ? "default" : asked;
+        return types.find(db, org, id).orElseThrow(() -> Problem.notFound(id, "UserType"));
+    }
+
+    /**
+     * @throws Problem E0000001 with everything that is wrong with it
+     */
+    private static ObjectNode profile(UserType type, UserRequest request) {
+        var sent = request.profile() == null ? Json.object() : request.profile();
+        var profile = UserRequest.withoutNulls(sent);
+        var problems = new ArrayList<>(type.schema().check(sent));
+        if (!problems.isEmpty()) {
+            throw Problem.invalid("newUser", problems);
+        }
+        return profile;
+    }
+
+    private NewSecrets secrets(UserRequest request) {
+        String password = null;
+        var imported = request.imported();
+        if (request.password() != null) {
+            password = hasher.hash(request.password());
+        } else if (imported != null) {
+            password = imported.encoded();
+        }
+        return new NewSecrets(
+                password, request.answer() == null ? null : hasher.hash(folded(request.answer())));
+    }
+
+    /** Answers are compared without regard to case. */
+    static String folded(String answer) {
+        return answer.strip().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static UserStatus status(UserRequest request, boolean activate, boolean change) {
+        if (!activate) {
+            return UserStatus.STAGED;
+        }
+        if (change) {
+            return UserStatus.PASSWORD_EXPIRED;
+        }
+        boolean federated =
+                request.provider() != null && request.provider().type().equals("FEDERATION");
+        return request.proves() || federated ? UserStatus.ACTIVE : UserStatus.PROVISIONED;
+    }
+
+    private static User made(
+            Tx tx, UserRequest request, UserType type, ObjectNode profile, UserStatus status) {
+        var now = tx.now();
+        var moved = status == UserStatus.STAGED ? null : now;
+        var provider =
+                request.provider() != null
+                        ? request.provider()
+                        : request.imported() != null
+                                ? new Provider("IMPORT", "IMPORT")
+                                : Provider.OWN;
+        return new User(
+                tx.world().id("00u"),
+                status,
+                type.id(),
+                type.schemaId(),
+                profile,
+                now,
+                moved,
+                moved,
+                null,
+                now,
+                request.proves() ? now : null,
+                null,
+                provider,
+                request.proves(),
+                request.question());
+    }
+
+    private static void store(
+            Tx tx, User user, NewSecrets secrets, UserRequest request, UserType type) {
+        var writer = tx.record(Event.of("user.lifecycle.create", user.target()));
+        Uniqueness.check(tx, type.schema(), user.profile(), user.id());
+        UserStore.insert(writer, tx.org(), user, secrets);
+        if (user.status() != UserStatus.STAGED) {
+            tx.record(Event.of("user.lifecycle.activate", user.target()));
+        }
+        for (var group : request.groups()) {
+            addTo(tx, group, user);
+        }
+    }
+
+    private static void addTo(Tx tx, String group, User user) {
+        var type =
+                tx.find(
+                        "select type from groups where org_id = ? and id = ?",
+                        row -> row.text("type"),
+                        tx.org(),
+                        group);
+        if (type.isEmpty()) {
+            throw Problem.notFound(group, "UserGroup");
+        }
+        if (type.get().equals("OKTA_GROUP")) {
+            tx.record(
+                            Event.of(
+                                    "group.user_membership.add",
+                                    user.target(),
+                                    Event.Target.of("UserGroup", group, null)))
+                    .execute(
+                            "insert into group_member (org_id, group_id, user_id, since)"
+                                    + " values (?, ?, ?, ?) on conflict do nothing",
+                            tx.org(),
+                            group,
+                            user.id(),
+                            tx.now());
+        }
+    }
+
+    /** A user of ours, made without a request: an org's first administrator. */
+    public static User administrator(
+            Tx tx, String login, String firstName, String lastName, String passwordHash) {
+        var profile =
+                Json.object()
+                        .put("firstName", firstName)
+                        .put("lastName", lastName)
+                        .put("login", login)
+                        .put("email", login);
+        var type =
+                tx.find(
+                                "select id, schema_id from user_type where org_id = ? and is_default",
+                                row -> new String[] {row.text("id"), row.text("schema_id")},
+                                tx.org())
+                        .orElseThrow();
+        var now = tx.now();
+        var user =
+                new User(
+                        tx.world().id("00u"),
+                        UserStatus.ACTIVE,
+                        type[0],
+                        type[1],
+                        profile,
+                        now,
+                        now,
+                        now,
+                        null,
+                        now,
+                        now,
+                        null,
+                        Provider.OWN,
+                        true,
+                        null);
+        var writer = tx.record(Event.of("user.lifecycle.create", user.target()));
+        UserStore.insert(writer, tx.org(), user, new NewSecrets(passwordHash, null));
+        return user;
+    }
+}

@@ -1,0 +1,53 @@
+package gatehouse.directory.users;
+
+import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.schemas.UserTypes;
+import gatehouse.kernel.http.Route;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The users' part of the house, put together. */
+public final class UserFeature {
+    private final UserLifecycle lifecycle;
+    private final PasswordCheck check;
+    private final List<Route> routes;
+
+    /**
+     * @param rules the org's password policy
+     * @param post takes letters to people
+     * @param ended hear that a user may no longer act
+     */
+    public UserFeature(
+            UserTypes types,
+            PasswordHasher hasher,
+            PasswordRulesOf rules,
+            UserTokens.Post post,
+            List<UserLifecycle.Ended> ended) {
+        var tokens = new UserTokens(post);
+        this.lifecycle = new UserLifecycle(ended);
+        this.check = new PasswordCheck(hasher, rules);
+        var creation = new UserCreation(types, hasher, rules, tokens);
+        var change = new UserChange(types, hasher, rules, new UserPasswords(hasher));
+        this.routes =
+                Stream.of(
+                                new UserRoutes(types, creation, change, lifecycle, new UserSearch())
+                                        .routes(),
+                                new LifecycleRoutes(lifecycle, tokens, hasher).routes(),
+                                new CredentialRoutes(check, hasher, rules, tokens, lifecycle)
+                                        .routes())
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    public List<Route> routes() {
+        return routes;
+    }
+
+    public PasswordCheck check() {
+        return check;
+    }
+
+    public UserLifecycle lifecycle() {
+        return lifecycle;
+    }
+}

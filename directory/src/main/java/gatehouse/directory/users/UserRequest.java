@@ -1,0 +1,106 @@
+package gatehouse.directory.users;
+
+import gatehouse.directory.passwords.PasswordHash;
+import gatehouse.directory.users.User.Provider;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.Violations;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a client says of a user, when it makes or changes one.
+ *
+ * @param profile as sent, or null where it says nothing of it
+ * @param password in clear, or null
+ * @param imported a hash made elsewhere, or null
+ */
+record UserRequest(
+        @Nullable ObjectNode profile,
+        @Nullable String password,
+        @Nullable PasswordHash imported,
+        @Nullable String question,
+        @Nullable String answer,
+        @Nullable Provider provider,
+        @Nullable String type,
+        List<String> groups) {
+
+    /**
+     * @throws Problem E0000003 or E0000001 where it makes no sense
+     */
+    static UserRequest of(ObjectNode body) {
+        var credentials = body.path("credentials");
+        var password = credentials.path("password");
+        var question = credentials.path("recovery_question");
+        var violations = new Violations();
+        var hash = password.path("hash");
+        var imported =
+                hash instanceof ObjectNode sent ? PasswordHash.imported(sent, violations) : null;
+        var request =
+                new UserRequest(
+                        body.path("profile") instanceof ObjectNode profile ? profile : null,
+                        text(password, "value"),
+                        imported,
+                        text(question, "question"),
+                        text(question, "answer"),
+                        provider(credentials.path("provider")),
+                        text(body.path("type"), "id"),
+                        groups(body.path("groupIds")));
+        request.check(violations);
+        violations.throwIfAny("newUser");
+        return request;
+    }
+
+    private void check(Violations violations) {
+        if (question != null || answer != null) {
+            violations
+                    .text("recovery_question.question", question, 100)
+                    .text("recovery_question.answer", answer, 100)
+                    .require(
+                            answer == null || answer.length() >= 4,
+                            "recovery_question.answer",
+                            "The security question answer must be at least 4 characters in length");
+        }
+        violations.require(
+                password == null || imported == null,
+                "password",
+                "A password cannot be given both in clear and as a hash");
+    }
+
+    private static @Nullable String text(JsonNode parent, String name) {
+        return parent.path(name).isString() ? parent.path(name).asString() : null;
+    }
+
+    private static @Nullable Provider provider(JsonNode sent) {
+        var type = text(sent, "type");
+        if (type == null) {
+            return null;
+        }
+        var name = text(sent, "name");
+        return new Provider(type, name == null ? type : name);
+    }
+
+    private static List<String> groups(JsonNode sent) {
+        var groups = new ArrayList<String>();
+        sent.forEach(id -> groups.add(id.asString("")));
+        return groups;
+    }
+
+    boolean proves() {
+        return password != null || imported != null;
+    }
+
+    /** The profile without the attributes that were sent as null. */
+    static ObjectNode withoutNulls(ObjectNode profile) {
+        var kept = Json.object();
+        for (var entry : profile.properties()) {
+            if (!entry.getValue().isNull()) {
+                kept.set(entry.getKey(), entry.getValue());
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,160 @@
+package gatehouse.directory.users;
+
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.db.Sql;
+import gatehouse.kernel.db.Tx;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of people. */
+public final class UserStore {
+    static final String SELECT =
+            """
+            select u.id, u.status, u.type_id, t.schema_id, u.profile, u.created, u.activated,
+                   u.status_changed, u.last_login, u.last_updated, u.password_changed,
+                   u.transitioning_to, u.provider_type, u.provider_name,
+                   u.password is not null as has_password, u.recovery_question
+            from users u join user_type t on t.org_id = u.org_id and t.id = u.type_id
+            where u.org_id = ?\
+            """;
+
+    private UserStore() {}
+
+    static User read(Row row) {
+        var transition = row.textOrNull("transitioning_to");
+        return new User(
+                row.text("id"),
+                UserStatus.valueOf(row.text("status")),
+                row.text("type_id"),
+                row.text("schema_id"),
+                row.json("profile"),
+                row.instant("created"),
+                row.instantOrNull("activated"),
+                row.instantOrNull("status_changed"),
+                row.instantOrNull("last_login"),
+                row.instant("last_updated"),
+                row.instantOrNull("password_changed"),
+                transition == null ? null : UserStatus.valueOf(transition),
+                new User.Provider(row.text("provider_type"), row.text("provider_name")),
+                row.flag("has_password"),
+                row.textOrNull("recovery_question"));
+    }
+
+    public static Optional<User> byId(Tx tx, String id) {
+        return tx.find(SELECT + " and u.id = ?", UserStore::read, tx.org(), id);
+    }
+
+    /**
+     * By login, or by its part before the {@code @} where only one has it.
+     *
+     * @param name in any case
+     */
+    public static Optional<User> byLogin(Tx tx, String name) {
+        var key = Login.key(name);
+        var exact = tx.find(SELECT + " and u.login_key = ?", UserStore::read, tx.org(), key);
+        if (exact.isPresent() || key.contains("@")) {
+            return exact;
+        }
+        var some =
+                tx.list(
+                        SELECT + " and split_part(u.login_key, '@', 1) = ? limit 2",
+                        UserStore::read,
+                        tx.org(),
+                        key);
+        return some.size() == 1 ? Optional.of(some.getFirst()) : Optional.empty();
+    }
+
+    /** By id, login or short login: what Okta takes in a path. */
+    public static Optional<User> named(Tx tx, String name) {
+        return isId(name) ? byId(tx, name).or(() -> byLogin(tx, name)) : byLogin(tx, name);
+    }
+
+    private static boolean isId(String name) {
+        return name.startsWith("00u") && name.length() == 20;
+    }
+
+    /** The user with their row locked until the transaction ends. */
+    public static Optional<User> locked(Tx tx, String name) {
+        return named(tx, name)
+                .flatMap(user ->
+                        tx.find(
+                                SELECT + " and u.id = ? for update of u",
+                                UserStore::read,
+                                tx.org(),
+                                user.id()));
+    }
+
+    static void insert(Tx.Writer writer, String org, User user, NewSecrets secrets) {
+        try {
+            writer.execute(
+                    """
+                    insert into users (org_id, id, status, type_id, login_key, profile, created,
+                        activated, status_changed, last_updated, password_changed, provider_type,
+                        provider_name, password, recovery_question, recovery_answer)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    """,
+                    org,
+                    user.id(),
+                    user.status().name(),
+                    user.typeId(),
+                    Login.key(user.login()),
+                    Sql.json(user.profile()),
+                    user.created(),
+                    user.activated(),
+                    user.statusChanged(),
+                    user.lastUpdated(),
+                    user.passwordChanged(),
+                    user.provider().type(),
+                    user.provider().name(),
+                    secrets.password(),
+                    user.recoveryQuestion(),
+                    secrets.answer());
+        } catch (Sql.Duplicate e) {
+            throw loginTaken();
+        }
+    }
+
+    /** The one sentence for a login that is taken. */
+    static Problem loginTaken() {
+        return Problem.invalid(
+                "login",
+                "login: An object with this field already exists in the current organization");
+    }
+
+    /**
+     * Hashes for the two secrets of a user, each null where there is none.
+     *
+     * @param password in the notation of {@code gatehouse.directory.passwords}
+     */
+    public record NewSecrets(@Nullable String password, @Nullable String answer) {
+        public static final NewSecrets NONE = new NewSecrets(null, null);
+    }
+
+    static void updateProfile(Tx tx, Tx.Writer writer, User user) {
+        try {
+            writer.execute(
+                    """
+                    update users set profile = ?, login_key = ?, type_id = ?, last_updated = ?
+                    where org_id = ? and id = ?\
+                    """,
+                    Sql.json(user.profile()),
+                    Login.key(user.login()),
+                    user.typeId(),
+                    tx.now(),
+                    tx.org(),
+                    user.id());
+        } catch (Sql.Duplicate e) {
+            throw loginTaken();
+        }
+    }
+
+    static List<String> groups(Tx tx, String user) {
+        return tx.list(
+                "select group_id from group_member where org_id = ? and user_id = ?",
+                row -> row.text("group_id"),
+                tx.org(),
+                user);
+    }
+}
