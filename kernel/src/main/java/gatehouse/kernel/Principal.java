@@ -70,12 +70,16 @@ public record Principal(
         return new Principal(org, id, Type.USER, login, name, grants, via);
     }
 
-    /** Okta's rule: a {@code manage} scope includes its {@code read}. */
+    /**
+     * Whether a scope was granted. A {@code manage} scope includes its {@code read}; {@code *.read}
+     * stands for every read scope.
+     */
     public boolean may(String scope) {
         return grants.everything
                 || grants.scopes.contains(scope)
                 || (scope.contains(".read")
-                        && grants.scopes.contains(scope.replace(".read", ".manage")));
+                        && (grants.scopes.contains("*.read")
+                                || grants.scopes.contains(scope.replace(".read", ".manage"))));
     }
 
     public boolean anonymous() {

@@ -1,21 +1,30 @@
 package gatehouse.server;
 
+import gatehouse.directory.groups.Groups;
+import gatehouse.directory.groups.Memberships;
+import gatehouse.directory.orgs.OrgRoutes;
 import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.directory.roles.Roles;
 import gatehouse.directory.schemas.UserSchemaRoutes;
 import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.users.UserFeature;
+import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
+import gatehouse.kernel.Via;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Gatehouse.Duties;
 import gatehouse.kernel.http.Rate;
+import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.snapshot.Snapshots;
+import gatehouse.platform.apitokens.ApiTokens;
+import gatehouse.platform.apitokens.TokenAuthenticator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -30,6 +39,7 @@ public final class Composition {
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
     private final OrgStore orgs;
+    private final OrgRoutes orgRoutes;
     private final UserFeature users;
     private final Gatehouse gatehouse;
 
@@ -56,10 +66,11 @@ public final class Composition {
             UnaryOperator<Gatehouse.Authenticator> recognition) {
         this.world = world;
         this.db = new Db(pool, world, snapshots);
-        this.orgs = new OrgStore(db, seeds());
+        this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
                 new PasswordHasher(
                         world, costs.hashKibibytes(), Runtime.getRuntime().availableProcessors());
+        this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
         this.users =
                 new UserFeature(
                         new UserTypes(snapshots),
@@ -78,6 +89,10 @@ public final class Composition {
         return orgs;
     }
 
+    public OrgRoutes orgRoutes() {
+        return orgRoutes;
+    }
+
     public Db db() {
         return db;
     }
@@ -88,12 +103,17 @@ public final class Composition {
 
     /** What every new org starts with, in this order. */
     private static List<Consumer<Tx>> seeds() {
-        return List.of(UserTypes::seed);
+        return List.of(UserTypes::seed, Groups::seed);
     }
 
     private List<Route> routes() {
         return Stream.of(
                         users.routes(),
+                        orgRoutes.routes(),
+                        new Groups().routes(),
+                        new Memberships().routes(),
+                        new Roles().routes(),
+                        new ApiTokens().routes(),
                         new UserTypeRoutes().routes(),
                         new UserSchemaRoutes().routes())
                 .flatMap(List::stream)
@@ -101,12 +121,20 @@ public final class Composition {
     }
 
     private Duties duties(UnaryOperator<Gatehouse.Authenticator> recognition) {
+        var tokens = new TokenAuthenticator(db);
         return new Duties(
-                host -> orgs.bySubdomain(host.split("\\.", 2)[0]),
+                host -> orgs.at(host.split("\\.", 2)[0]),
                 (request, _) -> request.scheme() + "://" + request.host(),
-                recognition.apply((_, org, via) -> Principal.anonymous(org.id(), via)),
+                recognition.apply((request, org, via) -> recognised(tokens, request, org, via)),
                 (_, _, bucket) ->
                         new Rate(true, bucket.perMinute(), bucket.perMinute(), world.now()),
                 (_, _) -> false);
+    }
+
+    /** The ways to say who one is, in the order in which they are looked for. */
+    private static Principal recognised(
+            TokenAuthenticator tokens, Request request, Org org, Via via) {
+        return tokens.authenticate(request, org, via)
+                .orElseGet(() -> Principal.anonymous(org.id(), via));
     }
 }

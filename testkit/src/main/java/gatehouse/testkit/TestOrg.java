@@ -1,6 +1,6 @@
 package gatehouse.testkit;
 
-import gatehouse.kernel.Org;
+import gatehouse.kernel.Json;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Principal.Grants;
 import gatehouse.kernel.World;
@@ -36,12 +36,13 @@ public final class TestOrg {
     private final Composition composition =
             new Composition(
                     TestDatabase.POOL, world, new Composition.Costs(64), real -> recognised(real));
-    private final Org org;
+    private final String subdomain = "t" + COUNT.incrementAndGet();
+    private final String id;
     private Grants grants = Grants.ALL;
     private boolean stranger;
 
     private TestOrg() {
-        this.org = composition.orgs().create("t" + COUNT.incrementAndGet(), false);
+        this.id = composition.orgs().create(subdomain, false, Json.object(), Tx::org);
     }
 
     public static TestOrg fresh() {
@@ -72,11 +73,11 @@ public final class TestOrg {
     }
 
     public String id() {
-        return org.id();
+        return id;
     }
 
     public String host() {
-        return org.subdomain() + ".localhost";
+        return subdomain + ".localhost";
     }
 
     public Composition composition() {
@@ -139,7 +140,7 @@ public final class TestOrg {
     }
 
     public <R> R inTx(Function<Tx, R> work) {
-        return composition.db().as(Principal.system(org.id()), work);
+        return composition.db().as(Principal.system(id), work);
     }
 
     /** The event types this org's System Log tells of, oldest first. */
@@ -149,6 +150,6 @@ public final class TestOrg {
                         "select event_type from system_log where org_id = ?"
                                 + " order by xact, seq",
                         row -> row.text("event_type"),
-                        org.id()));
+                        id));
     }
 }

@@ -4,7 +4,6 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,13 @@ public final class UserStore {
 
     private UserStore() {}
 
-    static User read(Row row) {
+    /** The beginning of every query for users, up to the org; the table is called {@code u}. */
+    public static String select() {
+        return SELECT;
+    }
+
+    /** Reads a row of {@link #select}. */
+    public static User read(Row row) {
         var transition = row.textOrNull("transitioning_to");
         return new User(
                 row.text("id"),
@@ -116,6 +121,11 @@ public final class UserStore {
         }
     }
 
+    /** The user that a path names, for one who may read all users or is that user. */
+    public static User readable(gatehouse.kernel.http.Call call) {
+        return UserRoutes.readable(call);
+    }
+
     /** The one sentence for a login that is taken. */
     static Problem loginTaken() {
         return Problem.invalid(
@@ -148,13 +158,5 @@ public final class UserStore {
         } catch (Sql.Duplicate e) {
             throw loginTaken();
         }
-    }
-
-    static List<String> groups(Tx tx, String user) {
-        return tx.list(
-                "select group_id from group_member where org_id = ? and user_id = ?",
-                row -> row.text("group_id"),
-                tx.org(),
-                user);
     }
 }

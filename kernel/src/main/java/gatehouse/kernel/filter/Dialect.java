@@ -45,6 +45,12 @@ public final class Dialect {
             return new Column(sql, type, EnumSet.allOf(Operator.class), true);
         }
 
+        public Column and(Operator more) {
+            var set = EnumSet.copyOf(operators);
+            set.add(more);
+            return new Column(sql, type, set, presence);
+        }
+
         public Column orPresent() {
             return new Column(sql, type, operators, true);
         }

@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
  * before it reads, and keeps its value only if that count still stands.
  */
 public final class Snapshot<T> {
+    /** The key of what belongs to no one org, such as which org a host names. */
+    private static final String EVERYWHERE = "*";
+
     private record Key(String org, String id) {}
 
     private record Known<T>(long epoch, Optional<T> value) {}
@@ -65,6 +68,11 @@ public final class Snapshot<T> {
         return epochs.get(org, _ -> new AtomicLong(beginning.incrementAndGet() << 32));
     }
 
+    /** Forgets what was known of an org. */
+    public void forget(String org) {
+        epoch(org).incrementAndGet();
+    }
+
     boolean reads(String table) {
         return tables.contains(table);
     }
@@ -73,10 +81,11 @@ public final class Snapshot<T> {
         if (Collections.disjoint(tables, touched)) {
             return;
         }
-        if (org.equals("*")) {
+        if (org.equals(EVERYWHERE)) {
             forgetAll();
         } else {
-            epoch(org).incrementAndGet();
+            forget(org);
+            forget(EVERYWHERE);
         }
     }
 

@@ -1,0 +1,167 @@
+package gatehouse.directory.groups;
+
+import static gatehouse.kernel.http.Bucket.GROUP;
+
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserStore;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Page;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Who is in which group. Everyone is in Everyone by being a user of the org: no row says so, none
+ * can be forgotten.
+ */
+public final class Memberships {
+    private static final String USERS = Groups.ONE + "/users";
+    private static final int MOST = 1_000;
+    private static final String GROUPS_OF =
+            " and (g.type = 'BUILT_IN' or exists (select 1 from group_member m"
+                    + " where m.org_id = g.org_id and m.group_id = g.id and m.user_id = ?))";
+
+    public List<Route> routes() {
+        var one = USERS + "/{userId}";
+        return List.of(
+                Route.get(USERS, "listGroupUsers", Groups.READ, GROUP, Memberships::users),
+                Route.write(
+                        "PUT", one, "assignUserToGroup", Groups.MANAGE, GROUP, Memberships::add),
+                Route.write(
+                        "DELETE",
+                        one,
+                        "unassignUserFromGroup",
+                        Groups.MANAGE,
+                        GROUP,
+                        Memberships::remove),
+                Route.get(
+                        "/api/v1/users/{id}/groups",
+                        "listUserGroups",
+                        Guard.scopeOrSelf("okta.users.read"),
+                        GROUP,
+                        Memberships::groups));
+    }
+
+    /** The ids of all groups a user is in, Everyone included. */
+    public static List<String> groupIdsOf(Tx tx, String user) {
+        return groupsOf(tx, user).stream().map(Group::id).toList();
+    }
+
+    /** All groups a user is in, Everyone included, in the order of their ids. */
+    public static List<Group> groupsOf(Tx tx, String user) {
+        return tx.list(Group.SELECT + GROUPS_OF + " order by g.id", Group::read, tx.org(), user);
+    }
+
+    private static Response users(Call call) {
+        var group = Groups.existing(call);
+        int limit = call.limit(MOST, MOST);
+        var args = new ArrayList<Object>(List.of(call.tx().org()));
+        var sql = new StringBuilder(UserStore.select());
+        if (!group.builtIn()) {
+            sql.append(
+                    " and exists (select 1 from group_member m where m.org_id = u.org_id"
+                            + " and m.user_id = u.id and m.group_id = ?)");
+            args.add(group.id());
+        }
+        var after = call.query("after");
+        if (after != null && !after.isEmpty()) {
+            sql.append(" and u.id > ?");
+            args.add(after);
+        }
+        args.add(limit + 1);
+        sql.append(" order by u.id limit ?");
+        var rows = call.tx().list(sql.toString(), UserStore::read, args.toArray());
+        return Page.of(rows, limit, User::id)
+                .map(user -> UserJson.listed(call.origin(), user))
+                .response(call);
+    }
+
+    private static User user(Call call) {
+        var id = call.path("userId");
+        return UserStore.byId(call.tx(), id).orElseThrow(() -> Problem.notFound(id, "User"));
+    }
+
+    private static Response add(Call call) {
+        var tx = call.tx();
+        var group = Groups.changeable(Groups.existing(call));
+        var user = user(call);
+        var event = Event.of("group.user_membership.add", user.target(), group.target());
+        int added =
+                tx.record(event)
+                        .execute(
+                                "insert into group_member (org_id, group_id, user_id, since)"
+                                        + " values (?, ?, ?, ?) on conflict do nothing",
+                                tx.org(),
+                                group.id(),
+                                user.id(),
+                                tx.now());
+        touched(tx, group, added);
+        return Response.noContent();
+    }
+
+    private static Response remove(Call call) {
+        var tx = call.tx();
+        var group = Groups.changeable(Groups.existing(call));
+        var user = user(call);
+        var event = Event.of("group.user_membership.remove", user.target(), group.target());
+        int removed =
+                tx.record(event)
+                        .execute(
+                                "delete from group_member"
+                                        + " where org_id = ? and group_id = ? and user_id = ?",
+                                tx.org(),
+                                group.id(),
+                                user.id());
+        touched(tx, group, removed);
+        return Response.noContent();
+    }
+
+    private static void touched(Tx tx, Group group, int changed) {
+        if (changed > 0) {
+            tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                    .execute(
+                            "update groups set last_membership_updated = ?"
+                                    + " where org_id = ? and id = ?",
+                            tx.now(),
+                            tx.org(),
+                            group.id());
+        }
+    }
+
+    private static Response groups(Call call) {
+        var user = UserStore.readable(call);
+        return Response.ok(
+                groupsOf(call.tx(), user.id()).stream()
+                        .map(group -> group.json(call.origin()))
+                        .toList());
+    }
+
+    static ObjectNode stats(Call call, Group group) {
+        var tx = call.tx();
+        long users =
+                group.builtIn()
+                        ? count(tx, "select count(*) as n from users where org_id = ?", tx.org())
+                        : count(
+                                tx,
+                                "select count(*) as n from group_member"
+                                        + " where org_id = ? and group_id = ?",
+                                tx.org(),
+                                group.id());
+        var stats = Json.object().put("usersCount", users).put("appsCount", 0);
+        stats.put("groupPushMappingsCount", 0).put("hasAdminPrivilege", false);
+        return stats;
+    }
+
+    private static long count(Tx tx, String sql, Object... args) {
+        return tx.find(sql, row -> row.number("n"), args).orElse(0L);
+    }
+}

@@ -1,0 +1,258 @@
+package gatehouse.directory.orgs;
+
+import static gatehouse.kernel.http.Bucket.API;
+
+import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.directory.roles.Roles;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserCreation;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.Violations;
+import gatehouse.kernel.db.Sql;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Bucket;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.http.Route;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /api/v1/orgs} and {@code /api/v1/org} (Okta, Org Creator and Org Settings APIs). */
+public final class OrgRoutes {
+    private static final Guard READ = Guard.scope("okta.orgs.read");
+    private static final Guard MANAGE = Guard.scope("okta.orgs.manage");
+    private static final Pattern SUBDOMAIN = Pattern.compile("[a-z0-9]([a-z0-9-]{0,55}[a-z0-9])?");
+    private static final List<String> FIELDS =
+            List.of(
+                    "address1",
+                    "address2",
+                    "city",
+                    "companyName",
+                    "country",
+                    "endUserSupportHelpURL",
+                    "phoneNumber",
+                    "postalCode",
+                    "state",
+                    "supportPhoneNumber",
+                    "website");
+
+    /** Makes an API token for a user. */
+    @FunctionalInterface
+    public interface TokenIssuer {
+        String issue(Tx tx, String user, String name);
+    }
+
+    private final OrgStore orgs;
+    private final PasswordHasher hasher;
+    private final TokenIssuer tokens;
+
+    public OrgRoutes(OrgStore orgs, PasswordHasher hasher, TokenIssuer tokens) {
+        this.orgs = orgs;
+        this.hasher = hasher;
+        this.tokens = tokens;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.free("POST", "/api/v1/orgs", "createChildOrg", MANAGE, API, this::create),
+                Route.get(
+                        "/.well-known/okta-organization",
+                        "getWellknownOrgMetadata",
+                        Guard.open(),
+                        Bucket.UNLIMITED,
+                        OrgRoutes::metadata),
+                Route.get("/api/v1/org", "getOrgSettings", READ, API, OrgRoutes::settings),
+                Route.write(
+                        "POST", "/api/v1/org", "updateOrgSettings", MANAGE, API, OrgRoutes::merge),
+                Route.write(
+                        "PUT",
+                        "/api/v1/org",
+                        "replaceOrgSettings",
+                        MANAGE,
+                        API,
+                        OrgRoutes::replace));
+    }
+
+    /** The people and secrets that a new org starts with. */
+    public record Founded(String org, User administrator, String token) {}
+
+    /**
+     * Makes an org with its first administrator and that one's API token.
+     *
+     * @param password in clear
+     */
+    public Founded found(
+            String subdomain,
+            boolean byDefault,
+            ObjectNode settings,
+            ObjectNode profile,
+            String password) {
+        var hash = hasher.hash(password);
+        return orgs.create(
+                subdomain,
+                byDefault,
+                settings,
+                tx -> {
+                    var user =
+                            UserCreation.administrator(
+                                    tx,
+                                    profile.path("login").asString(),
+                                    profile.path("firstName").asString(),
+                                    profile.path("lastName").asString(),
+                                    hash);
+                    Roles.grant(tx, user, "SUPER_ADMIN");
+                    return new Founded(
+                            tx.org(), user, tokens.issue(tx, user.id(), "First API token"));
+                });
+    }
+
+    private Response create(Call call) {
+        mustBeDefault(call);
+        var body = call.request().json();
+        var subdomain = body.path("subdomain").asString("");
+        var profile = body.path("admin").path("profile");
+        var password = body.at("/admin/credentials/password/value").asString("");
+        check(body, subdomain, profile);
+        PasswordRules.USUAL.require(password, (ObjectNode) profile, "password");
+        var settings =
+                Json.object()
+                        .put("companyName", body.path("name").asString())
+                        .put("website", body.path("website").asString(""))
+                        .put("edition", body.path("edition").asString("SKU"));
+        try {
+            var made = found(subdomain, false, settings, (ObjectNode) profile, password);
+            return Response.json(201, founded(call, made, subdomain, settings));
+        } catch (Sql.Duplicate e) {
+            throw Problem.invalid(
+                    "subdomain",
+                    "subdomain: An object with this field already exists in the current"
+                            + " organization");
+        }
+    }
+
+    /** Orgs are made by the administrators of the first one, and by nobody else. */
+    private void mustBeDefault(Call call) {
+        boolean theDefault =
+                orgs.byDefault().map(org -> org.id().equals(call.org().id())).orElse(false);
+        if (!theDefault || !call.principal().grants().everything()) {
+            throw Problem.forbidden();
+        }
+    }
+
+    private static void check(JsonNode body, String subdomain, JsonNode profile) {
+        new Violations()
+                .require(
+                        SUBDOMAIN.matcher(subdomain).matches(),
+                        "subdomain",
+                        "Must be letters, digits and hyphens, at most 57")
+                .text("name", body.path("name").asString(""), 255)
+                .text("admin.profile.login", profile.path("login").asString(""), 100)
+                .text("admin.profile.firstName", profile.path("firstName").asString(""), 50)
+                .text("admin.profile.lastName", profile.path("lastName").asString(""), 50)
+                .throwIfAny("org");
+    }
+
+    private static ObjectNode founded(
+            Call call, Founded made, String subdomain, ObjectNode settings) {
+        var now = Json.time(call.db().world().now());
+        var json =
+                Json.object()
+                        .put("id", made.org())
+                        .put("subdomain", subdomain)
+                        .put("name", settings.path("companyName").asString())
+                        .put("website", settings.path("website").asString())
+                        .put("status", "ACTIVE")
+                        .put("edition", settings.path("edition").asString())
+                        .putNull("expiresAt")
+                        .put("created", now)
+                        .put("lastUpdated", now);
+        json.putObject("licensing").putArray("apps");
+        json.set("settings", Json.object());
+        json.put("token", made.token()).put("tokenType", "SSWS");
+        var origin = call.origin().replaceFirst("://", "://" + subdomain + ".");
+        var links = json.putObject("_links");
+        links.putObject("administrator")
+                .put("href", origin + "/api/v1/users/" + made.administrator().id());
+        links.putObject("organization").put("href", origin);
+        return json;
+    }
+
+    private static Response metadata(Call call) {
+        var json = Json.object().put("id", call.org().id()).put("cell", "gatehouse");
+        json.putObject("_links").putObject("organization").put("href", call.origin());
+        json.put("pipeline", "idx");
+        json.putObject("settings")
+                .put("analyticsCollectionEnabled", false)
+                .put("bugReportingEnabled", false)
+                .put("omEnabled", false)
+                .put("pssoEnabled", false)
+                .put("desktopMFAEnabled", false)
+                .put("itpEnabled", false);
+        return Response.ok(json);
+    }
+
+    private static Response settings(Call call) {
+        return Response.ok(render(call));
+    }
+
+    private static ObjectNode render(Call call) {
+        var tx = call.tx();
+        var settings = OrgStore.settings(tx);
+        var json = Json.object().put("id", tx.org()).put("subdomain", call.org().subdomain());
+        json.put("status", "ACTIVE").putNull("expiresAt");
+        tx.find(
+                "select created, last_updated from org where org_id = ?",
+                row ->
+                        json.put("created", Json.time(row.instant("created")))
+                                .put("lastUpdated", Json.time(row.instant("last_updated"))),
+                tx.org());
+        for (var field : FIELDS) {
+            json.set(field, settings.path(field).isString() ? settings.get(field) : null);
+        }
+        json.put("rateLimited", call.org().limited());
+        var links = json.putObject("_links");
+        links.putObject("self").put("href", call.origin() + "/api/v1/org");
+        return json;
+    }
+
+    private static Response merge(Call call) {
+        return save(call, OrgStore.settings(call.tx()), call.request().json());
+    }
+
+    private static Response replace(Call call) {
+        var before = OrgStore.settings(call.tx());
+        FIELDS.forEach(before::remove);
+        return save(call, before, call.request().json());
+    }
+
+    /** {@code rateLimited}, ours, switches the enforcement of rate limits on and off. */
+    private static Response save(Call call, ObjectNode settings, ObjectNode sent) {
+        var violations = new Violations();
+        for (var field : FIELDS) {
+            var value = sent.path(field);
+            if (value.isString()) {
+                violations.optionalText(field, value.asString(), 1024);
+                settings.put(field, value.asString());
+            } else if (value.isNull()) {
+                settings.remove(field);
+            }
+        }
+        violations.throwIfAny("orgSettings");
+        if (sent.path("rateLimited").isBoolean()) {
+            settings.put("rateLimited", sent.path("rateLimited").asBoolean());
+        }
+        call.tx()
+                .record(
+                        Event.of(
+                                "system.org.update",
+                                Event.Target.of("Org", call.org().id(), call.org().subdomain())));
+        OrgStore.saveSettings(call.tx(), settings);
+        return settings(call);
+    }
+}

@@ -1,0 +1,94 @@
+package gatehouse.platform.apitokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiTokensTest {
+    private final TestOrg org = TestOrg.fresh();
+
+    private String administrator() {
+        return org.post(
+                        "/api/v1/users",
+                        """
+                        {"profile": {"firstName": "A", "lastName": "B", "login": "a@b.test",
+                                     "email": "a@b.test"},
+                         "credentials": {"password": {"value": "Correct9horse"}}}\
+                        """)
+                .is(200)
+                .id();
+    }
+
+    private String tokenOf(String user) {
+        return org.inTx(tx -> ApiTokens.issue(tx, user, "test"));
+    }
+
+    private Reply with(String token) {
+        return org.send("GET", "/api/v1/users", Map.of("Authorization", "SSWS " + token), "");
+    }
+
+    @Test
+    void a_token_may_what_its_user_may() {
+        var user = administrator();
+        var token = tokenOf(user);
+        with(token).is(403, "E0000006");
+
+        org.post("/api/v1/users/" + user + "/roles", "{\"type\": \"SUPER_ADMIN\"}").is(201);
+
+        with(token).is(200);
+    }
+
+    @Test
+    void a_token_dies_with_its_user_and_when_it_is_revoked() {
+        var user = administrator();
+        org.post("/api/v1/users/" + user + "/roles", "{\"type\": \"SUPER_ADMIN\"}").is(201);
+        var token = tokenOf(user);
+        org.post("/api/v1/users/" + user + "/lifecycle/suspend", "").is(200);
+        with(token).is(401, "E0000011");
+        org.post("/api/v1/users/" + user + "/lifecycle/unsuspend", "").is(200);
+        with(token).is(200);
+
+        var id = org.get("/api/v1/api-tokens").is(200).json().at("/0/id").asString();
+        org.delete("/api/v1/api-tokens/" + id).is(204);
+
+        with(token).is(401, "E0000011");
+    }
+
+    @Test
+    void a_token_lapses_after_thirty_days_without_use() {
+        var user = administrator();
+        org.post("/api/v1/users/" + user + "/roles", "{\"type\": \"SUPER_ADMIN\"}").is(201);
+        var token = tokenOf(user);
+        org.passes(Duration.ofDays(29));
+        with(token).is(200);
+        org.passes(Duration.ofDays(29));
+        with(token).is(200);
+
+        org.passes(Duration.ofDays(31));
+
+        with(token).is(401, "E0000011");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSWS", "SSWS ", "SSWS wrong", "ssws", "Basic x", "SSWS a b"})
+    void what_is_no_token_is_refused(String header) {
+        var reply =
+                org.asAnyone().send("GET", "/api/v1/users", Map.of("Authorization", header), "");
+
+        reply.is(401, "E0000011");
+    }
+
+    @Test
+    void a_token_is_shown_once_and_never_again() {
+        var user = administrator();
+        var token = tokenOf(user);
+
+        assertThat(org.get("/api/v1/api-tokens").body()).doesNotContain(token);
+    }
+}
