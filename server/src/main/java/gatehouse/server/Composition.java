@@ -22,14 +22,19 @@ import gatehouse.kernel.http.Gatehouse.Duties;
 import gatehouse.kernel.http.Rate;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.secret.MasterKey;
+import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
+import gatehouse.server.http.Hosts;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
@@ -38,22 +43,23 @@ public final class Composition {
     private final World world;
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
+    private final Vault vault;
     private final OrgStore orgs;
     private final OrgRoutes orgRoutes;
     private final UserFeature users;
     private final Gatehouse gatehouse;
 
-    public Composition(DataSource pool, World world, Costs costs) {
-        this(pool, world, costs, UnaryOperator.identity());
-    }
-
     /**
-     * What may be made cheaper for tests and benchmarks.
+     * What may differ from one installation to the next.
      *
      * @param hashKibibytes of memory for each password hash
+     * @param baseUrl under which clients know the default org, or null to follow each request
      */
-    public record Costs(int hashKibibytes) {
-        public static final Costs USUAL = new Costs(PasswordHasher.USUAL_KIBIBYTES);
+    public record Choices(
+            int hashKibibytes, MasterKey masterKey, String baseDomain, @Nullable URI baseUrl) {}
+
+    public Composition(DataSource pool, World world, Choices choices) {
+        this(pool, world, choices, UnaryOperator.identity());
     }
 
     /**
@@ -62,14 +68,15 @@ public final class Composition {
     public Composition(
             DataSource pool,
             World world,
-            Costs costs,
+            Choices choices,
             UnaryOperator<Gatehouse.Authenticator> recognition) {
         this.world = world;
         this.db = new Db(pool, world, snapshots);
+        this.vault = new Vault(choices.masterKey());
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
                 new PasswordHasher(
-                        world, costs.hashKibibytes(), Runtime.getRuntime().availableProcessors());
+                        world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
         this.users =
                 new UserFeature(
@@ -78,7 +85,7 @@ public final class Composition {
                         (_, _, _) -> PasswordRules.USUAL,
                         (_, _, _, _) -> {},
                         List.of());
-        this.gatehouse = new Gatehouse(routes(), duties(recognition), db, world);
+        this.gatehouse = new Gatehouse(routes(), duties(choices, recognition), db, world);
     }
 
     public Gatehouse gatehouse() {
@@ -102,8 +109,8 @@ public final class Composition {
     }
 
     /** What every new org starts with, in this order. */
-    private static List<Consumer<Tx>> seeds() {
-        return List.of(UserTypes::seed, Groups::seed);
+    private List<Consumer<Tx>> seeds() {
+        return List.of(vault::seed, UserTypes::seed, Groups::seed);
     }
 
     private List<Route> routes() {
@@ -120,11 +127,12 @@ public final class Composition {
                 .toList();
     }
 
-    private Duties duties(UnaryOperator<Gatehouse.Authenticator> recognition) {
+    private Duties duties(Choices choices, UnaryOperator<Gatehouse.Authenticator> recognition) {
+        var hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         var tokens = new TokenAuthenticator(db);
         return new Duties(
-                host -> orgs.at(host.split("\\.", 2)[0]),
-                (request, _) -> request.scheme() + "://" + request.host(),
+                hosts::org,
+                hosts::origin,
                 recognition.apply((request, org, via) -> recognised(tokens, request, org, via)),
                 (_, _, bucket) ->
                         new Rate(true, bucket.perMinute(), bucket.perMinute(), world.now()),

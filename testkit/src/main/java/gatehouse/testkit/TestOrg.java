@@ -8,6 +8,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.secret.MasterKey;
 import gatehouse.server.Composition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,11 +32,13 @@ import java.util.function.Function;
 public final class TestOrg {
     private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
 
+    private static final Composition.Choices CHOICES =
+            new Composition.Choices(64, MasterKey.of(new byte[32]), "localhost", null);
+
     private final ManualClock clock = new ManualClock();
     private final World world = new World(clock, new Random(COUNT.incrementAndGet()));
     private final Composition composition =
-            new Composition(
-                    TestDatabase.POOL, world, new Composition.Costs(64), real -> recognised(real));
+            new Composition(TestDatabase.POOL, world, CHOICES, real -> recognised(real));
     private final String subdomain = "t" + COUNT.incrementAndGet();
     private final String id;
     private Grants grants = Grants.ALL;

@@ -7,6 +7,7 @@ import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.roles.Roles;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserCreation;
+import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
@@ -109,6 +110,27 @@ public final class OrgRoutes {
                     Roles.grant(tx, user, "SUPER_ADMIN");
                     return new Founded(
                             tx.org(), user, tokens.issue(tx, user.id(), "First API token"));
+                });
+    }
+
+    /**
+     * Gives an administrator whose secrets nobody heard new ones.
+     *
+     * @return a new API token
+     */
+    public String recovered(String org, String login, String password) {
+        var hash = hasher.hash(password);
+        return orgs.in(
+                org,
+                tx -> {
+                    var user = UserStore.byLogin(tx, login).orElseThrow();
+                    tx.record(Event.of("user.account.reset_password", user.target()))
+                            .execute(
+                                    "update users set password = ? where org_id = ? and id = ?",
+                                    hash,
+                                    tx.org(),
+                                    user.id());
+                    return tokens.issue(tx, user.id(), "First API token");
                 });
     }
 

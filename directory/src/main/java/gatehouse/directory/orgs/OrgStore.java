@@ -81,6 +81,11 @@ public final class OrgStore {
                         Sql.json(settings));
     }
 
+    /** Works in an org as the system. */
+    <R> R in(String org, Function<Tx, R> work) {
+        return db.as(Principal.system(org), work);
+    }
+
     /** The org a subdomain names, without a journey to the database where it is known. */
     public Optional<Org> at(String subdomain) {
         return bySubdomain.find(db, EVERYWHERE, subdomain);

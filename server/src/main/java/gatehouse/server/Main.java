@@ -1,0 +1,116 @@
+package gatehouse.server;
+
+import gatehouse.server.config.ConfigReader;
+import gatehouse.server.config.Setting;
+import gatehouse.server.postgres.Database;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of the server. */
+public final class Main {
+    private static final int MISUSED = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        var line = new CommandLine(commands());
+        line.setExecutionStrategy(Main::execute);
+        int status = line.execute(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static CommandSpec commands() {
+        var root = CommandSpec.create().name("gatehouse").mixinStandardHelpOptions(true);
+        root.usageMessage().description("An identity server that speaks Okta's public API.");
+        root.version("gatehouse 0.1.0");
+        var serve = CommandSpec.create().mixinStandardHelpOptions(true);
+        serve.usageMessage().description("Starts the server.");
+        serve.addOption(
+                OptionSpec.builder("--config")
+                        .type(Path.class)
+                        .paramLabel("FILE")
+                        .description("A file of settings, in TOML.")
+                        .build());
+        for (var setting : Setting.values()) {
+            serve.addOption(
+                    OptionSpec.builder("--" + setting.key())
+                            .type(String.class)
+                            .paramLabel("VALUE")
+                            .description(setting.purpose().replace("%", "%%"))
+                            .build());
+        }
+        return root.addSubcommand("serve", serve);
+    }
+
+    private static int execute(ParseResult parsed) {
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        if (!parsed.hasSubcommand()) {
+            parsed.commandSpec().commandLine().usage(System.out);
+            return MISUSED;
+        }
+        return serve(parsed.subcommand());
+    }
+
+    private static int serve(ParseResult options) {
+        Map<String, String> flags = new HashMap<>();
+        for (var setting : Setting.values()) {
+            String value = options.matchedOptionValue("--" + setting.key(), null);
+            if (value != null) {
+                flags.put(setting.key(), value);
+            }
+        }
+        Path file = options.matchedOptionValue("--config", null);
+        try {
+            var running = Running.start(ConfigReader.read(flags, System.getenv(), file));
+            var ended = new CountDownLatch(1);
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform()
+                                    .name("shutdown")
+                                    .unstarted(() -> {
+                                        running.close();
+                                        ended.countDown();
+                                    }));
+            tell(System.out, running);
+            ended.await();
+            return 0;
+        } catch (ConfigReader.BadConfig | Database.Unusable e) {
+            System.err.println(e.getMessage());
+            return MISUSED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (Exception e) {
+            System.err.println("Gatehouse could not start: " + e.getMessage());
+            e.printStackTrace();
+            return 1;
+        }
+    }
+
+    private static void tell(PrintStream out, Running running) {
+        out.println("Gatehouse answers at " + running.origin());
+        if (running.httpsPort() > 0) {
+            out.println("and at https://localhost:" + running.httpsPort());
+        }
+        if (!running.firstRun().isEmpty()) {
+            out.println();
+            out.println("First start. These are told once, and are in first-run.env:");
+            out.println("--------------------------------------------------------------");
+            running.firstRun().forEach((name, value) -> out.println(name + "=" + value));
+            out.println("--------------------------------------------------------------");
+        }
+        out.flush();
+    }
+}

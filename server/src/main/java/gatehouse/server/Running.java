@@ -1,0 +1,139 @@
+package gatehouse.server;
+
+import gatehouse.kernel.World;
+import gatehouse.kernel.http.Request;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.secret.MasterKey;
+import gatehouse.server.config.Config;
+import gatehouse.server.firstrun.FirstRun;
+import gatehouse.server.http.Forwarded;
+import gatehouse.server.http.Health;
+import gatehouse.server.http.JettyServer;
+import gatehouse.server.postgres.Database;
+import gatehouse.server.postgres.EmbeddedDatabase;
+import gatehouse.server.tls.LocalAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A server, from its start to its end: what was started last is stopped first. */
+public final class Running implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("gatehouse");
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final World world = World.real();
+    private final Config config;
+    private Map<String, String> firstRun = Map.of();
+    private int port;
+    private int httpsPort;
+
+    private Running(Config config) {
+        this.config = config;
+    }
+
+    /**
+     * @throws Database.Unusable where the database is not to be had
+     */
+    public static Running start(Config config) throws Exception {
+        var running = new Running(config);
+        try {
+            running.begin();
+            return running;
+        } catch (Exception e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws Exception {
+        ownersFolder(config.dataDir());
+        var pool = started(Database.open(databaseUrl(), config.poolSize()));
+        var composition =
+                new Composition(
+                        pool,
+                        world,
+                        new Composition.Choices(
+                                config.hashKibibytes(),
+                                MasterKey.at(masterKey(), System.getenv(), world),
+                                config.baseDomain(),
+                                config.baseUrl()));
+        var forwarded = new Forwarded(config.trustedProxies());
+        var health = new Health(pool);
+        Function<Request, Response> answer =
+                request ->
+                        health.answer(request)
+                                .orElseGet(() ->
+                                        composition.gatehouse().handle(forwarded.apply(request)));
+        var tls = config.httpsPort() == 0 ? null : LocalAuthority.context(config.dataDir(), world);
+        var jetty =
+                JettyServer.start(
+                        new JettyServer.Address(config.host(), config.port(), config.httpsPort()),
+                        tls,
+                        world,
+                        answer);
+        started(jetty::stop);
+        port = jetty.port();
+        httpsPort = jetty.httpsPort();
+        firstRun = new FirstRun(composition, world, config.dataDir(), origin()).run();
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private String databaseUrl() throws Exception {
+        var external = config.databaseUrl();
+        return external != null
+                ? external
+                : started(EmbeddedDatabase.start(config.dataDir(), world)).url();
+    }
+
+    private String masterKey() {
+        var reference = config.masterKey();
+        return reference == null ? "file:" + config.dataDir().resolve("master.key") : reference;
+    }
+
+    private static void ownersFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            var parent = folder.toAbsolutePath().getParent();
+            Files.createDirectories(parent);
+            Files.createDirectory(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    /** Where the default org is. */
+    public String origin() {
+        return config.baseUrl() != null ? config.baseUrl().toString() : "http://localhost:" + port;
+    }
+
+    public int httpsPort() {
+        return httpsPort;
+    }
+
+    /** What the first start made; empty on every later one. */
+    public Map<String, String> firstRun() {
+        return firstRun;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "did not stop cleanly", e);
+            }
+        }
+    }
+}

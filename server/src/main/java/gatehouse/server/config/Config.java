@@ -1,0 +1,36 @@
+package gatehouse.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How this server is run.
+ *
+ * @param host the address it listens on
+ * @param port of http
+ * @param httpsPort of https; 0 for none
+ * @param dataDir where it keeps what is its own
+ * @param databaseUrl of a PostgreSQL ({@code jdbc:postgresql:…} or {@code postgresql:…}), or null
+ *     for the embedded one
+ * @param baseUrl under which clients know the default org, or null to follow each request
+ * @param baseDomain under which each org is a subdomain
+ * @param trustedProxies addresses or CIDR blocks whose forwarded headers are believed
+ * @param masterKey where the key that seals secrets comes from, or null for a file in the data
+ *     directory
+ * @param poolSize connections to the database
+ * @param hashKibibytes of memory for each password hash
+ */
+public record Config(
+        String host,
+        int port,
+        int httpsPort,
+        Path dataDir,
+        @Nullable String databaseUrl,
+        @Nullable URI baseUrl,
+        String baseDomain,
+        List<String> trustedProxies,
+        @Nullable String masterKey,
+        int poolSize,
+        int hashKibibytes) {}

@@ -1,0 +1,160 @@
+package gatehouse.server.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/**
+ * Reads the settings: flags go before the environment, that before the file, that before the
+ * defaults. All that is wrong is said at once.
+ */
+public final class ConfigReader {
+    /** What is wrong with the settings, a line each. */
+    public static final class BadConfig extends RuntimeException {
+        BadConfig(List<String> problems) {
+            super(String.join(System.lineSeparator(), problems), null, false, false);
+        }
+    }
+
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final List<String> problems = new ArrayList<>();
+
+    private ConfigReader() {}
+
+    /**
+     * @param flags by key, without dashes
+     * @param environment of the process
+     * @param file named by {@code --config}, or null
+     * @throws BadConfig where anything is unknown or makes no sense
+     */
+    public static Config read(
+            Map<String, String> flags, Map<String, String> environment, @Nullable Path file) {
+        var reader = new ConfigReader();
+        for (var setting : Setting.values()) {
+            reader.values.put(setting, setting.usual());
+        }
+        if (file != null) {
+            reader.file(file);
+        }
+        reader.environment(environment);
+        flags.forEach((key, value) -> reader.put(key, value, "flag --" + key));
+        var config = reader.config();
+        if (!reader.problems.isEmpty()) {
+            throw new BadConfig(reader.problems);
+        }
+        return config;
+    }
+
+    private void put(String key, String value, String where) {
+        for (var setting : Setting.values()) {
+            if (setting.key().equals(key)) {
+                values.put(setting, value);
+                return;
+            }
+        }
+        problems.add("unknown setting in " + where + ": " + key);
+    }
+
+    private void file(Path file) {
+        try {
+            var tree = new TomlMapper().readTree(Files.readString(file));
+            for (var entry : tree.properties()) {
+                if (entry.getValue().isValueNode()) {
+                    put(entry.getKey(), entry.getValue().asString(""), file.toString());
+                } else {
+                    problems.add("not a single value in " + file + ": " + entry.getKey());
+                }
+            }
+        } catch (IOException e) {
+            problems.add("cannot read " + file + ": " + e.getMessage());
+        } catch (JacksonException e) {
+            problems.add(file + " is not TOML: " + e.getOriginalMessage());
+        }
+    }
+
+    private void environment(Map<String, String> environment) {
+        var known = new LinkedHashMap<String, Setting>();
+        for (var setting : Setting.values()) {
+            known.put(setting.variable(), setting);
+        }
+        for (var entry : environment.entrySet()) {
+            var setting = known.get(entry.getKey());
+            if (setting != null) {
+                values.put(setting, entry.getValue());
+            }
+        }
+    }
+
+    private String text(Setting setting) {
+        return String.valueOf(values.get(setting)).strip();
+    }
+
+    private @Nullable String optional(Setting setting) {
+        var text = text(setting);
+        return text.isEmpty() ? null : text;
+    }
+
+    private int number(Setting setting, int least, int most) {
+        try {
+            int number = Integer.parseInt(text(setting));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number out of range
+        }
+        problems.add(
+                "%s must be a number from %d to %d, not '%s'"
+                        .formatted(setting.key(), least, most, text(setting)));
+        return least;
+    }
+
+    private @Nullable URI url(Setting setting) {
+        var text = optional(setting);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var url = new URI(text.replaceAll("/+$", ""));
+            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getPath().isEmpty()) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // said below, as for any other text that is no URL
+        }
+        problems.add(setting.key() + " must be http(s)://host[:port], not '" + text + "'");
+        return null;
+    }
+
+    private Config config() {
+        return new Config(
+                text(Setting.HOST),
+                number(Setting.PORT, 0, 65_535),
+                number(Setting.HTTPS_PORT, 0, 65_535),
+                Path.of(text(Setting.DATA_DIR)),
+                optional(Setting.DATABASE_URL),
+                url(Setting.BASE_URL),
+                text(Setting.BASE_DOMAIN),
+                list(Setting.TRUSTED_PROXIES),
+                optional(Setting.MASTER_KEY),
+                number(Setting.POOL_SIZE, 2, 1_000),
+                number(Setting.HASH_KIBIBYTES, 8, 1 << 20));
+    }
+
+    private List<String> list(Setting setting) {
+        var text = text(setting);
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
+    }
+}

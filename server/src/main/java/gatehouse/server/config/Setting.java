@@ -1,0 +1,53 @@
+package gatehouse.server.config;
+
+import java.util.Locale;
+
+/** Every setting there is: its name in the file, its default, and what it is for. */
+public enum Setting {
+    HOST("127.0.0.1", "Address to listen on. `0.0.0.0` is every address of the machine."),
+    PORT("8080", "Port of http."),
+    HTTPS_PORT("8443", "Port of https, with a certificate of a local authority; `0` for none."),
+    DATA_DIR("data", "Folder for the embedded database, keys and certificates."),
+    DATABASE_URL(
+            "",
+            "A PostgreSQL of version 15 or later, as `postgresql://user:password@host/db`."
+                    + " Empty: the embedded one."),
+    BASE_URL("", "URL under which clients know the default org. Empty: each request's own."),
+    BASE_DOMAIN("localhost", "Domain of which each org is a subdomain."),
+    TRUSTED_PROXIES(
+            "",
+            "Addresses or CIDR blocks, separated by commas, whose `X-Forwarded-*`"
+                    + " headers are believed."),
+    MASTER_KEY(
+            "",
+            "Where the key that seals secrets is: `file:PATH` or `env:NAME`. Empty:"
+                    + " `master.key` in the data folder, made at the first start."),
+    POOL_SIZE("16", "Connections to the database."),
+    HASH_KIBIBYTES("19456", "Memory for each password hash, in KiB. Less is unsafe.");
+
+    private final String usual;
+    private final String purpose;
+
+    Setting(String usual, String purpose) {
+        this.usual = usual;
+        this.purpose = purpose;
+    }
+
+    /** As flags and the file spell it, such as {@code data-dir}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As the environment spells it, such as {@code GATEHOUSE_DATA_DIR}. */
+    public String variable() {
+        return "GATEHOUSE_" + name();
+    }
+
+    public String usual() {
+        return usual;
+    }
+
+    public String purpose() {
+        return purpose;
+    }
+}

@@ -1,0 +1,164 @@
+package gatehouse.server.postgres;
+
+import gatehouse.kernel.World;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A PostgreSQL of our own under the data directory, durable as any other: it answers on the
+ * loopback address alone, and asks for a password.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private static final String RULES =
+            """
+            local all all scram-sha-256
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+    private static final int PASSWORD_LENGTH = 32;
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final EmbeddedPostgres postgres;
+    private final String password;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+        this.postgres = postgres;
+        this.password = password;
+    }
+
+    /** Starts it, and makes it at the first start. */
+    public static EmbeddedDatabase start(Path dataDir, World world)
+            throws IOException, SQLException {
+        var folder = dataDir.resolve("postgres").toAbsolutePath();
+        var password = password(dataDir.resolve("postgres.password"), world);
+        endOrphan(folder.resolve("postmaster.pid"));
+        var postgres =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(folder)
+                        .setCleanDataDirectory(false)
+                        .setOverrideWorkingDirectory(
+                                dataDir.resolve("postgres-bin").toAbsolutePath().toFile())
+                        .setRegisterShutdownHook(false)
+                        .setPGStartupWait(Duration.ofSeconds(PATIENCE_SECONDS))
+                        .setConnectConfig("password", password)
+                        .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("encoding", "UTF8")
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("max_connections", "50")
+                        .setServerConfig("shared_buffers", "64MB")
+                        .setServerConfig("wal_compression", "lz4")
+                        .setServerConfig("jit", "off")
+                        .start();
+        var database = new EmbeddedDatabase(postgres, password);
+        database.prepare(folder);
+        return database;
+    }
+
+    private static String password(Path file, World world) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var owner = PosixFilePermissions.fromString("rw-------");
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
+        }
+        if (Files.readString(file).isBlank()) {
+            Files.writeString(file, world.secret(PASSWORD_LENGTH) + "\n");
+        }
+        return Files.readString(file).strip();
+    }
+
+    /**
+     * A server that was killed leaves its database running; nobody else can be using it, because
+     * the port and the password were ours.
+     */
+    private static void endOrphan(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var lines = Files.readAllLines(pidFile);
+        var process =
+                lines.isEmpty() || !lines.getFirst().strip().matches("\\d+")
+                        ? java.util.Optional.<ProcessHandle>empty()
+                        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+        var orphan = process.filter(EmbeddedDatabase::isPostgres);
+        if (orphan.isPresent()) {
+            orphan.get().destroy();
+            await(orphan.get());
+        }
+        Files.deleteIfExists(pidFile);
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(name -> name.endsWith("postgres")).orElse(false);
+    }
+
+    private static void await(ProcessHandle process) throws IOException {
+        try {
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a former database stopped", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Done again with each start, so that a first start that was cut off is made whole. */
+    private void prepare(Path folder) throws IOException, SQLException {
+        var rules = folder.resolve("pg_hba.conf");
+        try (var admin =
+                postgres.getPostgresDatabase(java.util.Map.of("password", password))
+                        .getConnection()) {
+            if (!exists(admin, "select 1 from pg_roles where rolname = 'gatehouse'")) {
+                run(admin, "create role gatehouse login");
+            }
+            if (!exists(admin, "select 1 from pg_database where datname = 'gatehouse'")) {
+                run(admin, "create database gatehouse owner gatehouse");
+            }
+            if (!Files.readString(rules).equals(RULES)) {
+                run(admin, "alter role postgres password '" + password + "'");
+                run(admin, "alter role gatehouse password '" + password + "'");
+                Files.writeString(rules, RULES);
+                run(admin, "select pg_reload_conf()");
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next();
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Where it is, for a role that sees nothing past its org. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:"
+                + postgres.getPort()
+                + "/gatehouse?user=gatehouse&password="
+                + password;
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}
