@@ -1,0 +1,140 @@
+package gatehouse.protocol.oauth;
+
+import gatehouse.apps.clients.Client;
+import gatehouse.kernel.OAuthError;
+import gatehouse.kernel.db.Tx;
+import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
+import gatehouse.protocol.authservers.Decision;
+import gatehouse.protocol.oauth.tokens.Entitlement;
+import gatehouse.protocol.oauth.tokens.Subject;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Decides what a client may have, for every grant and for {@code /authorize} alike: the person must
+ * be active and assigned, the scopes granted to the app, the policies of the server must agree.
+ */
+public final class Entitlements {
+    private final Lookups lookups;
+
+    public Entitlements(Lookups lookups) {
+        this.lookups = lookups;
+    }
+
+    /**
+     * For a client that speaks for itself.
+     *
+     * @throws OAuthError where it may not
+     */
+    Entitlement ofClient(
+            AuthorizationServer server, String origin, Client client, Set<String> scopes) {
+        refuseWithoutConsent(server, client, scopes);
+        var decision =
+                server.access()
+                        .decide("client_credentials", client.clientId(), null, Set.of(), scopes);
+        return new Entitlement(
+                server, origin, client, null, List.of(), scopes, granted(decision), null);
+    }
+
+    /**
+     * For a client that speaks for a person.
+     *
+     * @param gone what to say where the person is not there, or not active
+     * @throws OAuthError where it may not
+     */
+    public Entitlement ofUser(
+            Tx tx,
+            AuthorizationServer server,
+            String origin,
+            Client client,
+            String userId,
+            Set<String> scopes,
+            Entitlement.Context context,
+            Supplier<OAuthError> gone) {
+        var subject = Subject.find(tx, userId).filter(Subject::active).orElseThrow(gone);
+        if (!lookups.assigned().assigned(tx, client.appId(), userId)) {
+            throw TokenErrors.notAssigned();
+        }
+        if (scopes.contains("offline_access") && !client.grantTypes().contains("refresh_token")) {
+            throw illegal(List.of("offline_access"));
+        }
+        refuseUngranted(tx, server, client, scopes);
+        var decision =
+                server.access()
+                        .decide(
+                                context.grantType(),
+                                client.clientId(),
+                                userId,
+                                lookups.groupIds().of(tx, userId),
+                                scopes);
+        return new Entitlement(
+                server,
+                origin,
+                client,
+                subject,
+                groups(tx, server, userId, scopes),
+                scopes,
+                granted(decision),
+                context);
+    }
+
+    /** The names of groups are read only where something will say them. */
+    public List<String> groups(
+            Tx tx, AuthorizationServer server, String userId, Set<String> scopes) {
+        boolean wanted =
+                server.org()
+                        ? scopes.contains("groups")
+                        : server.claims().stream().anyMatch(Entitlements::speaksOfGroups);
+        return wanted ? lookups.groupNames().of(tx, userId) : List.of();
+    }
+
+    private static boolean speaksOfGroups(TokenClaim claim) {
+        return claim.valueType().equals("GROUPS") || claim.value().contains("Group");
+    }
+
+    private static Decision.Granted granted(Decision decision) {
+        return switch (decision) {
+            case Decision.Granted granted -> granted;
+            case Decision.Denied _ -> throw TokenErrors.noPolicy();
+        };
+    }
+
+    /** Where nobody can be asked, what needs asking is refused. */
+    void refuseWithoutConsent(AuthorizationServer server, Client client, Set<String> scopes) {
+        var missing =
+                scopes.stream()
+                        .filter(scope -> client.consentRequired())
+                        .filter(scope -> needsConsent(server, scope))
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw TokenErrors.consent(missing);
+        }
+    }
+
+    private static boolean needsConsent(AuthorizationServer server, String scope) {
+        return server.scope(scope).filter(s -> s.consent().equals("REQUIRED")).isPresent();
+    }
+
+    /** Okta's own scopes are granted to an app by an administrator, one by one. */
+    void refuseUngranted(Tx tx, AuthorizationServer server, Client client, Set<String> scopes) {
+        var asked = scopes.stream().filter(scope -> scope.startsWith("okta.")).toList();
+        if (!server.org() || asked.isEmpty()) {
+            return;
+        }
+        var granted = lookups.appGrants().of(tx, client.appId());
+        if (asked.stream().noneMatch(granted::contains)) {
+            throw TokenErrors.notGranted();
+        }
+        var refused = asked.stream().filter(scope -> !granted.contains(scope)).toList();
+        if (!refused.isEmpty()) {
+            throw illegal(refused);
+        }
+    }
+
+    private static OAuthError illegal(List<String> scopes) {
+        return OAuthError.invalidScope(
+                "The following scopes are not allowed for this request: " + scopes + ".");
+    }
+}

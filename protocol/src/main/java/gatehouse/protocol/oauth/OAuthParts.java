@@ -1,0 +1,119 @@
+package gatehouse.protocol.oauth;
+
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.http.Bucket;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Route;
+import gatehouse.kernel.http.Route.Handler;
+import gatehouse.protocol.oauth.authorize.Authorizations;
+import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
+import gatehouse.protocol.oauth.inspect.AccessTokens;
+import gatehouse.protocol.oauth.inspect.IntrospectEndpoint;
+import gatehouse.protocol.oauth.inspect.RevokeEndpoint;
+import gatehouse.protocol.oauth.inspect.UserinfoEndpoint;
+import gatehouse.protocol.oauth.metadata.MetadataEndpoints;
+import gatehouse.protocol.oauth.tokens.Keyring;
+import gatehouse.protocol.oauth.tokens.Minter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything of OAuth there is, put together, and its routes. */
+public final class OAuthParts {
+    private final Servers servers;
+    private final Keyring keyring = new Keyring();
+    private final AccessTokens accessTokens;
+    private final Authorizations authorizations;
+    private final TokenEndpoint token;
+    private final IntrospectEndpoint introspect;
+    private final RevokeEndpoint revoke;
+    private final UserinfoEndpoint userinfo;
+    private final MetadataEndpoints metadata;
+
+    public OAuthParts(Db db, Lookups lookups) {
+        var minter = new Minter(db.world(), keyring);
+        var entitlements = new Entitlements(lookups);
+        var authentication = new ClientAuthentication(db, lookups);
+        this.servers = new Servers(lookups);
+        this.accessTokens = new AccessTokens(lookups, keyring, db);
+        this.authorizations = new Authorizations(entitlements, minter);
+        this.token =
+                new TokenEndpoint(
+                        servers,
+                        authentication,
+                        List.of(
+                                new AuthorizationCodeGrant(entitlements, minter),
+                                new RefreshTokenGrant(entitlements, minter),
+                                new ClientCredentialsGrant(db, entitlements),
+                                new PasswordGrant(db, lookups, entitlements, minter)),
+                        minter,
+                        db);
+        this.introspect = new IntrospectEndpoint(servers, authentication, accessTokens);
+        this.revoke = new RevokeEndpoint(servers, authentication, accessTokens);
+        this.userinfo = new UserinfoEndpoint(servers, accessTokens, entitlements, minter);
+        this.metadata = new MetadataEndpoints(servers);
+    }
+
+    /** The last step of {@code /authorize}. */
+    public Authorizations authorizations() {
+        return authorizations;
+    }
+
+    public AccessTokens accessTokens() {
+        return accessTokens;
+    }
+
+    public Servers servers() {
+        return servers;
+    }
+
+    public Keyring keyring() {
+        return keyring;
+    }
+
+    /** The org's own server first, then the same of the others. */
+    public List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        both(routes, "POST", "/v1/token", "token", token::handle);
+        both(routes, "POST", "/v1/introspect", "introspect", introspect::handle);
+        both(routes, "POST", "/v1/revoke", "revoke", revoke::handle);
+        both(routes, "GET", "/v1/userinfo", "userinfo", userinfo::handle);
+        both(routes, "POST", "/v1/userinfo", "userinfoPost", userinfo::handle);
+        both(routes, "GET", "/v1/keys", "oauthKeys", metadata::keys);
+        wellKnown(routes);
+        return routes;
+    }
+
+    private static void both(
+            List<Route> routes, String method, String path, String operation, Handler handler) {
+        routes.add(open(method, "/oauth2" + path, operation, handler));
+        routes.add(open(method, "/oauth2/{authServerId}" + path, operation + "CustomAS", handler));
+    }
+
+    private void wellKnown(List<Route> routes) {
+        Handler openid = metadata::openidConfiguration;
+        Handler oauth = metadata::oauthMetadata;
+        var custom = "/oauth2/{authServerId}";
+        var openidPath = "/.well-known/openid-configuration";
+        var oauthPath = "/.well-known/oauth-authorization-server";
+        routes.add(open("GET", openidPath, "getWellKnownOpenIDConfiguration", openid));
+        routes.add(open("GET", oauthPath, "getWellKnownOAuthConfiguration", oauth));
+        routes.add(
+                open(
+                        "GET",
+                        custom + openidPath,
+                        "getWellKnownOpenIDConfigurationCustomAS",
+                        openid));
+        routes.add(
+                open("GET", custom + oauthPath, "getWellKnownOAuthConfigurationCustomAS", oauth));
+        routes.add(
+                open("GET", oauthPath + custom, "getWellKnownOAuthConfigurationByIssuer", oauth));
+    }
+
+    private static Route open(String method, String path, String operation, Handler handler) {
+        var bucket =
+                method.equals("GET") && !path.endsWith("/userinfo")
+                        ? Bucket.UNLIMITED
+                        : Bucket.OAUTH;
+        return Route.free(method, path, operation, Guard.open(), bucket, handler);
+    }
+}

@@ -1,0 +1,24 @@
+package gatehouse.protocol.oauth;
+
+import gatehouse.apps.clients.Client;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Params;
+import gatehouse.protocol.authservers.AuthorizationServer;
+
+/** A form sent to the token endpoint by a client that is known by now. */
+record TokenRequest(Call call, AuthorizationServer server, Client client, Params form) {
+    /**
+     * @throws gatehouse.kernel.OAuthError invalid_request where it is missing or empty
+     */
+    String need(String name) {
+        var value = form.once(name);
+        if (value == null) {
+            throw TokenErrors.missing(name);
+        }
+        return value;
+    }
+
+    String org() {
+        return call.org().id();
+    }
+}

@@ -1,0 +1,124 @@
+package gatehouse.protocol.oauth.inspect;
+
+import gatehouse.apps.clients.Client;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.OAuthError;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Response;
+import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.jose.VerifiedJwt;
+import gatehouse.protocol.oauth.Servers;
+import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code POST /introspect} (RFC 7662). Of a token that is not good, or of another server, it says
+ * that and nothing else.
+ */
+public final class IntrospectEndpoint {
+    private static final List<String> TOLD = List.of("exp", "iat", "sub", "aud", "iss", "jti");
+
+    private final Servers servers;
+    private final ClientAuthentication authentication;
+    private final AccessTokens tokens;
+
+    public IntrospectEndpoint(
+            Servers servers, ClientAuthentication authentication, AccessTokens tokens) {
+        this.servers = servers;
+        this.authentication = authentication;
+        this.tokens = tokens;
+    }
+
+    public Response handle(Call call) {
+        var server = servers.of(call);
+        var form = call.request().form();
+        var client = authentication.authenticate(call, server, form);
+        var token = form.once("token");
+        if (token == null) {
+            throw OAuthError.invalidRequest("The 'token' parameter is required.");
+        }
+        var answer =
+                call.db()
+                        .reading(
+                                call.principal(),
+                                tx -> found(tx, server, call.origin(), client, token));
+        return Response.ok(answer.orElseGet(() -> Json.object().put("active", false)))
+                .with("Cache-Control", "no-store");
+    }
+
+    private Optional<ObjectNode> found(
+            Tx tx, AuthorizationServer server, String origin, Client caller, String token) {
+        if (token.indexOf('.') < 0) {
+            return RefreshTokens.find(tx, token)
+                    .filter(RefreshTokens.Known::good)
+                    .filter(known -> known.serverId().equals(server.id()))
+                    .filter(known -> known.clientId().equals(caller.clientId()))
+                    .map(IntrospectEndpoint::refresh);
+        }
+        return tokens.signed(server, origin, token)
+                .flatMap(jwt ->
+                        jwt.text("jti").orElse("").startsWith("ID.")
+                                ? identity(tx, jwt, caller)
+                                : access(tx, server, origin, caller, jwt));
+    }
+
+    private Optional<ObjectNode> access(
+            Tx tx, AuthorizationServer server, String origin, Client caller, VerifiedJwt jwt) {
+        return tokens.live(tx, server, origin, jwt)
+                .filter(live -> own(caller, live.client().clientId()))
+                .map(live -> {
+                    var answer = active();
+                    answer.put("scope", String.join(" ", live.jwt().texts("scp")));
+                    answer.put("username", live.jwt().text("sub").orElse(""));
+                    copy(live.jwt(), answer);
+                    answer.put("client_id", live.client().clientId());
+                    live.jwt().text("uid").ifPresent(uid -> answer.put("uid", uid));
+                    return answer;
+                });
+    }
+
+    /** Who can keep no secret may ask of its own tokens only. */
+    private static boolean own(Client caller, String clientId) {
+        return !caller.isPublic() || caller.clientId().equals(clientId);
+    }
+
+    private Optional<ObjectNode> identity(Tx tx, VerifiedJwt jwt, Client caller) {
+        if (!jwt.audience().equals(List.of(caller.clientId()))) {
+            return Optional.empty();
+        }
+        return tokens.alive(tx, jwt, caller.clientId(), jwt.text("sub").orElse(""))
+                .map(live -> {
+                    var answer = active();
+                    copy(jwt, answer);
+                    if (live.subject() != null) {
+                        answer.put("username", live.subject().login());
+                    }
+                    return answer.put("client_id", caller.clientId());
+                });
+    }
+
+    private static ObjectNode active() {
+        return Json.object().put("active", true).put("token_type", "Bearer");
+    }
+
+    private static void copy(VerifiedJwt jwt, ObjectNode answer) {
+        TOLD.forEach(name -> {
+            var value = jwt.claims().get(name);
+            if (value != null) {
+                answer.set(name, value);
+            }
+        });
+    }
+
+    private static ObjectNode refresh(RefreshTokens.Known known) {
+        return active().put("scope", String.join(" ", known.scopes()))
+                .put("client_id", known.clientId())
+                .put("username", known.login())
+                .put("exp", known.expires().getEpochSecond())
+                .put("sub", known.login())
+                .put("uid", known.userId());
+    }
+}

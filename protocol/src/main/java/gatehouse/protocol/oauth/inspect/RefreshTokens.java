@@ -1,0 +1,53 @@
+package gatehouse.protocol.oauth.inspect;
+
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.db.Tx;
+import gatehouse.protocol.jose.TokenHash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Refresh tokens as they are looked at without being used. */
+final class RefreshTokens {
+    record Known(
+            String family,
+            String clientId,
+            String serverId,
+            String userId,
+            String login,
+            List<String> scopes,
+            Instant expires,
+            boolean good) {
+
+        static Known read(Row row) {
+            return new Known(
+                    row.text("id"),
+                    row.text("client_id"),
+                    row.text("server_id"),
+                    row.text("user_id"),
+                    row.text("login"),
+                    row.texts("scopes"),
+                    row.instant("expires"),
+                    row.flag("good"));
+        }
+    }
+
+    private RefreshTokens() {}
+
+    static Optional<Known> find(Tx tx, String token) {
+        return tx.find(
+                """
+                select f.id, f.client_id, f.server_id, f.user_id, u.login, f.scopes, t.expires,
+                       t.used is null and t.expires > ? and f.revoked is null
+                         and u.status = 'ACTIVE' as good
+                from refresh_token t
+                join token_family f on f.org_id = t.org_id and f.id = t.family_id
+                join users u on u.org_id = f.org_id and u.id = f.user_id
+                where t.org_id = ? and t.id = ?\
+                """,
+                Known::read,
+                tx.now(),
+                tx.org(),
+                TokenHash.stored(token));
+    }
+}

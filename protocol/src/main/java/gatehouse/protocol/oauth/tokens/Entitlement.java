@@ -1,0 +1,85 @@
+package gatehouse.protocol.oauth.tokens;
+
+import gatehouse.apps.clients.Client;
+import gatehouse.kernel.Json;
+import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.authservers.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a client was found to be entitled to; tokens are made of this and of nothing else.
+ *
+ * @param origin under which this org is known to the client
+ * @param subject the person it speaks for, or null
+ * @param groups the names of their groups, where a claim may want them
+ * @param scopes granted ones
+ * @param context how and when the person signed in; null where there is none
+ */
+public record Entitlement(
+        AuthorizationServer server,
+        String origin,
+        Client client,
+        @Nullable Subject subject,
+        List<String> groups,
+        Set<String> scopes,
+        Decision.Granted lifetimes,
+        @Nullable Context context) {
+
+    /**
+     * How a person came to be signed in.
+     *
+     * @param grantType the grant it began with
+     * @param session the session it came from, or null
+     */
+    public record Context(
+            String grantType,
+            Instant authTime,
+            List<String> amr,
+            @Nullable String nonce,
+            @Nullable String session) {
+
+        /** As it is stored beside a code or a family of refresh tokens. */
+        public ObjectNode document() {
+            var all = Json.object();
+            all.put("grantType", grantType).put("authTime", authTime.getEpochSecond());
+            var methods = all.putArray("amr");
+            amr.forEach(methods::add);
+            return all.put("nonce", nonce).put("session", session);
+        }
+
+        /** Reads what {@link #document} wrote. */
+        public static Context read(ObjectNode all) {
+            return new Context(
+                    all.path("grantType").asString(),
+                    Instant.ofEpochSecond(all.path("authTime").asLong()),
+                    all.path("amr").valueStream().map(n -> n.asString()).toList(),
+                    text(all, "nonce"),
+                    text(all, "session"));
+        }
+
+        private static @Nullable String text(ObjectNode all, String name) {
+            return all.hasNonNull(name) ? all.path(name).asString() : null;
+        }
+
+        /** The same, for tokens that come later: a nonce belongs to the first ID token alone. */
+        public Context later() {
+            return new Context(grantType, authTime, amr, null, session);
+        }
+    }
+
+    public boolean offline() {
+        return scopes.contains("offline_access");
+    }
+
+    public boolean openid() {
+        return scopes.contains("openid") && subject != null;
+    }
+
+    public String issuer() {
+        return server.issuer(origin);
+    }
+}

@@ -1,0 +1,70 @@
+package gatehouse.protocol.oauth.tokens;
+
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
+import java.time.Instant;
+
+/** Tokens taken back before their time. The stricter of all levels holds. */
+public final class Revocations {
+    private Revocations() {}
+
+    /** The part of a {@code jti} before the family: {@code AT.…} */
+    static String ofToken(String jti) {
+        int family = jti.indexOf('.', jti.indexOf('.') + 1);
+        return family < 0 ? jti : jti.substring(0, family);
+    }
+
+    /** The family of refresh tokens that a {@code jti} belongs to, or the empty text. */
+    static String familyOf(String jti) {
+        int family = jti.indexOf('.', jti.indexOf('.') + 1);
+        return family < 0 ? "" : jti.substring(family + 1);
+    }
+
+    /** One access token. */
+    public static void token(Tx tx, String jti, Instant expires) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "insert into revoked_token (org_id, id, expires) values (?, ?, ?)"
+                                + " on conflict do nothing",
+                        tx.org(),
+                        ofToken(jti),
+                        expires);
+    }
+
+    /** All that a user, or a client, was ever given. */
+    public static void everything(Tx tx, String userOrClient) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        insert into token_cutoff (org_id, id, not_before) values (?, ?, ?)
+                        on conflict (org_id, id) do update set not_before = excluded.not_before\
+                        """,
+                        tx.org(),
+                        userOrClient,
+                        tx.now());
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        update token_family set revoked = ?
+                        where org_id = ? and revoked is null and (user_id = ? or client_id = ?)\
+                        """,
+                        tx.now(),
+                        tx.org(),
+                        userOrClient,
+                        userOrClient);
+    }
+
+    /** All that one client was given for one user. */
+    public static void ofUserAndClient(Tx tx, String user, String client) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        update token_family set revoked = ?
+                        where org_id = ? and revoked is null and user_id = ? and client_id = ?\
+                        """,
+                        tx.now(),
+                        tx.org(),
+                        user,
+                        client);
+    }
+}

@@ -1,0 +1,46 @@
+package gatehouse.protocol.oauth.tokens;
+
+import gatehouse.kernel.Event;
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.db.Tx;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The person a token speaks of. */
+public record Subject(
+        String id, String login, String status, ObjectNode profile, Instant lastUpdated) {
+    static final String COLUMNS = "u.id as user_id, u.login, u.status, u.profile, u.last_updated";
+
+    static Subject read(Row row) {
+        return new Subject(
+                row.text("user_id"),
+                row.text("login"),
+                row.text("status"),
+                row.json("profile"),
+                row.instant("last_updated"));
+    }
+
+    public static Optional<Subject> find(Tx tx, String id) {
+        return tx.find(
+                "select " + COLUMNS + " from users u where u.org_id = ? and u.id = ?",
+                Subject::read,
+                tx.org(),
+                id);
+    }
+
+    /** Whether tokens may speak for them: locked, suspended, deactivated, expired ones may not. */
+    public boolean active() {
+        return status.equals("ACTIVE");
+    }
+
+    public Event.Target target() {
+        var name = text("firstName") + " " + text("lastName");
+        return new Event.Target(id, "User", login, name.strip());
+    }
+
+    /** An attribute of the profile, or nothing. */
+    public String text(String attribute) {
+        return profile.path(attribute).asString("");
+    }
+}
