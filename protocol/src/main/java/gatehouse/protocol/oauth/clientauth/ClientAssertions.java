@@ -16,8 +16,8 @@ import gatehouse.protocol.jose.Verifier;
 import gatehouse.protocol.oauth.Lookups;
 import java.net.URI;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Clients that prove who they are by a signed JWT (RFC 7523 §2.2), each good for one use. */
 final class ClientAssertions {
@@ -48,7 +48,7 @@ final class ClientAssertions {
      *
      * @throws gatehouse.kernel.OAuthError invalid_client, with what is wrong
      */
-    void check(String org, Client client, String assertion, Set<String> audiences) {
+    void check(String org, Client client, String assertion, List<String> audiences) {
         try {
             var jwt = verified(org, client, UnverifiedJwt.parse(assertion));
             if (!jwt.text("iss").equals(Optional.of(client.clientId()))) {

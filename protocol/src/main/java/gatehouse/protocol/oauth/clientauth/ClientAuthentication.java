@@ -6,8 +6,8 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.oauth.Lookups;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +106,7 @@ public final class ClientAuthentication {
                 call.org().id(),
                 client,
                 assertion,
-                Set.of(
+                List.of(
                         issuer,
                         endpoint(call, server) + "/v1/token",
                         call.origin() + call.request().path()));

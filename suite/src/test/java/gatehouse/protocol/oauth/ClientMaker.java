@@ -1,0 +1,123 @@
+package gatehouse.protocol.oauth;
+
+import gatehouse.apps.clients.Client;
+import gatehouse.apps.clients.Client.RefreshRule;
+import gatehouse.apps.clients.Client.Secret;
+import gatehouse.kernel.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes clients: a confidential web client, unless told otherwise. */
+final class ClientMaker {
+    private final String id;
+    private boolean active = true;
+    private String type = "web";
+    private String method = "client_secret_basic";
+    private @Nullable ObjectNode jwks;
+    private @Nullable String jwksUri;
+    private List<String> redirects = List.of(OAuthOrg.REDIRECT);
+    private Set<String> grants =
+            Set.of(
+                    "authorization_code",
+                    "refresh_token",
+                    "client_credentials",
+                    "password",
+                    "implicit");
+    private Set<String> responses = Set.of("code", "token", "id_token");
+    private boolean pkce;
+    private String consent = "TRUSTED";
+    private RefreshRule refresh = new RefreshRule("ROTATE", 0);
+    private String wildcard = "DISABLED";
+
+    ClientMaker(String id) {
+        this.id = id;
+    }
+
+    ClientMaker inactive() {
+        active = false;
+        return this;
+    }
+
+    ClientMaker type(String name) {
+        type = name;
+        return this;
+    }
+
+    ClientMaker method(String name) {
+        method = name;
+        return this;
+    }
+
+    ClientMaker keys(ObjectNode... keys) {
+        var set = Json.object();
+        var list = set.putArray("keys");
+        List.of(keys).forEach(list::add);
+        jwks = set;
+        return method("private_key_jwt");
+    }
+
+    ClientMaker keysAt(String uri) {
+        jwksUri = uri;
+        return method("private_key_jwt");
+    }
+
+    ClientMaker redirects(String... uris) {
+        redirects = new ArrayList<>(List.of(uris));
+        return this;
+    }
+
+    ClientMaker grants(String... names) {
+        grants = Set.of(names);
+        return this;
+    }
+
+    ClientMaker responses(String... names) {
+        responses = Set.of(names);
+        return this;
+    }
+
+    ClientMaker pkce() {
+        pkce = true;
+        return this;
+    }
+
+    ClientMaker consent() {
+        consent = "REQUIRED";
+        return this;
+    }
+
+    ClientMaker refresh(String rotation, int leeway) {
+        refresh = new RefreshRule(rotation, leeway);
+        return this;
+    }
+
+    ClientMaker wildcards() {
+        wildcard = "SUBDOMAIN";
+        return this;
+    }
+
+    Client make() {
+        return new Client(
+                "0oa" + id,
+                id,
+                "The " + id,
+                active,
+                type,
+                method,
+                List.of(new Secret("ocs1", Client.hash(OAuthOrg.SECRET), true)),
+                jwks,
+                jwksUri,
+                redirects,
+                List.of(),
+                grants,
+                responses,
+                pkce,
+                consent,
+                refresh,
+                wildcard,
+                Json.object());
+    }
+}

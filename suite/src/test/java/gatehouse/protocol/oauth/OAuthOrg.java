@@ -1,0 +1,317 @@
+package gatehouse.protocol.oauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.apps.clients.Client;
+import gatehouse.directory.groups.Memberships;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Org;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.World;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.http.Gatehouse;
+import gatehouse.kernel.http.Params;
+import gatehouse.kernel.http.Rate;
+import gatehouse.kernel.http.Request;
+import gatehouse.kernel.http.Response;
+import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.authservers.AuthorizationServer.Scope;
+import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
+import gatehouse.protocol.authservers.Decision;
+import gatehouse.protocol.jose.SigningKey;
+import gatehouse.protocol.oauth.Lookups.Proof;
+import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
+import gatehouse.protocol.oauth.authorize.AuthorizeCheck;
+import gatehouse.protocol.oauth.authorize.Checked;
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** An org whose clients and authorization servers a test makes and switches off as it likes. */
+final class OAuthOrg {
+    static final String SECRET = "a-client-secret-of-more-than-thirty-two-characters";
+    static final String REDIRECT = "https://app.test/callback";
+    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    static final String PASSWORD = "Correct9horse";
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final SigningKey KEY =
+            SigningKey.generate(SigningKey.Algorithm.RS256, BEGINNING, SigningKey.Status.ACTIVE);
+    private static final SigningKey ORG_KEY =
+            SigningKey.generate(SigningKey.Algorithm.ES256, BEGINNING, SigningKey.Status.ACTIVE);
+    static final Decision.Granted LIFETIMES =
+            new Decision.Granted(Duration.ofHours(1), Duration.ofDays(90), Duration.ofDays(7));
+
+    final TestOrg org = TestOrg.fresh();
+    final Db db = org.composition().db();
+    final Map<String, Client> clients = new ConcurrentHashMap<>();
+    final Map<String, AuthorizationServer> servers = new ConcurrentHashMap<>();
+    final Set<String> unassigned = ConcurrentHashMap.newKeySet();
+    final Set<String> granted = ConcurrentHashMap.newKeySet();
+    final Map<String, byte[]> published = new ConcurrentHashMap<>();
+    final OAuthParts parts = new OAuthParts(db, lookups());
+    private final Gatehouse gatehouse = gatehouse();
+
+    OAuthOrg() {
+        servers.put("default", server("default", List.of()));
+        servers.put("other", server("other", List.of()));
+        servers.put(
+                AuthorizationServer.ORG,
+                new AuthorizationServer(
+                        AuthorizationServer.ORG,
+                        "Org",
+                        "",
+                        true,
+                        List.of(),
+                        standardScopes(),
+                        List.of(),
+                        ORG_KEY,
+                        List.of(ORG_KEY),
+                        (_, _, _, _, _) -> LIFETIMES));
+        clients.put("web", new ClientMaker("web").make());
+    }
+
+    static AuthorizationServer server(String id, List<TokenClaim> claims) {
+        return server(id, claims, true, (_, _, _, _, _) -> LIFETIMES);
+    }
+
+    static AuthorizationServer server(
+            String id, List<TokenClaim> claims, boolean active, AuthorizationServer.Access access) {
+        var scopes = new ArrayList<>(standardScopes());
+        scopes.add(scope("sample.read", "IMPLICIT", false));
+        scopes.add(scope("sample.write", "REQUIRED", false));
+        return new AuthorizationServer(
+                id,
+                id,
+                "/oauth2/" + id,
+                active,
+                List.of("api://" + id),
+                scopes,
+                claims,
+                KEY,
+                List.of(KEY),
+                access);
+    }
+
+    static Scope scope(String name, String consent, boolean byDefault) {
+        return new Scope(name, name, name, consent, byDefault, true, false);
+    }
+
+    private static List<Scope> standardScopes() {
+        return Scopes.OPENID.stream().map(name -> scope(name, "IMPLICIT", false)).toList();
+    }
+
+    private Lookups lookups() {
+        return new Lookups(
+                (_, _, id) -> Optional.ofNullable(clients.get(id)),
+                (_, _, id) -> Optional.ofNullable(servers.get(id)),
+                (_, _, _) -> List.of(SECRET),
+                (_, _, user) -> !unassigned.contains(user),
+                (_, _) -> Set.copyOf(granted),
+                (tx, user) -> new HashSet<>(Memberships.groupIdsOf(tx, user)),
+                (tx, user) -> Memberships.groupsOf(tx, user).stream().map(g -> g.name()).toList(),
+                this::prove,
+                uri -> Optional.ofNullable(published.get(uri.toString())).orElseThrow());
+    }
+
+    private Proof prove(Db in, Principal actor, String login, String password) {
+        var user =
+                in.reading(
+                        actor,
+                        tx ->
+                                tx.find(
+                                        "select id from users where org_id = ? and login = ?",
+                                        row -> row.text("id"),
+                                        tx.org(),
+                                        login));
+        return password.equals(PASSWORD) && user.isPresent()
+                ? new Proof(Proof.Result.ACCEPTED, user.get())
+                : new Proof(Proof.Result.REFUSED, null);
+    }
+
+    private Gatehouse gatehouse() {
+        return new Gatehouse(
+                parts.routes(),
+                new Gatehouse.Duties(
+                        _ -> Optional.of(new Org(org.id(), "t", true, false)),
+                        (_, _) -> origin(),
+                        (_, at, via) -> Principal.anonymous(at.id(), via),
+                        (_, _, _) -> new Rate(true, 1, 1, world().now()),
+                        (_, _) -> false),
+                db,
+                world());
+    }
+
+    World world() {
+        return db.world();
+    }
+
+    static String origin() {
+        return "https://id.test";
+    }
+
+    /** A person who is active. */
+    String user(String login) {
+        return org.post(
+                        "/api/v1/users",
+                        """
+                        {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
+                                     "email": "%1$s"},
+                         "credentials": {"password": {"value": "%2$s"}}}\
+                        """
+                                .formatted(login, PASSWORD))
+                .is(200)
+                .id();
+    }
+
+    /** Sends a form; names and values by turns. */
+    Reply post(String path, Map<String, String> headers, String... form) {
+        var all = new HashMap<String, List<String>>();
+        all.put("content-type", List.of("application/x-www-form-urlencoded"));
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        return send("POST", path, all, encoded(form));
+    }
+
+    Reply post(String path, String... form) {
+        return post(path, Map.of(), form);
+    }
+
+    Reply get(String path, Map<String, String> headers) {
+        var all = new HashMap<String, List<String>>();
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        return send("GET", path, all, "");
+    }
+
+    private Reply send(String method, String path, Map<String, List<String>> headers, String body) {
+        var parts = path.split("\\?", 2);
+        return new Reply(
+                gatehouse.handle(
+                        new Request(
+                                "req",
+                                method,
+                                "https",
+                                "id.test",
+                                parts[0],
+                                parts.length == 1 ? null : parts[1],
+                                headers,
+                                body.getBytes(UTF_8),
+                                "127.0.0.1")));
+    }
+
+    static String encoded(String... pairs) {
+        return Stream.iterate(0, at -> at < pairs.length, at -> at + 2)
+                .map(at -> pairs[at] + "=" + URLEncoder.encode(pairs[at + 1], UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    static Map<String, String> basic(String id, String secret) {
+        var text = (id + ":" + secret).getBytes(UTF_8);
+        return Map.of("authorization", "Basic " + Base64.getEncoder().encodeToString(text));
+    }
+
+    static Map<String, String> bearer(String token) {
+        return Map.of("authorization", "Bearer " + token);
+    }
+
+    /** Asks the default server as the client {@code web}. */
+    Reply token(String... form) {
+        return post("/oauth2/default/v1/token", basic("web", SECRET), form);
+    }
+
+    Reply introspect(String token) {
+        return post("/oauth2/default/v1/introspect", basic("web", SECRET), "token", token);
+    }
+
+    Reply userinfo(String token) {
+        return get("/oauth2/default/v1/userinfo", bearer(token));
+    }
+
+    Checked check(String server, String... query) {
+        return AuthorizeCheck.of(
+                Objects.requireNonNull(servers.get(server)),
+                id -> Optional.ofNullable(clients.get(id)),
+                Params.parse(encoded(query)));
+    }
+
+    /** Signs a person in at {@code /authorize}: the answer that goes to the client. */
+    Response authorize(String server, String user, String... query) {
+        var checked = check(server, query);
+        assertThat(checked).as(checked.toString()).isInstanceOf(Checked.Good.class);
+        var request = ((Checked.Good) checked).request();
+        var who = new SignedIn(user, "102session", world().now(), List.of("pwd"));
+        return db.as(
+                Principal.system(org.id()),
+                tx -> parts.authorizations().complete(tx, origin(), request, who));
+    }
+
+    /** A code of the default server for the client {@code web}, with PKCE. */
+    String code(String user, String scope) {
+        return answer(
+                        authorize(
+                                "default",
+                                user,
+                                "client_id",
+                                "web",
+                                "redirect_uri",
+                                REDIRECT,
+                                "response_type",
+                                "code",
+                                "state",
+                                "s",
+                                "scope",
+                                scope,
+                                "code_challenge",
+                                CHALLENGE,
+                                "code_challenge_method",
+                                "S256"))
+                .getOrDefault("code", "");
+    }
+
+    Reply exchange(String code) {
+        return token(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                REDIRECT,
+                "code_verifier",
+                VERIFIER);
+    }
+
+    Reply refresh(String token) {
+        return token("grant_type", "refresh_token", "refresh_token", token);
+    }
+
+    /** The parameters that an answer carries in its address. */
+    static Map<String, String> answer(Response response) {
+        var location = String.valueOf(response.header("Location"));
+        var all = new HashMap<String, String>();
+        for (var pair : location.split("[?#]", 2)[1].split("&")) {
+            var parts = pair.split("=", 2);
+            all.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
+        }
+        return all;
+    }
+
+    static JsonNode claims(String jwt) {
+        return Json.MAPPER.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
+    }
+}
