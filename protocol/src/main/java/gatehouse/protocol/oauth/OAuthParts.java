@@ -19,6 +19,7 @@ import java.util.List;
 
 /** Everything of OAuth there is, put together, and its routes. */
 public final class OAuthParts {
+    private final Lookups lookups;
     private final Servers servers;
     private final Keyring keyring = new Keyring();
     private final AccessTokens accessTokens;
@@ -33,6 +34,7 @@ public final class OAuthParts {
         var minter = new Minter(db.world(), keyring);
         var entitlements = new Entitlements(lookups);
         var authentication = new ClientAuthentication(db, lookups);
+        this.lookups = lookups;
         this.servers = new Servers(lookups);
         this.accessTokens = new AccessTokens(lookups, keyring, db);
         this.authorizations = new Authorizations(entitlements, minter);
@@ -60,6 +62,10 @@ public final class OAuthParts {
 
     public AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    public Lookups lookups() {
+        return lookups;
     }
 
     public Servers servers() {

@@ -71,6 +71,7 @@ public final class RedirectUri {
                 && uri.getRawFragment() == null
                 && uri.getRawUserInfo() == null
                 && !uri.isOpaque()
+                && !String.valueOf(uri.getRawAuthority()).contains("*")
                 && Params.parse(uri.getRawQuery()).names().stream().noneMatch(ANSWERS::contains);
     }
 

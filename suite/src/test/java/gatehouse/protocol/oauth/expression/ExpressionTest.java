@@ -1,0 +1,111 @@
+package gatehouse.protocol.oauth.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionTest {
+    private static final Map<String, Object> VALUES =
+            Map.of(
+                    "user",
+                    Map.of("firstName", "Ann", "email", "ann@x.test", "tags", List.of("a", "b")),
+                    "groups",
+                    List.of("Everyone", "eng-core", "eng-web"),
+                    "session",
+                    Map.of("amr", List.of("pwd")));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "user.firstName|Ann",
+                "user.firstName + \" Lee\"|Ann Lee",
+                "'it''s'|it's",
+                "user.missing.deeper|null",
+                "user.missing == null ? 'none' : user.missing|none",
+                "user.missing ?: 'otherwise'|otherwise",
+                "user.firstName == 'Ann' AND !(1 > 2)|true",
+                "user.firstName == 'Bob' OR user.email != null|true",
+                "1 + 2 * 3 == 7|true",
+                "(1 + 2) * 3|9.0",
+                "7 / 2|3.5",
+                "-1 < 0|true",
+                "'a' < 'b'|true",
+                "user.tags[1]|b",
+                "user['email']|ann@x.test",
+                "{'a', 'b'}|[a, b]",
+                "user.getInternalProperty('email')|ann@x.test",
+                "String.append('a', 'b')|ab",
+                "String.join('-', 'a', 'b', 'c')|a-b-c",
+                "String.len('four')|4",
+                "String.removeSpaces(' a b ')|ab",
+                "String.replace('aXbX', 'X', '-')|a-b-",
+                "String.replaceFirst('aXbX', 'X', '-')|a-bX",
+                "String.startsWith('abc', 'ab')|true",
+                "String.stringContains('abc', 'd')|false",
+                "String.stringSwitch('this is one', 'default', 'one', '1', 'two', '2')|1",
+                "String.stringSwitch('zero', 'default', 'one', '1')|default",
+                "String.substring('abcdef', 1, 3)|bc",
+                "String.substringAfter(user.email, '@')|x.test",
+                "String.substringBefore(user.email, '@')|ann",
+                "String.toUpperCase(user.firstName)|ANN",
+                "toLowerCase('ABC')|abc",
+                "Arrays.contains(user.tags, 'a')|true",
+                "Arrays.size(Arrays.add(user.tags, 'c'))|3",
+                "Arrays.toCsvString(user.tags)|a,b",
+                "Arrays.isEmpty(user.missing)|true",
+                "Convert.toInt('2.6')|3",
+                "Groups.startsWith('OKTA', 'eng', 10)|[eng-core, eng-web]",
+                "Groups.contains('OKTA', 'eng', 1)|[eng-core]",
+                "isMemberOfGroupName('Everyone')|true",
+                "isMemberOfGroupNameStartsWith('fin')|false",
+                "session.amr|[pwd]"
+            })
+    void an_expression_has_a_value(String text, String value) {
+        assertThat(String.valueOf(Expression.read(text).value(VALUES))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "user.",
+                "user.firstName user.email",
+                "'open",
+                "(1",
+                "{1, 2",
+                "a ? b",
+                "#root",
+                "@bean",
+                "T(java.lang.Runtime)",
+                "new java.io.File('x')",
+                "user.getClass()",
+                "''.class.forName('x')",
+                "unknown('x')",
+                "String.valueOf('x')",
+                "String.substring('x')",
+                "1 / 0",
+                "'a' * 2",
+                "user.firstName AND true + "
+            })
+    void what_is_no_expression_is_refused(String text) {
+        assertThatThrownBy(() -> Expression.read(text).value(VALUES))
+                .isInstanceOf(BadExpression.class);
+    }
+
+    @Test
+    void what_is_too_long_or_too_deep_is_refused() {
+        assertThatThrownBy(() -> Expression.read("1+".repeat(600) + "1"))
+                .isInstanceOf(BadExpression.class);
+        assertThat(Expression.read("(".repeat(500) + "1" + ")".repeat(500)).value(VALUES))
+                .isEqualTo(1L);
+    }
+}
