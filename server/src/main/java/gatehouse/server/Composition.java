@@ -27,6 +27,7 @@ import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
+import gatehouse.platform.systemlog.Logs;
 import gatehouse.server.http.Hosts;
 import java.net.URI;
 import java.util.List;
@@ -121,6 +122,7 @@ public final class Composition {
                         new Memberships().routes(),
                         new Roles().routes(),
                         new ApiTokens().routes(),
+                        new Logs().routes(),
                         new UserTypeRoutes().routes(),
                         new UserSchemaRoutes().routes())
                 .flatMap(List::stream)

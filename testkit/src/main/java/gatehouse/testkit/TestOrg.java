@@ -12,6 +12,7 @@ import gatehouse.kernel.secret.MasterKey;
 import gatehouse.server.Composition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,10 @@ public final class TestOrg {
 
     public List<Route> routes() {
         return composition.gatehouse().routes();
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     public void passes(Duration time) {
