@@ -32,7 +32,8 @@ final class ClientCredentialsGrant implements Grant {
             checkOrg(request, scopes);
         }
         return new Step.Entitled(
-                entitlements.ofClient(server, request.call().origin(), request.client(), scopes));
+                entitlements.ofClient(
+                        request.org(), server, request.call().origin(), request.client(), scopes));
     }
 
     /** For Okta's own API the proof is a private key, and an administrator granted each scope. */

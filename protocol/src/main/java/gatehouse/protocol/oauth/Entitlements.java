@@ -29,13 +29,17 @@ public final class Entitlements {
      * @throws OAuthError where it may not
      */
     Entitlement ofClient(
-            AuthorizationServer server, String origin, Client client, Set<String> scopes) {
+            String org,
+            AuthorizationServer server,
+            String origin,
+            Client client,
+            Set<String> scopes) {
         refuseWithoutConsent(server, client, scopes);
         var decision =
                 server.access()
                         .decide("client_credentials", client.clientId(), null, Set.of(), scopes);
         return new Entitlement(
-                server, origin, client, null, List.of(), scopes, granted(decision), null);
+                org, server, origin, client, null, List.of(), scopes, granted(decision), null);
     }
 
     /**
@@ -70,6 +74,7 @@ public final class Entitlements {
                                 lookups.groupIds().of(tx, userId),
                                 scopes);
         return new Entitlement(
+                tx.org(),
                 server,
                 origin,
                 client,

@@ -48,6 +48,7 @@ class AuthorizationCodeTest {
         assertThat(id.path("preferred_username").asString()).isEqualTo("ann@x.test");
         assertThat(id.path("email").asString()).isEqualTo("ann@x.test");
         assertThat(id.path("jti").asString()).startsWith("ID.");
+        assertThat(id.path("idp").asString()).isEqualTo(org.org.id());
         assertThat(id.path("amr").path(0).asString()).isEqualTo("pwd");
         assertThat(id.path("at_hash").asString())
                 .isEqualTo(TokenHash.half(reply.text("/access_token")));

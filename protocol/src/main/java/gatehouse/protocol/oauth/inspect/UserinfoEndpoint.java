@@ -91,6 +91,7 @@ public final class UserinfoEndpoint {
     private Entitlement entitlement(Tx tx, AuthorizationServer server, String origin, Live live) {
         var uid = live.jwt().text("uid").orElse("");
         return new Entitlement(
+                tx.org(),
                 server,
                 origin,
                 live.client(),

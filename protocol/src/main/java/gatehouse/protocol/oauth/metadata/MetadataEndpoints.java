@@ -35,8 +35,7 @@ public final class MetadataEndpoints {
                             origin,
                             host ->
                                     Response.ok(document.apply(server, host))
-                                            .with("Cache-Control", FRESH)
-                                            .with("Access-Control-Allow-Origin", "*"));
+                                            .with("Cache-Control", FRESH));
         }
     }
 

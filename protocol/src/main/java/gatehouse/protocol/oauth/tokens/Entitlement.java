@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a client was found to be entitled to; tokens are made of this and of nothing else.
  *
+ * @param org the id of the org, which vouches for its own people
  * @param origin under which this org is known to the client
  * @param subject the person it speaks for, or null
  * @param groups the names of their groups, where a claim may want them
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param context how and when the person signed in; null where there is none
  */
 public record Entitlement(
+        String org,
         AuthorizationServer server,
         String origin,
         Client client,

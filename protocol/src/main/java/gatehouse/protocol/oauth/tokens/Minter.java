@@ -76,6 +76,7 @@ public final class Minter {
         claims.put("ver", VERSION).put("iss", to.issuer()).put("aud", to.client().clientId());
         times(claims, world.now(), ID_TOKEN);
         claims.put("jti", "ID." + chance());
+        claims.put("idp", to.org());
         context(claims, to.context());
         if (accessToken != null) {
             claims.put("at_hash", TokenHash.half(accessToken));
