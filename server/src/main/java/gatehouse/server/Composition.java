@@ -19,7 +19,6 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Gatehouse.Duties;
-import gatehouse.kernel.http.Rate;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.secret.MasterKey;
@@ -27,6 +26,7 @@ import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
+import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.platform.systemlog.Logs;
 import gatehouse.server.http.Hosts;
 import java.net.URI;
@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
  */
 public final class Composition {
-    private final World world;
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
     private final Vault vault;
@@ -71,7 +70,6 @@ public final class Composition {
             World world,
             Choices choices,
             UnaryOperator<Gatehouse.Authenticator> recognition) {
-        this.world = world;
         this.db = new Db(pool, world, snapshots);
         this.vault = new Vault(choices.masterKey());
         this.orgs = new OrgStore(db, snapshots, seeds());
@@ -136,8 +134,7 @@ public final class Composition {
                 hosts::org,
                 hosts::origin,
                 recognition.apply((request, org, via) -> recognised(tokens, request, org, via)),
-                (_, _, bucket) ->
-                        new Rate(true, bucket.perMinute(), bucket.perMinute(), world.now()),
+                new RateLimits(db)::count,
                 (_, _) -> false);
     }
 
