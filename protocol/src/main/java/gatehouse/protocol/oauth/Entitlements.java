@@ -57,7 +57,10 @@ public final class Entitlements {
             Set<String> scopes,
             Entitlement.Context context,
             Supplier<OAuthError> gone) {
-        var subject = Subject.find(tx, userId).filter(Subject::active).orElseThrow(gone);
+        var subject =
+                Subject.find(tx, userId)
+                        .filter(person -> person.activeSince(context.authTime()))
+                        .orElseThrow(gone);
         if (!lookups.assigned().assigned(tx, client.appId(), userId)) {
             throw TokenErrors.notAssigned();
         }

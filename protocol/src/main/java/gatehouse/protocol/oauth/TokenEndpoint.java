@@ -57,7 +57,8 @@ public final class TokenEndpoint {
             var request = new TokenRequest(call, server, client, form);
             return settle(request, grant).response();
         } catch (OAuthError refused) {
-            throw refused.logged(TokenLog.refused(server, refused.error()));
+            var client = authentication.claimed(call, form);
+            throw refused.logged(TokenLog.refused(server, client, refused.error()));
         }
     }
 

@@ -161,6 +161,20 @@ class RefreshTokenTest {
     }
 
     @Test
+    void what_died_with_a_suspension_does_not_come_back() {
+        var tokens = first();
+        var code = org.code(user, ALL);
+        org.org.passes(Duration.ofSeconds(2));
+        org.org.post("/api/v1/users/" + user + "/lifecycle/suspend", "").is(200);
+        org.org.post("/api/v1/users/" + user + "/lifecycle/unsuspend", "").is(200);
+
+        org.refresh(tokens.text("/refresh_token")).isOAuth(400, "invalid_grant");
+        org.exchange(code).isOAuth(400, "invalid_grant");
+        assertThat(active(tokens.text("/access_token"))).isFalse();
+        assertThat(active(first().text("/access_token"))).isTrue();
+    }
+
+    @Test
     void an_assignment_taken_away_ends_it() {
         var tokens = first();
         org.unassigned.add(user);

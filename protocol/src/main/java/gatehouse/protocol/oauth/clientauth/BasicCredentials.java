@@ -38,6 +38,15 @@ record BasicCredentials(String id, String secret) {
         }
     }
 
+    /** The id in a header, where one can be read; for the log. */
+    static Optional<String> claimedId(@Nullable String header) {
+        try {
+            return read(header).map(BasicCredentials::id);
+        } catch (OAuthError _) {
+            return Optional.empty();
+        }
+    }
+
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }

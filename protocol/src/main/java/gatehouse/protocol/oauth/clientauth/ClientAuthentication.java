@@ -55,6 +55,16 @@ public final class ClientAuthentication {
         return byForm(call, form, secret);
     }
 
+    /** Whom a request says it is from, if there is such a client; nothing is proved by that. */
+    public Optional<Client> claimed(Call call, Params form) {
+        var sent = form.first("client_id");
+        var id =
+                sent == null
+                        ? BasicCredentials.claimedId(call.request().header("authorization"))
+                        : Optional.of(sent);
+        return id.flatMap(name -> lookups.clients().find(db, call.org().id(), name));
+    }
+
     private static void refuseQuery(Params query) {
         if (query.has("client_secret") || query.has("client_assertion")) {
             throw ClientErrors.inQuery();

@@ -3,6 +3,7 @@ package gatehouse.protocol.oauth.tokens;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.jose.VerifiedJwt;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,26 +43,28 @@ public record Standing(boolean good, @Nullable Subject subject) {
      */
     public static Standing of(Tx tx, VerifiedJwt token, @Nullable String uid, String cid) {
         var jti = token.text("jti").orElse("");
+        var issued = token.time("iat").orElseThrow();
         return tx.find(
                         READ,
-                        row -> read(row, uid != null),
+                        row -> read(row, uid != null, issued),
                         tx.org(),
                         Revocations.ofToken(jti),
                         Revocations.familyOf(jti),
                         uid == null ? "" : uid,
                         cid,
-                        token.time("iat").orElseThrow().getEpochSecond(),
+                        issued.getEpochSecond(),
                         tx.now())
                 .orElse(new Standing(false, null));
     }
 
-    private static Standing read(Row row, boolean ofUser) {
+    private static Standing read(Row row, boolean ofUser, Instant issued) {
         boolean good = row.flag("good");
         if (!ofUser) {
             return new Standing(good, null);
         }
         var subject = Optional.ofNullable(row.textOrNull("user_id")).map(_ -> Subject.read(row));
         return new Standing(
-                good && subject.filter(Subject::active).isPresent(), subject.orElse(null));
+                good && subject.filter(person -> person.activeSince(issued)).isPresent(),
+                subject.orElse(null));
     }
 }

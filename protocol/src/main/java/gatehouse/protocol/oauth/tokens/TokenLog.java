@@ -8,6 +8,7 @@ import gatehouse.kernel.Via;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the System Log tells of tokens, in Okta's event types. */
 public final class TokenLog {
@@ -64,9 +65,14 @@ public final class TokenLog {
                 .with("grantedScopes", String.join(", ", to.scopes()));
     }
 
-    /** A request for tokens that was refused. */
-    public static Event refused(AuthorizationServer server, String error) {
-        return Event.of(prefix(server) + "token.grant", target(server)).failed(error);
+    /**
+     * A request for tokens that was refused.
+     *
+     * @param client who it says it is of, which may not be proved
+     */
+    public static Event refused(AuthorizationServer server, Optional<Client> client, String error) {
+        var event = Event.of(prefix(server) + "token.grant", target(server)).failed(error);
+        return client.map(TokenLog::target).map(event::by).orElse(event);
     }
 
     public static Event reused(AuthorizationServer server, String family) {
