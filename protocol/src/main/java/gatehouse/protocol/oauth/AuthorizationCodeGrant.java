@@ -7,6 +7,7 @@ import gatehouse.protocol.oauth.Grant.Outcome;
 import gatehouse.protocol.oauth.Grant.Step;
 import gatehouse.protocol.oauth.authorize.AuthorizationCodes;
 import gatehouse.protocol.oauth.authorize.AuthorizationCodes.CodeGrant;
+import gatehouse.protocol.oauth.authorize.RedirectUri;
 import gatehouse.protocol.oauth.tokens.Minter;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
 import java.util.Objects;
@@ -57,7 +58,8 @@ final class AuthorizationCodeGrant implements Grant {
         if (!grant.serverId().equals(request.server().id())) {
             return Optional.of(TokenErrors.otherServer());
         }
-        if (!grant.redirect().equals(redirect)) {
+        boolean stillOurs = RedirectUri.registered(request.client(), redirect).isPresent();
+        if (!grant.redirect().equals(redirect) || !stillOurs) {
             return Optional.of(TokenErrors.redirect());
         }
         if (grant.challenge() == null) {

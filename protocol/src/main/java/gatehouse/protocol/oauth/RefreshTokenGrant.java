@@ -81,7 +81,7 @@ final class RefreshTokenGrant implements Grant {
                 request.call().origin(),
                 request.client(),
                 family.userId(),
-                narrowed(family.scopes(), scope),
+                narrowed(Scopes.still(request.server(), family.scopes()), scope),
                 family.context(),
                 TokenErrors::refreshToken);
     }

@@ -49,6 +49,13 @@ public final class Scopes {
         return asked;
     }
 
+    /** What is left of scopes granted before, should the server have lost some since. */
+    static Set<String> still(AuthorizationServer server, Set<String> granted) {
+        var left = new LinkedHashSet<>(granted);
+        left.removeIf(scope -> !known(server, scope));
+        return left;
+    }
+
     private static boolean known(AuthorizationServer server, String scope) {
         return server.scope(scope).isPresent() || (server.org() && scope.startsWith("okta."));
     }

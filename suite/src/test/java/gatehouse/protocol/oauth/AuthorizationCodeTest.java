@@ -222,6 +222,14 @@ class AuthorizationCodeTest {
     }
 
     @Test
+    void an_address_taken_off_the_list_in_between_counts() {
+        var code = org.code(user, ALL);
+        org.clients.put("web", new ClientMaker("web").redirects("https://app.test/new").make());
+
+        org.exchange(code).isOAuth(400, "invalid_grant");
+    }
+
+    @Test
     void a_client_or_server_switched_off_in_between_counts() {
         var code = org.code(user, ALL);
         org.clients.put("web", new ClientMaker("web").inactive().make());

@@ -132,6 +132,25 @@ class RefreshTokenTest {
     }
 
     @Test
+    void a_scope_the_server_has_lost_is_not_granted_again() {
+        var token = first().text("/refresh_token");
+        var server = OAuthOrg.server("default", List.of());
+        server.scopes().removeIf(scope -> scope.name().equals("sample.read"));
+        org.servers.put("default", server);
+
+        assertThat(org.refresh(token).is(200).text("/scope"))
+                .isEqualTo("openid profile offline_access");
+    }
+
+    @Test
+    void a_grant_type_taken_from_the_client_is_not_used_again() {
+        var token = first().text("/refresh_token");
+        org.clients.put("web", new ClientMaker("web").grants("authorization_code").make());
+
+        org.refresh(token).isOAuth(400, "unauthorized_client");
+    }
+
+    @Test
     void a_token_is_no_other_client_s() {
         var token = first().text("/refresh_token");
         org.clients.put("other", new ClientMaker("other").make());
