@@ -20,6 +20,8 @@ begin
       status       text             not null,
       created      timestamptz      not null,
       last_updated timestamptz      not null,
+      system       boolean          not null default false,
+      priority     int              not null default 0,
       body         jsonb            not null,
       name         text generated always as (body ->> ''name'') stored,
       primary key (org_id, id))', name);

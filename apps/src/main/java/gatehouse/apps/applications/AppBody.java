@@ -19,7 +19,14 @@ final class AppBody {
             Map.of("OPENID_CONNECT", read("oidc.json"), "BOOKMARK", read("bookmark.json"));
     private static final Set<String> OURS =
             Set.of(
-                    "id", "orn", "name", "label", "status", "created", "lastUpdated", "_links",
+                    "id",
+                    "orn",
+                    "name",
+                    "label",
+                    "status",
+                    "created",
+                    "lastUpdated",
+                    "_links",
                     "_embedded");
 
     private AppBody() {}

@@ -104,8 +104,7 @@ public final class AppCheck {
         }
     }
 
-    private static void roles(
-            String type, String method, JsonNode grants, Violations violations) {
+    private static void roles(String type, String method, JsonNode grants, Violations violations) {
         if (type.equals("service")) {
             violations.require(
                     !AppBody.contains(grants, "authorization_code")
@@ -149,8 +148,15 @@ public final class AppCheck {
                     "post_logout_redirect_uris",
                     "Invalid redirect URI: " + uri.asString(""));
         }
-        for (var field : new String[] {"client_uri", "logo_uri", "tos_uri", "policy_uri",
-            "jwks_uri", "initiate_login_uri"}) {
+        for (var field :
+                new String[] {
+                    "client_uri",
+                    "logo_uri",
+                    "tos_uri",
+                    "policy_uri",
+                    "jwks_uri",
+                    "initiate_login_uri"
+                }) {
             var value = settings.path(field);
             violations.require(
                     !value.isString() || value.asString().isEmpty() || isWeb(value.asString()),
@@ -182,8 +188,10 @@ public final class AppCheck {
         try {
             var uri = new URI(wildcard ? text.replaceFirst("://\\*\\.", "://wildcard.") : text);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (scheme.isEmpty() || uri.getRawFragment() != null
-                    || FORBIDDEN_SCHEMES.contains(scheme) || text.indexOf('*') >= 0 && !wildcard) {
+            if (scheme.isEmpty()
+                    || uri.getRawFragment() != null
+                    || FORBIDDEN_SCHEMES.contains(scheme)
+                    || (text.indexOf('*') >= 0 && !wildcard)) {
                 return false;
             }
             if (scheme.equals("http") || scheme.equals("https")) {

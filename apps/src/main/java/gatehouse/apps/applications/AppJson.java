@@ -101,10 +101,9 @@ public final class AppJson {
     private void policy(Call call, ObjectNode links, String name, String type) {
         neighbours
                 .defaultPolicy(call.db(), call.org().id(), type)
-                .ifPresent(
-                        id ->
-                                links.putObject(name)
-                                        .put("href", call.origin() + "/api/v1/policies/" + id));
+                .ifPresent(id ->
+                        links.putObject(name)
+                                .put("href", call.origin() + "/api/v1/policies/" + id));
     }
 
     private static void allow(ObjectNode link, String method) {

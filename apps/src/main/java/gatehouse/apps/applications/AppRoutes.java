@@ -197,8 +197,7 @@ public final class AppRoutes {
     public App replaced(Tx tx, App app, ObjectNode sent) {
         var mode = app.body().path("signOnMode").asString();
         if (!sent.path("signOnMode").asString(mode).equals(mode)) {
-            throw Problem.invalid(
-                    "signOnMode", "signOnMode: The sign-on mode cannot be changed");
+            throw Problem.invalid("signOnMode", "signOnMode: The sign-on mode cannot be changed");
         }
         sent.put("signOnMode", mode);
         var body = withoutClientId(AppBody.complete(sent));
@@ -238,5 +237,4 @@ public final class AppRoutes {
         tx.record(Event.of("application.lifecycle.delete", app.target()))
                 .execute("delete from app where org_id = ? and id = ?", tx.org(), app.id());
     }
-
 }

@@ -105,6 +105,14 @@ public final class Secrets {
         return secret;
     }
 
+    /** The active secrets of an application, in clear. */
+    public List<String> active(Tx tx, String app) {
+        return tx.list(SELECT + " order by id", Secret::read, tx.org(), app).stream()
+                .filter(Secret::active)
+                .map(secret -> vault.open(tx, PURPOSE, secret.sealed, Reveal.VERIFY_CLIENT))
+                .toList();
+    }
+
     /** Puts a secret of the administrator's choice in the place of the newest one. */
     public void replace(Tx tx, App app, String chosen) {
         var known = all(tx, app);
@@ -177,8 +185,7 @@ public final class Secrets {
         var tx = call.tx();
         var app = app(call);
         if (all(tx, app).size() >= MOST) {
-            throw Problem.invalid(
-                    "client_secret", "client_secret: A client has at most 2 secrets");
+            throw Problem.invalid("client_secret", "client_secret: A client has at most 2 secrets");
         }
         var chosen = call.request().jsonOrEmpty().path("client_secret").asString("");
         var id = insert(tx, app, chosen.isEmpty() ? tx.world().secret(LENGTH) : checked(chosen));
@@ -205,8 +212,7 @@ public final class Secrets {
     }
 
     private static void mustNotBeLast(Tx tx, App app, Secret secret) {
-        boolean others =
-                all(tx, app).stream().anyMatch(s -> s.active() && !s.id.equals(secret.id));
+        boolean others = all(tx, app).stream().anyMatch(s -> s.active() && !s.id.equals(secret.id));
         if (secret.active() && !others) {
             throw Problem.invalid(
                     "client_secret",
@@ -240,8 +246,7 @@ public final class Secrets {
                         .put("status", secret.status)
                         .put("client_secret", clear)
                         .put("secret_hash", shortHash(clear));
-        var self =
-                call.origin() + "/api/v1/apps/" + app.id() + "/credentials/secrets/" + secret.id;
+        var self = call.origin() + "/api/v1/apps/" + app.id() + "/credentials/secrets/" + secret.id;
         var links = json.putObject("_links");
         var verb = secret.active() ? "deactivate" : "activate";
         links.putObject(verb)

@@ -1,0 +1,46 @@
+package gatehouse.apps;
+
+import gatehouse.apps.applications.AppJson;
+import gatehouse.apps.applications.AppRoutes;
+import gatehouse.apps.assignments.AppGrants;
+import gatehouse.apps.assignments.AppGroups;
+import gatehouse.apps.assignments.AppUsers;
+import gatehouse.apps.clients.Clients;
+import gatehouse.apps.credentials.Secrets;
+import gatehouse.kernel.http.Route;
+import gatehouse.kernel.secret.Vault;
+import gatehouse.kernel.snapshot.Snapshots;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The applications' part of the house, put together. */
+public final class AppParts {
+    private final Secrets secrets;
+    private final Clients clients;
+    private final AppRoutes apps;
+
+    public AppParts(Vault vault, Snapshots snapshots, AppJson.Neighbours neighbours) {
+        this.secrets = new Secrets(vault);
+        this.clients = new Clients(snapshots);
+        this.apps = new AppRoutes(new AppJson(neighbours), secrets);
+    }
+
+    public List<Route> routes() {
+        return Stream.of(
+                        apps.routes(),
+                        secrets.routes(),
+                        new AppUsers().routes(),
+                        new AppGroups().routes(),
+                        new AppGrants().routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+}

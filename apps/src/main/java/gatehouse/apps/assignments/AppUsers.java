@@ -1,0 +1,253 @@
+package gatehouse.apps.assignments;
+
+import static gatehouse.kernel.http.Bucket.APP;
+
+import gatehouse.apps.applications.App;
+import gatehouse.apps.applications.AppStore;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.db.Sql;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Page;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.http.Route;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code /api/v1/apps/{appId}/users}: the people who may use an application, by themselves or
+ * through a group (Okta, Application Users API).
+ */
+public final class AppUsers {
+    private static final String AT = "/api/v1/apps/{appId}/users";
+    private static final String ONE = AT + "/{userId}";
+    private static final Guard READ = Guard.scope("okta.apps.read");
+    private static final Guard MANAGE = Guard.scope("okta.apps.manage");
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+
+    private static final String SELECT =
+            "select u.id, u.login, u.status, au.user_name, au.profile,"
+                    + " coalesce(au.created, u.created) as created,"
+                    + " coalesce(au.last_updated, u.last_updated) as last_updated,"
+                    + " au.user_id is not null as own, ("
+                    + Assignments.THROUGH_GROUP
+                    + " order by ag.priority limit 1) as through"
+                    + " from app a join users u on u.org_id = a.org_id"
+                    + " left join app_user au on au.org_id = a.org_id and au.app_id = a.id"
+                    + " and au.user_id = u.id"
+                    + " where a.org_id = ? and a.id = ? and (au.user_id is not null or exists ("
+                    + Assignments.THROUGH_GROUP
+                    + "))";
+
+    private record AppUser(
+            String id,
+            String login,
+            String status,
+            String userName,
+            ObjectNode profile,
+            Instant created,
+            Instant lastUpdated,
+            boolean own,
+            @Nullable String group) {
+        static AppUser read(Row row) {
+            var name = row.textOrNull("user_name");
+            var profile = row.jsonOrNull("profile");
+            return new AppUser(
+                    row.text("id"),
+                    row.text("login"),
+                    row.text("status"),
+                    name == null ? row.text("login") : name,
+                    profile == null ? Json.object() : profile,
+                    row.instant("created"),
+                    row.instant("last_updated"),
+                    row.flag("own"),
+                    row.textOrNull("through"));
+        }
+
+        ObjectNode json(Call call) {
+            var json =
+                    Json.object()
+                            .put("id", id)
+                            .putNull("externalId")
+                            .put("created", Json.time(created))
+                            .put("lastUpdated", Json.time(lastUpdated))
+                            .put("scope", own ? "USER" : "GROUP")
+                            .put(
+                                    "status",
+                                    status.equals("DEPROVISIONED") ? "DEPROVISIONED" : "ACTIVE")
+                            .put("statusChanged", Json.time(created))
+                            .putNull("passwordChanged")
+                            .put("syncState", "DISABLED");
+            json.putObject("credentials").put("userName", userName);
+            json.set("profile", profile);
+            var links = json.putObject("_links");
+            var app = call.origin() + "/api/v1/apps/" + call.path("appId");
+            allow(links.putObject("app").put("href", app), "GET");
+            if (!own && group != null) {
+                allow(
+                        links.putObject("group")
+                                .put("href", call.origin() + "/api/v1/groups/" + group),
+                        "GET");
+            }
+            allow(
+                    links.putObject("user").put("href", call.origin() + "/api/v1/users/" + id),
+                    "GET");
+            return json;
+        }
+
+        private static void allow(ObjectNode link, String method) {
+            link.putObject("hints").putArray("allow").add(method);
+        }
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get(AT, "listApplicationUsers", READ, APP, AppUsers::list),
+                Route.write("POST", AT, "assignUserToApplication", MANAGE, APP, AppUsers::assign),
+                Route.get(ONE, "getApplicationUser", READ, APP, AppUsers::get),
+                Route.write("POST", ONE, "updateApplicationUser", MANAGE, APP, AppUsers::update),
+                Route.write("PUT", ONE, "replaceApplicationUser", MANAGE, APP, AppUsers::update),
+                Route.write(
+                        "DELETE",
+                        ONE,
+                        "unassignUserFromApplication",
+                        MANAGE,
+                        APP,
+                        AppUsers::delete));
+    }
+
+    private static Response list(Call call) {
+        var tx = call.tx();
+        AppStore.existing(tx, call.path("appId"));
+        int limit = call.limit(USUAL, MOST);
+        var args = new ArrayList<Object>(List.of(tx.org(), call.path("appId")));
+        var sql = new StringBuilder(SELECT);
+        var q = call.query("q");
+        if (q != null && !q.isEmpty()) {
+            sql.append(" and (starts_with(lower(u.login), ?) or starts_with(lower(u.email), ?)");
+            sql.append(" or starts_with(lower(u.last_name), ?))");
+            var folded = q.toLowerCase(Locale.ROOT);
+            args.addAll(List.of(folded, folded, folded));
+        }
+        var after = call.query("after");
+        if (after != null && !after.isEmpty()) {
+            sql.append(" and u.id > ?");
+            args.add(after);
+        }
+        args.add(limit + 1);
+        sql.append(" order by u.id limit ?");
+        var rows = tx.list(sql.toString(), AppUser::read, args.toArray());
+        return Page.of(rows, limit, AppUser::id).map(row -> row.json(call)).response(call);
+    }
+
+    private static Optional<AppUser> find(Call call, String user) {
+        var tx = call.tx();
+        return tx.find(SELECT + " and u.id = ?", AppUser::read, tx.org(), call.path("appId"), user);
+    }
+
+    private static AppUser existing(Call call, String user) {
+        AppStore.existing(call.tx(), call.path("appId"));
+        return find(call, user).orElseThrow(() -> Problem.notFound(user, "AppUser"));
+    }
+
+    private static Response get(Call call) {
+        return Response.ok(existing(call, call.path("userId")).json(call));
+    }
+
+    private static Response assign(Call call) {
+        var body = call.request().json();
+        var user = body.path("id").asString("");
+        if (user.isEmpty()) {
+            throw Problem.invalid("id", "id: The field cannot be left blank");
+        }
+        return save(call, user, body);
+    }
+
+    private static Response update(Call call) {
+        var user = call.path("userId");
+        existing(call, user);
+        return save(call, user, call.request().jsonOrEmpty());
+    }
+
+    private static Response save(Call call, String user, ObjectNode body) {
+        var tx = call.tx();
+        var app = AppStore.locked(tx, call.path("appId"));
+        var login = login(tx, user);
+        var known = find(call, user);
+        var name =
+                body.at("/credentials/userName")
+                        .asString(known.map(AppUser::userName).orElse(login));
+        var profile =
+                body.path("profile") instanceof ObjectNode sent
+                        ? sent
+                        : known.map(AppUser::profile).orElseGet(Json::object);
+        boolean fresh = known.isEmpty() || !known.get().own;
+        tx.record(event(fresh ? "add" : "update", app, user, login))
+                .execute(
+                        """
+                        insert into app_user (org_id, app_id, user_id, user_name, profile, created,
+                                              last_updated)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (org_id, app_id, user_id) do update
+                        set user_name = excluded.user_name, profile = excluded.profile,
+                            last_updated = excluded.last_updated\
+                        """,
+                        tx.org(),
+                        app.id(),
+                        user,
+                        name,
+                        Sql.json(profile),
+                        tx.now(),
+                        tx.now());
+        return Response.ok(existing(call, user).json(call));
+    }
+
+    private static String login(Tx tx, String user) {
+        return tx.find(
+                        "select login from users where org_id = ? and id = ?"
+                                + " and status <> 'DEPROVISIONED'",
+                        row -> row.text("login"),
+                        tx.org(),
+                        user)
+                .orElseThrow(() -> Problem.notFound(user, "User"));
+    }
+
+    private static Event event(String what, App app, String user, String login) {
+        return Event.of(
+                "application.user_membership." + what,
+                Event.Target.of("User", user, login),
+                app.target());
+    }
+
+    private static Response delete(Call call) {
+        var tx = call.tx();
+        var user = existing(call, call.path("userId"));
+        if (!user.own) {
+            throw Problem.of("E0000038");
+        }
+        var app = AppStore.existing(tx, call.path("appId"));
+        tx.record(event("remove", app, user.id, user.login))
+                .execute(
+                        "delete from app_user where org_id = ? and app_id = ? and user_id = ?",
+                        tx.org(),
+                        app.id(),
+                        user.id);
+        return Response.noContent();
+    }
+
+    /** What a deactivated user loses. */
+    public static void forget(Tx tx, String user) {
+        tx.unlogged(Tx.Unlogged.PART_OF_RECORDED_EVENT)
+                .execute("delete from app_user where org_id = ? and user_id = ?", tx.org(), user);
+    }
+}

@@ -1,0 +1,67 @@
+package gatehouse.kernel.resource;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.resource.Resource.Trait;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A resource on the wire. */
+final class ResourceJson {
+    /** What is not the client's to write; sent back by those who read before they write. */
+    static final List<String> OURS =
+            List.of("id", "created", "lastUpdated", "system", "_links", "_embedded");
+
+    private final Resource resource;
+
+    ResourceJson(Resource resource) {
+        this.resource = resource;
+    }
+
+    ObjectNode render(Call call, Stored row) {
+        var json = Json.object().put("id", row.id());
+        if (resource.is(Trait.STATUS)) {
+            json.put("status", row.status());
+        }
+        json.setAll(row.body());
+        if (resource.is(Trait.ORDERED)) {
+            json.put("priority", row.priority());
+        }
+        if (resource.is(Trait.TIMES)) {
+            json.put("created", Json.time(row.created()))
+                    .put("lastUpdated", Json.time(row.lastUpdated()));
+        }
+        if (resource.is(Trait.SYSTEM)) {
+            json.put("system", row.system());
+        }
+        var self = self(call, row);
+        json.set("_links", links(row, self));
+        resource.rendering().render(call, row, self, json);
+        return json;
+    }
+
+    private String self(Call call, Stored row) {
+        var path = resource.path();
+        for (var parameter : call.parameters().entrySet()) {
+            path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
+        }
+        return call.origin() + path + "/" + row.id();
+    }
+
+    private ObjectNode links(Stored row, String self) {
+        var links = Json.object();
+        link(links, "self", self, "GET", "PUT", "DELETE");
+        for (var move : resource.lifecycle().from(row.status())) {
+            link(links, move.verb(), self + "/lifecycle/" + move.verb(), "POST");
+        }
+        return links;
+    }
+
+    static void link(ObjectNode links, String name, String href, String... allow) {
+        var methods =
+                links.putObject(name).put("href", href).putObject("hints").putArray("allow");
+        for (var method : allow) {
+            methods.add(method);
+        }
+    }
+}
