@@ -27,7 +27,11 @@ public final class Documents {
     }
 
     private String select() {
-        return "select " + COLUMNS + " from " + resource.table() + " where org_id = ?"
+        return "select "
+                + COLUMNS
+                + " from "
+                + resource.table()
+                + " where org_id = ?"
                 + (nested ? " and parent_id = ?" : "");
     }
 
@@ -101,15 +105,21 @@ public final class Documents {
             args.add(parent);
         }
         writer.execute(
-                "insert into " + resource.table() + " (org_id, " + COLUMNS
-                        + (nested ? ", parent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into "
+                        + resource.table()
+                        + " (org_id, "
+                        + COLUMNS
+                        + (nested
+                                ? ", parent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 : ") values (?, ?, ?, ?, ?, ?, ?, ?)"),
                 args.toArray());
     }
 
     void update(Tx tx, Writer writer, Stored row) {
         writer.execute(
-                "update " + resource.table() + " set status = ?, priority = ?, last_updated = ?,"
+                "update "
+                        + resource.table()
+                        + " set status = ?, priority = ?, last_updated = ?,"
                         + " body = ? where org_id = ? and id = ?",
                 row.status(),
                 row.priority(),
@@ -137,7 +147,8 @@ public final class Documents {
                 .ifPresentOrElse(
                         of ->
                                 tx.list(
-                                        "select 1 from " + of.table()
+                                        "select 1 from "
+                                                + of.table()
                                                 + " where org_id = ? and id = ? for update",
                                         _ -> true,
                                         tx.org(),
@@ -171,8 +182,12 @@ public final class Documents {
         args.add(from);
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
-                        "update " + resource.table() + " set priority = " + to
-                                + " where org_id = ?" + (nested ? " and parent_id = ?" : "")
+                        "update "
+                                + resource.table()
+                                + " set priority = "
+                                + to
+                                + " where org_id = ?"
+                                + (nested ? " and parent_id = ?" : "")
                                 + " and priority >= ?",
                         args.toArray());
     }

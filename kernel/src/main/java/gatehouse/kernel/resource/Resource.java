@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The grammar in which a configuration resource is said.
  *
- * <p>A resource says what it is; {@link ResourceRoutes} knows what that means: its routes, its rows,
- * its order, its links, its events, its pages and its errors.
+ * <p>A resource says what it is; {@link ResourceRoutes} knows what that means: its routes, its
+ * rows, its order, its links, its events, its pages and its errors.
  *
  * @param type Okta's word for it in errors and events
  * @param path its collection, the names of all parents' ids included
@@ -225,13 +225,36 @@ public record Resource(
             var reader = said("guarded", read, unsaid);
             var manager = said("guarded", manage, unsaid);
             var log = said("logged", events, unsaid);
-            if (at == null || id == null || inTable == null || withPrefix == null || named == null
-                    || reader == null || manager == null || log == null) {
+            if (at == null
+                    || id == null
+                    || inTable == null
+                    || withPrefix == null
+                    || named == null
+                    || reader == null
+                    || manager == null
+                    || log == null) {
                 throw new IllegalStateException(type + " leaves unsaid: " + unsaid);
             }
-            return new Resource(type, at, id, inTable, withPrefix, named, reader, manager, bucket,
-                    lifecycle, log, Optional.ofNullable(parent), Optional.ofNullable(alias),
-                    Set.copyOf(traits), paging, completion, check, rendering, reaction);
+            return new Resource(
+                    type,
+                    at,
+                    id,
+                    inTable,
+                    withPrefix,
+                    named,
+                    reader,
+                    manager,
+                    bucket,
+                    lifecycle,
+                    log,
+                    Optional.ofNullable(parent),
+                    Optional.ofNullable(alias),
+                    Set.copyOf(traits),
+                    paging,
+                    completion,
+                    check,
+                    rendering,
+                    reaction);
         }
 
         private static <V> @Nullable V said(String word, @Nullable V value, List<String> unsaid) {

@@ -58,8 +58,7 @@ final class ResourceJson {
     }
 
     static void link(ObjectNode links, String name, String href, String... allow) {
-        var methods =
-                links.putObject(name).put("href", href).putObject("hints").putArray("allow");
+        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
         for (var method : allow) {
             methods.add(method);
         }

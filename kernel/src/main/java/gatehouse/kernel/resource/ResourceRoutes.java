@@ -58,11 +58,12 @@ public final class ResourceRoutes {
     }
 
     private Route manage(String method, String path, String operation, Route.Handler handler) {
-        return Route.write(
-                method, path, operation, resource.manage(), resource.bucket(), handler);
+        return Route.write(method, path, operation, resource.manage(), resource.bucket(), handler);
     }
 
-    /** The id of the one that all of these belong to; whoever names one that is not there hears so. */
+    /**
+     * The id of the one that all of these belong to; whoever names one that is not there hears so.
+     */
     private @Nullable String parent(Call call) {
         return resource.parent().map(of -> new ResourceRoutes(of).existing(call).id()).orElse(null);
     }
@@ -147,8 +148,7 @@ public final class ResourceRoutes {
         resource.check().accept(body, violations);
         violations.throwIfAny(subject());
         if (resource.is(Trait.NAMED)
-                && documents.nameTaken(
-                        call.tx(), parent, body.path("name").asString(""), id)) {
+                && documents.nameTaken(call.tx(), parent, body.path("name").asString(""), id)) {
             throw Problem.invalid("name", TAKEN);
         }
         return body;
@@ -184,8 +184,7 @@ public final class ResourceRoutes {
         documents.hold(tx, parent);
         var before = locked(call, parent);
         if (before.system()) {
-            throw Problem.invalid(
-                    subject(), subject() + ": What is built in cannot be deleted");
+            throw Problem.invalid(subject(), subject() + ": What is built in cannot be deleted");
         }
         resource.reaction().accept(tx, new Change.Deleted(before));
         documents.delete(tx, tx.record(event("delete", before)), before.id());
