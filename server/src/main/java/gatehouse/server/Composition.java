@@ -1,5 +1,8 @@
 package gatehouse.server;
 
+import gatehouse.apps.AppParts;
+import gatehouse.apps.applications.AppJson;
+import gatehouse.apps.assignments.AppUsers;
 import gatehouse.directory.groups.Groups;
 import gatehouse.directory.groups.Memberships;
 import gatehouse.directory.orgs.OrgRoutes;
@@ -28,10 +31,15 @@ import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.platform.systemlog.Logs;
+import gatehouse.protocol.authservers.AuthorizationServers;
+import gatehouse.protocol.authservers.ServerSeeds;
+import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
 import gatehouse.server.http.Hosts;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -47,6 +55,8 @@ public final class Composition {
     private final OrgStore orgs;
     private final OrgRoutes orgRoutes;
     private final UserFeature users;
+    private final AppParts apps;
+    private final ProtocolParts protocol;
     private final Gatehouse gatehouse;
 
     /**
@@ -54,9 +64,14 @@ public final class Composition {
      *
      * @param hashKibibytes of memory for each password hash
      * @param baseUrl under which clients know the default org, or null to follow each request
+     * @param fetch gets a document that a client publishes
      */
     public record Choices(
-            int hashKibibytes, MasterKey masterKey, String baseDomain, @Nullable URI baseUrl) {}
+            int hashKibibytes,
+            MasterKey masterKey,
+            String baseDomain,
+            @Nullable URI baseUrl,
+            Function<URI, byte[]> fetch) {}
 
     public Composition(DataSource pool, World world, Choices choices) {
         this(pool, world, choices, UnaryOperator.identity());
@@ -83,7 +98,10 @@ public final class Composition {
                         hasher,
                         (_, _, _) -> PasswordRules.USUAL,
                         (_, _, _, _) -> {},
-                        List.of());
+                        List.of(AppUsers::forget));
+        var servers = new AuthorizationServers(vault, snapshots);
+        this.apps = new AppParts(vault, snapshots, neighbours(servers));
+        this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
         this.gatehouse = new Gatehouse(routes(), duties(choices, recognition), db, world);
     }
 
@@ -109,12 +127,14 @@ public final class Composition {
 
     /** What every new org starts with, in this order. */
     private List<Consumer<Tx>> seeds() {
-        return List.of(vault::seed, UserTypes::seed, Groups::seed);
+        return List.of(vault::seed, UserTypes::seed, Groups::seed, ServerSeeds::seed);
     }
 
     private List<Route> routes() {
         return Stream.of(
                         users.routes(),
+                        apps.routes(),
+                        protocol.routes(),
                         orgRoutes.routes(),
                         new Groups().routes(),
                         new Memberships().routes(),
@@ -130,18 +150,40 @@ public final class Composition {
     private Duties duties(Choices choices, UnaryOperator<Gatehouse.Authenticator> recognition) {
         var hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         var tokens = new TokenAuthenticator(db);
+        var bearer = protocol.bearer(db, hosts::origin);
         return new Duties(
                 hosts::org,
                 hosts::origin,
-                recognition.apply((request, org, via) -> recognised(tokens, request, org, via)),
+                recognition.apply(
+                        (request, org, via) -> recognised(tokens, bearer, request, org, via)),
                 new RateLimits(db)::count,
                 (_, _) -> false);
     }
 
     /** The ways to say who one is, in the order in which they are looked for. */
     private static Principal recognised(
-            TokenAuthenticator tokens, Request request, Org org, Via via) {
+            TokenAuthenticator tokens,
+            BearerAuthenticator bearer,
+            Request request,
+            Org org,
+            Via via) {
         return tokens.authenticate(request, org, via)
+                .or(() -> bearer.authenticate(request, org, via))
                 .orElseGet(() -> Principal.anonymous(org.id(), via));
+    }
+
+    /** What applications show of their neighbours. */
+    private static AppJson.Neighbours neighbours(AuthorizationServers servers) {
+        return new AppJson.Neighbours() {
+            @Override
+            public Optional<String> defaultPolicy(Db db, String org, String type) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> signingKey(Db db, String org) {
+                return servers.ownKey(db, org);
+            }
+        };
     }
 }

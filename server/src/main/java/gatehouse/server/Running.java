@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.kernel.World;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
+import gatehouse.kernel.outside.Outside;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.server.config.Config;
 import gatehouse.server.firstrun.FirstRun;
@@ -63,7 +64,8 @@ public final class Running implements AutoCloseable {
                                 config.hashKibibytes(),
                                 MasterKey.at(masterKey(), System.getenv(), world),
                                 config.baseDomain(),
-                                config.baseUrl()));
+                                config.baseUrl(),
+                                new Outside()::get));
         var forwarded = new Forwarded(config.trustedProxies());
         var health = new Health(pool);
         Function<Request, Response> answer =

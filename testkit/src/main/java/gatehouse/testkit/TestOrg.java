@@ -34,7 +34,14 @@ public final class TestOrg {
     private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
 
     private static final Composition.Choices CHOICES =
-            new Composition.Choices(64, MasterKey.of(new byte[32]), "localhost", null);
+            new Composition.Choices(
+                    64,
+                    MasterKey.of(new byte[32]),
+                    "localhost",
+                    null,
+                    _ -> {
+                        throw new IllegalStateException("tests call nobody outside");
+                    });
 
     private final ManualClock clock = new ManualClock();
     private final World world = new World(clock, new Random(COUNT.incrementAndGet()));
