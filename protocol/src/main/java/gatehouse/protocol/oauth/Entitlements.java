@@ -2,6 +2,8 @@ package gatehouse.protocol.oauth;
 
 import gatehouse.apps.clients.Client;
 import gatehouse.kernel.OAuthError;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
@@ -89,13 +91,23 @@ public final class Entitlements {
     }
 
     /** The names of groups are read only where something will say them. */
-    public List<String> groups(
+    private List<String> groups(
             Tx tx, AuthorizationServer server, String userId, Set<String> scopes) {
-        boolean wanted =
-                server.org()
-                        ? scopes.contains("groups")
-                        : server.claims().stream().anyMatch(Entitlements::speaksOfGroups);
-        return wanted ? lookups.groupNames().of(tx, userId) : List.of();
+        return sayGroups(server, scopes) ? lookups.groupNames().of(tx, userId) : List.of();
+    }
+
+    /** The same for a token that is there already. */
+    public List<String> groups(
+            Db db, Principal asker, AuthorizationServer server, String userId, Set<String> scopes) {
+        return sayGroups(server, scopes)
+                ? db.reading(asker, tx -> lookups.groupNames().of(tx, userId))
+                : List.of();
+    }
+
+    private static boolean sayGroups(AuthorizationServer server, Set<String> scopes) {
+        return server.org()
+                ? scopes.contains("groups")
+                : server.claims().stream().anyMatch(Entitlements::speaksOfGroups);
     }
 
     private static boolean speaksOfGroups(TokenClaim claim) {

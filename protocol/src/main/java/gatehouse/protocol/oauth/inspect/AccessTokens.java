@@ -1,6 +1,7 @@
 package gatehouse.protocol.oauth.inspect;
 
 import gatehouse.apps.clients.Client;
+import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.authservers.AuthorizationServer;
@@ -44,16 +45,19 @@ public final class AccessTokens {
      * The token, if it is an access token of this server, and its client, its person and their bond
      * are as they have to be.
      */
-    public Optional<Live> live(Tx tx, AuthorizationServer server, String origin, String token) {
-        return signed(server, origin, token).flatMap(jwt -> live(tx, server, origin, jwt));
+    public Optional<Live> live(
+            Principal asker, AuthorizationServer server, String origin, String token) {
+        return signed(server, origin, token).flatMap(jwt -> live(asker, server, origin, jwt));
     }
 
     /** The same of one that {@link #signed} found. */
-    Optional<Live> live(Tx tx, AuthorizationServer server, String origin, VerifiedJwt signed) {
+    Optional<Live> live(
+            Principal asker, AuthorizationServer server, String origin, VerifiedJwt signed) {
         return Optional.of(signed)
                 .filter(jwt -> jwt.text("jti").orElse("").startsWith("AT."))
                 .filter(jwt -> jwt.audience().contains(server.audience(origin)))
-                .flatMap(jwt -> standing(tx, jwt));
+                .flatMap(jwt -> jwt.text("cid"))
+                .flatMap(cid -> alive(asker, signed, cid, signed.text("uid").orElse(null)));
     }
 
     /** What is signed by a key of this server, names it, and has not expired. */
@@ -70,23 +74,25 @@ public final class AccessTokens {
         }
     }
 
-    private Optional<Live> standing(Tx tx, VerifiedJwt jwt) {
-        return jwt.text("cid").flatMap(cid -> alive(tx, jwt, cid, jwt.text("uid").orElse(null)));
+    /**
+     * What is known in memory is asked first, so that no connection is held while another is waited
+     * for.
+     */
+    Optional<Live> alive(Principal asker, VerifiedJwt jwt, String cid, @Nullable String uid) {
+        return lookups.clients()
+                .find(db, asker.org(), cid)
+                .filter(Client::active)
+                .flatMap(client -> db.reading(asker, tx -> alive(tx, jwt, client, uid)));
     }
 
-    Optional<Live> alive(Tx tx, VerifiedJwt jwt, String cid, @Nullable String uid) {
-        var client = lookups.clients().find(db, tx.org(), cid).filter(Client::active);
-        if (client.isEmpty()) {
-            return Optional.empty();
-        }
-        var standing = Standing.of(tx, jwt, uid, cid);
-        if (!standing.good() || (uid != null && !assigned(tx, client.get(), uid))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Live(jwt, client.get(), standing.subject()));
-    }
-
-    private boolean assigned(Tx tx, Client client, String uid) {
-        return lookups.assigned().assigned(tx, client.appId(), uid);
+    private Optional<Live> alive(Tx tx, VerifiedJwt jwt, Client client, @Nullable String uid) {
+        var standing = Standing.of(tx, jwt, uid, client.clientId());
+        boolean bound =
+                uid == null
+                        || (standing.good()
+                                && lookups.assigned().assigned(tx, client.appId(), uid));
+        return standing.good() && bound
+                ? Optional.of(new Live(jwt, client, standing.subject()))
+                : Optional.empty();
     }
 }

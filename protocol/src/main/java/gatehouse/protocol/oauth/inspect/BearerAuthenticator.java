@@ -58,13 +58,11 @@ public final class BearerAuthenticator {
                         .find(db, org.id(), AuthorizationServer.ORG)
                         .orElseThrow(BearerAuthenticator::refused);
         var origin = origins.of(request, org);
-        return Optional.of(
-                db.reading(
-                        Principal.anonymous(org.id(), via),
-                        tx ->
-                                tokens.live(tx, server, origin, token)
-                                        .map(live -> principal(tx, live, via))
-                                        .orElseThrow(BearerAuthenticator::refused)));
+        var anyone = Principal.anonymous(org.id(), via);
+        var live =
+                tokens.live(anyone, server, origin, token)
+                        .orElseThrow(BearerAuthenticator::refused);
+        return Optional.of(db.reading(anyone, tx -> principal(tx, live, via)));
     }
 
     private static Problem refused() {

@@ -3,7 +3,6 @@ package gatehouse.protocol.oauth.inspect;
 import gatehouse.apps.clients.Client;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.OAuthError;
-import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.authservers.AuthorizationServer;
@@ -40,34 +39,31 @@ public final class IntrospectEndpoint {
         if (token == null) {
             throw OAuthError.invalidRequest("The 'token' parameter is required.");
         }
-        var answer =
-                call.db()
-                        .reading(
-                                call.principal(),
-                                tx -> found(tx, server, call.origin(), client, token));
+        var answer = found(call, server, client, token);
         return Response.ok(answer.orElseGet(() -> Json.object().put("active", false)))
                 .with("Cache-Control", "no-store");
     }
 
     private Optional<ObjectNode> found(
-            Tx tx, AuthorizationServer server, String origin, Client caller, String token) {
+            Call call, AuthorizationServer server, Client caller, String token) {
         if (token.indexOf('.') < 0) {
-            return RefreshTokens.find(tx, token)
+            return call.db()
+                    .reading(call.principal(), tx -> RefreshTokens.find(tx, token))
                     .filter(RefreshTokens.Known::good)
                     .filter(known -> known.serverId().equals(server.id()))
                     .filter(known -> known.clientId().equals(caller.clientId()))
                     .map(IntrospectEndpoint::refresh);
         }
-        return tokens.signed(server, origin, token)
+        return tokens.signed(server, call.origin(), token)
                 .flatMap(jwt ->
                         jwt.text("jti").orElse("").startsWith("ID.")
-                                ? identity(tx, jwt, caller)
-                                : access(tx, server, origin, caller, jwt));
+                                ? identity(call, jwt, caller)
+                                : access(call, server, caller, jwt));
     }
 
     private Optional<ObjectNode> access(
-            Tx tx, AuthorizationServer server, String origin, Client caller, VerifiedJwt jwt) {
-        return tokens.live(tx, server, origin, jwt)
+            Call call, AuthorizationServer server, Client caller, VerifiedJwt jwt) {
+        return tokens.live(call.principal(), server, call.origin(), jwt)
                 .filter(live -> own(caller, live.client().clientId()))
                 .map(live -> {
                     var answer = active();
@@ -85,11 +81,11 @@ public final class IntrospectEndpoint {
         return !caller.isPublic() || caller.clientId().equals(clientId);
     }
 
-    private Optional<ObjectNode> identity(Tx tx, VerifiedJwt jwt, Client caller) {
+    private Optional<ObjectNode> identity(Call call, VerifiedJwt jwt, Client caller) {
         if (!jwt.audience().equals(List.of(caller.clientId()))) {
             return Optional.empty();
         }
-        return tokens.alive(tx, jwt, caller.clientId(), jwt.text("sub").orElse(""))
+        return tokens.alive(call.principal(), jwt, caller.clientId(), jwt.text("sub").orElse(""))
                 .map(live -> {
                     var answer = active();
                     copy(jwt, answer);

@@ -1,7 +1,6 @@
 package gatehouse.protocol.oauth.inspect;
 
 import gatehouse.kernel.OAuthError;
-import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
@@ -38,9 +37,7 @@ public final class UserinfoEndpoint {
     public Response handle(Call call) {
         var server = servers.of(call);
         var token = token(call);
-        var claims =
-                call.db().reading(call.principal(), tx -> claims(tx, server, call.origin(), token));
-        return Response.ok(claims).with("Cache-Control", "no-store");
+        return Response.ok(claims(call, server, token)).with("Cache-Control", "no-store");
     }
 
     /** RFC 6750 §2: in one place, and never in the address. */
@@ -74,9 +71,9 @@ public final class UserinfoEndpoint {
                 : null;
     }
 
-    private ObjectNode claims(Tx tx, AuthorizationServer server, String origin, String token) {
+    private ObjectNode claims(Call call, AuthorizationServer server, String token) {
         var live =
-                tokens.live(tx, server, origin, token)
+                tokens.live(call.principal(), server, call.origin(), token)
                         .orElseThrow(() -> refused(401, "invalid_token", "The token is invalid."));
         var subject = live.subject();
         if (subject == null || !live.scopes().contains("openid")) {
@@ -85,18 +82,18 @@ public final class UserinfoEndpoint {
                     "insufficient_scope",
                     "The access token provided does not contain the required scopes.");
         }
-        return minter.userinfo(entitlement(tx, server, origin, live), subject, live.scopes());
+        return minter.userinfo(entitlement(call, server, live), subject, live.scopes());
     }
 
-    private Entitlement entitlement(Tx tx, AuthorizationServer server, String origin, Live live) {
+    private Entitlement entitlement(Call call, AuthorizationServer server, Live live) {
         var uid = live.jwt().text("uid").orElse("");
         return new Entitlement(
-                tx.org(),
+                call.org().id(),
                 server,
-                origin,
+                call.origin(),
                 live.client(),
                 live.subject(),
-                entitlements.groups(tx, server, uid, live.scopes()),
+                entitlements.groups(call.db(), call.principal(), server, uid, live.scopes()),
                 live.scopes(),
                 NOTHING_TO_LIVE,
                 null);
