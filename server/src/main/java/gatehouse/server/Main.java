@@ -20,6 +20,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Logging.configure();
         var line = new CommandLine(commands());
         line.setExecutionStrategy(Main::execute);
         int status = line.execute(args);
@@ -48,7 +49,9 @@ public final class Main {
                             .description(setting.purpose().replace("%", "%%"))
                             .build());
         }
-        return root.addSubcommand("serve", serve);
+        var train = CommandSpec.create().mixinStandardHelpOptions(true);
+        train.usageMessage().description("Rehearses a start, for the JDK to remember.");
+        return root.addSubcommand("serve", serve).addSubcommand("train", train);
     }
 
     private static int execute(ParseResult parsed) {
@@ -60,7 +63,19 @@ public final class Main {
             parsed.commandSpec().commandLine().usage(System.out);
             return MISUSED;
         }
-        return serve(parsed.subcommand());
+        return parsed.subcommand().commandSpec().name().equals("train")
+                ? train()
+                : serve(parsed.subcommand());
+    }
+
+    private static int train() {
+        try {
+            Rehearsal.run();
+            return 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+            return 1;
+        }
     }
 
     private static int serve(ParseResult options) {

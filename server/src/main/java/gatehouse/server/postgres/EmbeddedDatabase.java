@@ -57,7 +57,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "50")
                         .setServerConfig("shared_buffers", "64MB")
-                        .setServerConfig("wal_compression", "lz4")
+                        .setServerConfig("wal_compression", "on")
                         .setServerConfig("jit", "off")
                         .start();
         var database = new EmbeddedDatabase(postgres, password);
