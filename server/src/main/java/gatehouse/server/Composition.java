@@ -31,6 +31,9 @@ import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.platform.systemlog.Logs;
+import gatehouse.policy.policies.DefaultPolicies;
+import gatehouse.policy.policies.Policies;
+import gatehouse.policy.policies.PolicyRoutes;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
@@ -54,6 +57,7 @@ public final class Composition {
     private final Vault vault;
     private final OrgStore orgs;
     private final OrgRoutes orgRoutes;
+    private final Policies policies;
     private final UserFeature users;
     private final AppParts apps;
     private final ProtocolParts protocol;
@@ -92,11 +96,12 @@ public final class Composition {
                 new PasswordHasher(
                         world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
+        this.policies = new Policies(snapshots);
         this.users =
                 new UserFeature(
                         new UserTypes(snapshots),
                         hasher,
-                        (_, _, _) -> PasswordRules.USUAL,
+                        (at, org, _) -> PasswordRules.of(policies.passwordSettings(at, org)),
                         (_, _, _, _) -> {},
                         List.of(AppUsers::forget));
         var servers = new AuthorizationServers(vault, snapshots);
@@ -117,6 +122,10 @@ public final class Composition {
         return orgRoutes;
     }
 
+    public Policies policies() {
+        return policies;
+    }
+
     public Db db() {
         return db;
     }
@@ -127,7 +136,12 @@ public final class Composition {
 
     /** What every new org starts with, in this order. */
     private List<Consumer<Tx>> seeds() {
-        return List.of(vault::seed, UserTypes::seed, Groups::seed, ServerSeeds::seed);
+        return List.of(
+                vault::seed,
+                UserTypes::seed,
+                Groups::seed,
+                DefaultPolicies::seed,
+                ServerSeeds::seed);
     }
 
     private List<Route> routes() {
@@ -139,6 +153,7 @@ public final class Composition {
                         new Groups().routes(),
                         new Memberships().routes(),
                         new Roles().routes(),
+                        new PolicyRoutes().routes(),
                         new ApiTokens().routes(),
                         new Logs().routes(),
                         new UserTypeRoutes().routes(),
@@ -173,11 +188,11 @@ public final class Composition {
     }
 
     /** What applications show of their neighbours. */
-    private static AppJson.Neighbours neighbours(AuthorizationServers servers) {
+    private AppJson.Neighbours neighbours(AuthorizationServers servers) {
         return new AppJson.Neighbours() {
             @Override
             public Optional<String> defaultPolicy(Db db, String org, String type) {
-                return Optional.empty();
+                return policies.defaultId(db, org, type);
             }
 
             @Override

@@ -1,0 +1,88 @@
+package gatehouse.policy.policies;
+
+import gatehouse.kernel.Violations;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The settings of a password policy as they were sent, with the defaults where nothing was (Okta,
+ * Policy API: password policy settings object).
+ */
+final class PasswordSettings {
+    private record Range(int least, int most) {}
+
+    private static final int MOST = 100_000;
+    private static final Map<String, Range> RANGES =
+            Map.of(
+                    "settings.password.complexity.minLength", new Range(4, 30),
+                    "settings.password.complexity.minLowerCase", new Range(0, 30),
+                    "settings.password.complexity.minUpperCase", new Range(0, 30),
+                    "settings.password.complexity.minNumber", new Range(0, 30),
+                    "settings.password.complexity.minSymbol", new Range(0, 30),
+                    "settings.password.age.maxAgeDays", new Range(0, 999),
+                    "settings.password.age.historyCount", new Range(0, 30),
+                    "settings.password.lockout.maxAttempts", new Range(0, 100));
+    private static final List<String> STATUSES = List.of("ACTIVE", "INACTIVE");
+
+    private final Violations violations = new Violations();
+
+    private PasswordSettings() {}
+
+    /**
+     * @throws gatehouse.kernel.Problem E0000001 for a value of the wrong type or out of its range
+     */
+    static ObjectNode of(JsonNode sent) {
+        var settings = DefaultPolicies.passwordSettings();
+        var reading = new PasswordSettings();
+        reading.take(settings, sent, "settings");
+        reading.violations.throwIfAny("settings");
+        return settings;
+    }
+
+    private void take(ObjectNode settings, JsonNode sent, String at) {
+        for (var name : List.copyOf(settings.propertyNames())) {
+            var value = sent.path(name);
+            var path = at + "." + name;
+            if (settings.path(name) instanceof ObjectNode inner) {
+                violations.require(
+                        value.isObject() || value.isMissingNode() || value.isNull(),
+                        path,
+                        "Must be an object");
+                take(inner, value, path);
+            } else if (!value.isMissingNode()) {
+                violations.require(fits(settings.path(name), value, path), path, "Not valid");
+                settings.set(name, value);
+            }
+        }
+    }
+
+    private static boolean fits(JsonNode usual, JsonNode value, String path) {
+        return switch (usual.getNodeType()) {
+            case NUMBER -> value.isInt() && inRange(value.asInt(), path);
+            case BOOLEAN -> value.isBoolean();
+            case STRING -> value.isString() && STATUSES.contains(value.asString());
+            case ARRAY -> isTexts(value);
+            case NULL -> value.isNull() || value.isString() || value.isInt();
+            default -> false;
+        };
+    }
+
+    private static boolean inRange(int number, String path) {
+        var range = RANGES.getOrDefault(path, new Range(0, MOST));
+        return number >= range.least && number <= range.most;
+    }
+
+    private static boolean isTexts(JsonNode value) {
+        if (!value.isArray()) {
+            return false;
+        }
+        for (var text : value) {
+            if (!text.isString()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package gatehouse.policy.policies;
+
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.http.Call;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A policy (Okta, Policy API).
+ *
+ * @param priority 1 is asked first
+ * @param system whether it is one of the defaults, which cannot be deleted or switched off
+ * @param body description, conditions and settings
+ */
+record Policy(
+        String id,
+        String type,
+        String name,
+        String status,
+        int priority,
+        boolean system,
+        Instant created,
+        Instant lastUpdated,
+        ObjectNode body) {
+    static final String AT = "/api/v1/policies";
+
+    static Policy read(Row row) {
+        return new Policy(
+                row.text("id"),
+                row.text("type"),
+                row.text("name"),
+                row.text("status"),
+                row.integer("priority"),
+                row.flag("system"),
+                row.instant("created"),
+                row.instant("last_updated"),
+                row.json("body"));
+    }
+
+    Event.Target target() {
+        return Event.Target.of("PolicyEntity", id, name);
+    }
+
+    boolean forPasswords() {
+        return type.equals("PASSWORD");
+    }
+
+    ObjectNode json(Call call) {
+        var json = Json.object().put("id", id).put("status", status).put("name", name);
+        json.set("description", body.path("description"));
+        json.put("priority", priority).put("system", system);
+        json.set("conditions", body.path("conditions"));
+        json.put("created", Json.time(created)).put("lastUpdated", Json.time(lastUpdated));
+        if (body.has("settings")) {
+            json.set("settings", body.path("settings"));
+        }
+        json.set("_links", links(call));
+        return json.put("type", type);
+    }
+
+    private ObjectNode links(Call call) {
+        var self = call.origin() + AT + "/" + id;
+        var links = Json.object();
+        var allowed = new ArrayList<>(List.of("GET", "PUT"));
+        if (!system) {
+            link(links, "mappings", self + "/mappings", List.of("GET", "POST"));
+            allowed.add("DELETE");
+        }
+        link(links, "self", self, allowed);
+        link(links, "rules", self + "/rules", List.of("GET", "POST"));
+        if (!system) {
+            var verb = status.equals("ACTIVE") ? "deactivate" : "activate";
+            link(links, verb, self + "/lifecycle/" + verb, List.of("POST"));
+        }
+        return links;
+    }
+
+    static void link(ObjectNode links, String name, String href, List<String> methods) {
+        var hints = links.putObject(name).put("href", href).putObject("hints");
+        var allow = hints.putArray("allow");
+        methods.forEach(allow::add);
+    }
+}

@@ -1,0 +1,70 @@
+package gatehouse.policy.policies;
+
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.http.Call;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A rule of a policy (Okta, Policy API).
+ *
+ * @param body conditions and actions
+ */
+record PolicyRule(
+        String id,
+        String policy,
+        String type,
+        String name,
+        String status,
+        int priority,
+        boolean system,
+        Instant created,
+        Instant lastUpdated,
+        ObjectNode body) {
+    static PolicyRule read(Row row) {
+        return new PolicyRule(
+                row.text("id"),
+                row.text("policy_id"),
+                row.text("type"),
+                row.text("name"),
+                row.text("status"),
+                row.integer("priority"),
+                row.flag("system"),
+                row.instant("created"),
+                row.instant("last_updated"),
+                row.json("body"));
+    }
+
+    Event.Target target() {
+        return Event.Target.of("PolicyRule", id, name);
+    }
+
+    ObjectNode json(Call call) {
+        var json =
+                Json.object()
+                        .put("id", id)
+                        .put("status", status)
+                        .put("name", name)
+                        .put("priority", priority)
+                        .put("created", Json.time(created))
+                        .put("lastUpdated", Json.time(lastUpdated))
+                        .put("system", system);
+        json.set("conditions", body.path("conditions"));
+        json.set("actions", body.path("actions"));
+        var self = call.origin() + Policy.AT + "/" + policy + "/rules/" + id;
+        var links = json.putObject("_links");
+        Policy.link(
+                links,
+                "self",
+                self,
+                system ? List.of("GET", "PUT") : List.of("GET", "PUT", "DELETE"));
+        if (!system) {
+            var verb = status.equals("ACTIVE") ? "deactivate" : "activate";
+            Policy.link(links, verb, self + "/lifecycle/" + verb, List.of("POST"));
+        }
+        return json.put("type", type);
+    }
+}

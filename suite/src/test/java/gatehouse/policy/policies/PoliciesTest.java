@@ -1,0 +1,191 @@
+package gatehouse.policy.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.kernel.Json;
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class PoliciesTest {
+    private static final String POLICIES = "/api/v1/policies";
+    private final TestOrg org = TestOrg.fresh();
+
+    private Reply listed(String type) {
+        return org.get(POLICIES + "?type=" + type).is(200);
+    }
+
+    private ObjectNode passwords() {
+        return (ObjectNode) listed("PASSWORD").json().get(0);
+    }
+
+    private Reply put(ObjectNode policy) {
+        return org.put(POLICIES + "/" + policy.path("id").asString(), Json.text(policy));
+    }
+
+    private Reply user(String password) {
+        return org.post(
+                "/api/v1/users",
+                """
+                {"profile": {"firstName": "A", "lastName": "B", "login": "a@b.test",
+                             "email": "a@b.test"},
+                 "credentials": {"password": {"value": "%s"}}}\
+                """
+                        .formatted(password));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PASSWORD, 00p, 0pr, PASSWORD",
+        "OKTA_SIGN_ON, 00p, 0pr, SIGN_ON",
+        "MFA_ENROLL, 00p, 0pr, MFA_ENROLL",
+        "IDP_DISCOVERY, 00p, 0pr, IDP_DISCOVERY",
+        "ACCESS_POLICY, rst, rul, ACCESS_POLICY",
+        "PROFILE_ENROLLMENT, rst, rul, PROFILE_ENROLLMENT",
+        "POST_AUTH_SESSION, rst, rul, POST_AUTH_SESSION",
+        "SESSION_VIOLATION_DETECTION, rst, rul, SESSION_VIOLATION_DETECTION"
+    })
+    void every_org_has_its_default_policies(
+            String type, String prefix, String rulePrefix, String ruleType) {
+        var list = listed(type);
+        var id = list.text("/0/id");
+
+        assertThat(list.json()).hasSize(1);
+        assertThat(id).startsWith(prefix).hasSize(20);
+        assertThat(list.json().at("/0/system").asBoolean()).isTrue();
+        var one = org.get(POLICIES + "/" + id).is(200);
+        assertThat(one.text("/type")).isEqualTo(type);
+        assertThat(one.text("/_links/rules/href")).endsWith(id + "/rules");
+        var rules = org.get(POLICIES + "/" + id + "/rules").is(200);
+        assertThat(rules.text("/0/id")).startsWith(rulePrefix);
+        assertThat(rules.text("/0/type")).isEqualTo(ruleType);
+        assertThat(org.get(POLICIES + "/" + id + "/rules/" + rules.text("/0/id")).is(200).json())
+                .isEqualTo(rules.json().get(0));
+    }
+
+    @Test
+    void a_policy_for_everyone_names_the_group() {
+        var everyone = org.get("/api/v1/groups?q=every").json().at("/0/id").asString();
+
+        assertThat(passwords().at("/conditions/people/groups/include/0").asString())
+                .isEqualTo(everyone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?type=", "?type=NONE"})
+    void a_list_needs_its_type(String query) {
+        org.get(POLICIES + query).is(400, "E0000001");
+    }
+
+    @Test
+    void a_list_is_narrowed_by_name_and_status() {
+        assertThat(listed("PASSWORD&q=default").json()).hasSize(1);
+        assertThat(listed("PASSWORD&q=x").json()).isEmpty();
+        assertThat(listed("PASSWORD&status=INACTIVE").json()).isEmpty();
+        assertThat(listed("ENTITY_RISK").json()).isEmpty();
+    }
+
+    @Test
+    void what_is_asked_of_passwords_holds_from_the_next_request_on() {
+        var policy = passwords();
+        ((ObjectNode) policy.at("/settings/password/complexity")).put("minLength", 20);
+
+        var saved = put(policy).is(200);
+
+        assertThat(saved.json().at("/settings")).isEqualTo(policy.path("settings"));
+        user("Correct9horse").is(400, "E0000001");
+        user("Correct9horsebatterystaple").is(200);
+        assertThat(org.events()).contains("policy.lifecycle.update");
+    }
+
+    @Test
+    void the_next_org_is_not_touched() {
+        var policy = passwords();
+        ((ObjectNode) policy.at("/settings/password/complexity")).put("minLength", 30);
+        put(policy).is(200);
+
+        var other = TestOrg.fresh();
+
+        other.get(POLICIES + "/" + policy.path("id").asString()).is(404, "E0000007");
+        var settings =
+                other.composition()
+                        .policies()
+                        .passwordSettings(other.composition().db(), other.id());
+        assertThat(settings.at("/complexity/minLength").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void what_is_not_sent_is_as_it_is_usually() {
+        var policy = passwords();
+        policy.putObject("settings");
+
+        assertThat(put(policy).is(200).json().at("/settings"))
+                .isEqualTo(DefaultPolicies.passwordSettings());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "password/complexity, minLength, 3",
+        "password/complexity, minLength, 31",
+        "password/complexity, minLength, '\"8\"'",
+        "password/complexity, minLength, 8.5",
+        "password/complexity, excludeUsername, 1",
+        "password/complexity, excludeAttributes, '[1]'",
+        "password/lockout, maxAttempts, -1",
+        "password/age, historyCount, 31",
+        "password, lockout, true",
+        "recovery/factors/okta_sms, status, '\"ON\"'",
+    })
+    void settings_that_make_no_sense_are_refused(String at, String name, String value) {
+        var policy = passwords();
+        var part = (ObjectNode) policy.at("/settings/" + at);
+        part.set(name, Json.MAPPER.readTree(value));
+
+        put(policy).is(400, "E0000001");
+    }
+
+    @Test
+    void a_change_nothing_would_obey_is_refused() {
+        var policy = (ObjectNode) listed("OKTA_SIGN_ON").json().get(0);
+        put(policy).is(501, "E0000060");
+
+        var wrong = passwords().put("type", "OKTA_SIGN_ON");
+        put(wrong).is(400, "E0000001");
+    }
+
+    @Test
+    void rules_say_what_people_may_do_by_themselves() {
+        var rules = POLICIES + "/" + passwords().path("id").asString() + "/rules";
+        var rule = (ObjectNode) org.get(rules).json().get(0);
+        assertThat(allowed(Policies.SelfService.CHANGE)).isTrue();
+        assertThat(allowed(Policies.SelfService.UNLOCK)).isFalse();
+        ((ObjectNode) rule.at("/actions/passwordChange")).put("access", "DENY");
+
+        var path = rules + "/" + rule.path("id").asString();
+        assertThat(org.put(path, Json.text(rule)).is(200).json().at("/actions"))
+                .isEqualTo(rule.path("actions"));
+
+        assertThat(allowed(Policies.SelfService.CHANGE)).isFalse();
+        ((ObjectNode) rule.at("/actions/passwordChange")).put("access", "PERHAPS");
+        org.put(path, Json.text(rule)).is(400, "E0000001");
+    }
+
+    private boolean allowed(Policies.SelfService deed) {
+        var composition = org.composition();
+        return composition.policies().allows(composition.db(), org.id(), deed);
+    }
+
+    @Test
+    void policies_need_their_scopes() {
+        var policy = passwords();
+        org.calledWith("okta.policies.read");
+
+        listed("PASSWORD");
+        put(policy).is(403, "E0000006");
+        org.calledWith("okta.users.read").get(POLICIES + "?type=PASSWORD").is(403, "E0000006");
+    }
+}
