@@ -19,17 +19,6 @@ public final class Assignments {
 
     /** Whether a user may use an application now. */
     public static boolean assigned(Tx tx, String app, String user) {
-        return tx.exists(
-                "select 1 from app a join users u on u.org_id = a.org_id"
-                        + " where a.org_id = ? and a.id = ? and u.id = ?"
-                        + " and ((a.body #>> '{settings,implicitAssignment}')::boolean"
-                        + " or exists (select 1 from app_user au where au.org_id = a.org_id"
-                        + " and au.app_id = a.id and au.user_id = u.id)"
-                        + " or exists ("
-                        + THROUGH_GROUP
-                        + "))",
-                tx.org(),
-                app,
-                user);
+        return tx.exists("select 1 where app_assigned(?, ?, ?)", tx.org(), app, user);
     }
 }

@@ -216,7 +216,7 @@ class AuthorizationCodeTest {
     @Test
     void an_assignment_taken_away_in_between_counts() {
         var code = org.code(user, ALL);
-        org.unassigned.add(user);
+        org.forAll("0oaweb", false);
 
         org.exchange(code).isOAuth(400, "access_denied");
     }

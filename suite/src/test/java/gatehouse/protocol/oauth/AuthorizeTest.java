@@ -204,11 +204,11 @@ class AuthorizeTest {
     @Test
     void who_may_not_use_the_client_is_refused_at_its_address() {
         var user = org.user("ann@x.test");
-        org.unassigned.add(user);
+        org.forAll("0oaweb", false);
         assertThat(OAuthOrg.answer(org.authorize("default", user, query())))
                 .containsEntry("error", "access_denied")
                 .containsEntry("state", "a state");
-        org.unassigned.clear();
+        org.forAll("0oaweb", true);
         org.servers.put(
                 "default",
                 OAuthOrg.server(

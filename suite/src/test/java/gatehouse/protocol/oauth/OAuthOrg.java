@@ -3,6 +3,7 @@ package gatehouse.protocol.oauth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.apps.assignments.Assignments;
 import gatehouse.apps.clients.Client;
 import gatehouse.directory.groups.Memberships;
 import gatehouse.kernel.Json;
@@ -10,6 +11,8 @@ import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Sql;
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Rate;
@@ -63,7 +66,6 @@ final class OAuthOrg {
     final Db db = org.composition().db();
     final Map<String, Client> clients = new ConcurrentHashMap<>();
     final Map<String, AuthorizationServer> servers = new ConcurrentHashMap<>();
-    final Set<String> unassigned = ConcurrentHashMap.newKeySet();
     final Set<String> granted = ConcurrentHashMap.newKeySet();
     final Map<String, byte[]> published = new ConcurrentHashMap<>();
     final OAuthParts parts = new OAuthParts(db, lookups());
@@ -86,6 +88,26 @@ final class OAuthOrg {
                         List.of(ORG_KEY),
                         (_, _, _, _, _) -> LIFETIMES));
         clients.put("web", new ClientMaker("web").make());
+        forAll("0oaweb", true);
+    }
+
+    /** Whether an app is for everybody, or for nobody. */
+    void forAll(String app, boolean all) {
+        org.inTx(tx ->
+                tx.unlogged(Tx.Unlogged.ORG_SEED)
+                        .execute(
+                                """
+                                insert into app (org_id, id, name, label, sign_on_mode,
+                                    status, created, last_updated, body)
+                                values (?, ?, 'oidc_client', 'Web', 'OPENID_CONNECT',
+                                        'ACTIVE', ?, ?, ?)
+                                on conflict (org_id, id) do update set body = excluded.body\
+                                """,
+                                tx.org(),
+                                app,
+                                tx.now(),
+                                tx.now(),
+                                Sql.json(Map.of("settings", Map.of("implicitAssignment", all)))));
     }
 
     static AuthorizationServer server(String id, List<TokenClaim> claims) {
@@ -123,7 +145,7 @@ final class OAuthOrg {
                 (_, _, id) -> Optional.ofNullable(clients.get(id)),
                 (_, _, id) -> Optional.ofNullable(servers.get(id)),
                 (_, _, _) -> List.of(SECRET),
-                (_, _, user) -> !unassigned.contains(user),
+                Assignments::assigned,
                 (_, _) -> Set.copyOf(granted),
                 (tx, user) -> new HashSet<>(Memberships.groupIdsOf(tx, user)),
                 (tx, user) -> Memberships.groupsOf(tx, user).stream().map(g -> g.name()).toList(),

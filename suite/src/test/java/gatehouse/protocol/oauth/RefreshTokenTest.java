@@ -196,7 +196,7 @@ class RefreshTokenTest {
     @Test
     void an_assignment_taken_away_ends_it() {
         var tokens = first();
-        org.unassigned.add(user);
+        org.forAll("0oaweb", false);
 
         org.refresh(tokens.text("/refresh_token")).isOAuth(400, "access_denied");
         assertThat(active(tokens.text("/access_token"))).isFalse();

@@ -86,12 +86,8 @@ public final class AccessTokens {
     }
 
     private Optional<Live> alive(Tx tx, VerifiedJwt jwt, Client client, @Nullable String uid) {
-        var standing = Standing.of(tx, jwt, uid, client.clientId());
-        boolean bound =
-                uid == null
-                        || (standing.good()
-                                && lookups.assigned().assigned(tx, client.appId(), uid));
-        return standing.good() && bound
+        var standing = Standing.of(tx, jwt, uid, client);
+        return standing.good()
                 ? Optional.of(new Live(jwt, client, standing.subject()))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package gatehouse.protocol.oauth.tokens;
 
+import gatehouse.apps.clients.Client;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.jose.VerifiedJwt;
@@ -24,13 +25,14 @@ public record Standing(boolean good, @Nullable Subject subject) {
                and (o.family = '' or exists (
                       select 1 from token_family f
                       where f.org_id = o.org_id and f.id = o.family and f.revoked is null
-                        and (f.expires is null or f.expires > o.now))) as good,
+                        and (f.expires is null or f.expires > o.now)))
+               and (o.uid = '' or app_assigned(o.org_id, o.app, o.uid)) as good,
             """
                     + Subject.COLUMNS
                     + """
 
                      from (select ?::text as org_id, ?::text as jti, ?::text as family,
-                              ?::text as uid, ?::text as cid, ?::bigint as iat,
+                              ?::text as uid, ?::text as cid, ?::text as app, ?::bigint as iat,
                               ?::timestamptz as now) o
                      left join users u on u.org_id = o.org_id and u.id = o.uid\
                     """;
@@ -39,9 +41,9 @@ public record Standing(boolean good, @Nullable Subject subject) {
      * The standing of a token whose signature and times were found good.
      *
      * @param uid whom it speaks for, or null
-     * @param cid the client it was given to
+     * @param client it was given to
      */
-    public static Standing of(Tx tx, VerifiedJwt token, @Nullable String uid, String cid) {
+    public static Standing of(Tx tx, VerifiedJwt token, @Nullable String uid, Client client) {
         var jti = token.text("jti").orElse("");
         var issued = token.time("iat").orElseThrow();
         return tx.find(
@@ -51,7 +53,8 @@ public record Standing(boolean good, @Nullable Subject subject) {
                         Revocations.ofToken(jti),
                         Revocations.familyOf(jti),
                         uid == null ? "" : uid,
-                        cid,
+                        client.clientId(),
+                        client.appId(),
                         issued.getEpochSecond(),
                         tx.now())
                 .orElse(new Standing(false, null));
