@@ -33,3 +33,16 @@ create table policy_rule (
 );
 select org_owned('policy_rule');
 create index policy_rule_order on policy_rule (org_id, policy_id, priority, id);
+
+-- Which policy of a type an application follows; without a row, the default one.
+create table app_policy (
+  org_id    text collate "C" not null,
+  app_id    text collate "C" not null,
+  type      text             not null,
+  policy_id text collate "C" not null,
+  primary key (org_id, app_id, type),
+  foreign key (org_id, app_id) references app (org_id, id) on delete cascade,
+  foreign key (org_id, policy_id) references policy (org_id, id) on delete cascade
+);
+select org_owned('app_policy');
+create index app_policy_policy on app_policy (org_id, policy_id);

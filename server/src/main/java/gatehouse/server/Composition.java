@@ -31,6 +31,7 @@ import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.platform.systemlog.Logs;
+import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.policies.Policies;
 import gatehouse.policy.policies.PolicyRoutes;
@@ -58,6 +59,7 @@ public final class Composition {
     private final OrgStore orgs;
     private final OrgRoutes orgRoutes;
     private final Policies policies;
+    private final AppPolicies appPolicies;
     private final UserFeature users;
     private final AppParts apps;
     private final ProtocolParts protocol;
@@ -97,6 +99,7 @@ public final class Composition {
                         world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
         this.policies = new Policies(snapshots);
+        this.appPolicies = new AppPolicies(policies, snapshots);
         this.users =
                 new UserFeature(
                         new UserTypes(snapshots),
@@ -154,6 +157,7 @@ public final class Composition {
                         new Memberships().routes(),
                         new Roles().routes(),
                         new PolicyRoutes().routes(),
+                        appPolicies.routes(),
                         new ApiTokens().routes(),
                         new Logs().routes(),
                         new UserTypeRoutes().routes(),
@@ -191,8 +195,8 @@ public final class Composition {
     private AppJson.Neighbours neighbours(AuthorizationServers servers) {
         return new AppJson.Neighbours() {
             @Override
-            public Optional<String> defaultPolicy(Db db, String org, String type) {
-                return policies.defaultId(db, org, type);
+            public Optional<String> policy(Db db, String org, String app, String type) {
+                return appPolicies.of(db, org, app, type);
             }
 
             @Override

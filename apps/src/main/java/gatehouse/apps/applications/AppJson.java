@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AppJson {
     /** Finds what belongs to other parts of the house and yet stands in an application. */
     public interface Neighbours {
-        /** The id of the default policy of a type, if the org has one. */
-        Optional<String> defaultPolicy(Db db, String org, String type);
+        /** The id of the policy of a type that an application follows, if there is one. */
+        Optional<String> policy(Db db, String org, String app, String type);
 
         /** The id of the key that the org's own authorization server signs with. */
         Optional<String> signingKey(Db db, String org);
@@ -77,7 +77,7 @@ public final class AppJson {
                     .put("href", call.origin() + "/home/" + app.name() + "/" + app.id())
                     .put("type", "text/html");
         }
-        policy(call, links, "profileEnrollment", "PROFILE_ENROLLMENT");
+        policy(call, app, links, "profileEnrollment", "PROFILE_ENROLLMENT");
         allow(links.putObject("policies").put("href", self + "/policies"), "PUT");
         links.putObject("groups").put("href", self + "/groups");
         links.putArray("logo")
@@ -91,16 +91,16 @@ public final class AppJson {
                     .put("name", "secrets")
                     .put("href", self + "/credentials/secrets");
         }
-        policy(call, links, "accessPolicy", "ACCESS_POLICY");
+        policy(call, app, links, "accessPolicy", "ACCESS_POLICY");
         links.putObject("users").put("href", self + "/users");
         var verb = app.active() ? "deactivate" : "activate";
         links.putObject(verb).put("href", self + "/lifecycle/" + verb);
         return links;
     }
 
-    private void policy(Call call, ObjectNode links, String name, String type) {
+    private void policy(Call call, App app, ObjectNode links, String name, String type) {
         neighbours
-                .defaultPolicy(call.db(), call.org().id(), type)
+                .policy(call.db(), call.org().id(), app.id(), type)
                 .ifPresent(id ->
                         links.putObject(name)
                                 .put("href", call.origin() + "/api/v1/policies/" + id));

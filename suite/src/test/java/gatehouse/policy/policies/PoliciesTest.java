@@ -180,6 +180,37 @@ class PoliciesTest {
     }
 
     @Test
+    void an_application_follows_the_policy_it_was_given() {
+        var access = listed("ACCESS_POLICY").text("/0/id");
+        var app =
+                org.post(
+                                "/api/v1/apps",
+                                """
+                                {"name": "oidc_client", "label": "Shop",
+                                 "signOnMode": "OPENID_CONNECT",
+                                 "credentials": {"oauthClient":
+                                     {"token_endpoint_auth_method": "client_secret_basic"}},
+                                 "settings": {"oauthClient": {
+                                     "redirect_uris": ["https://shop.test/back"],
+                                     "response_types": ["code"],
+                                     "grant_types": ["authorization_code"],
+                                     "application_type": "web"}}}\
+                                """)
+                        .is(200);
+        var path = "/api/v1/apps/" + app.id() + "/policies/";
+        assertThat(app.text("/_links/accessPolicy/href")).endsWith(access);
+
+        org.put(path + access, "").is(204);
+        org.put(path + access, "").is(204);
+
+        assertThat(org.get("/api/v1/apps/" + app.id()).text("/_links/accessPolicy/href"))
+                .endsWith(access);
+        org.put(path + "rstnothing0000000000", "").is(404, "E0000007");
+        org.put(path + passwords().path("id").asString(), "").is(400, "E0000001");
+        org.put("/api/v1/apps/0oanothing0000000000/policies/" + access, "").is(404, "E0000007");
+    }
+
+    @Test
     void policies_need_their_scopes() {
         var policy = passwords();
         org.calledWith("okta.policies.read");
