@@ -6,7 +6,10 @@ import gatehouse.apps.assignments.AppGrants;
 import gatehouse.apps.assignments.AppGroups;
 import gatehouse.apps.assignments.AppUsers;
 import gatehouse.apps.clients.Clients;
+import gatehouse.apps.credentials.KeyRoutes;
+import gatehouse.apps.credentials.SecretRoutes;
 import gatehouse.apps.credentials.Secrets;
+import gatehouse.apps.registration.Registration;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
@@ -28,10 +31,12 @@ public final class AppParts {
     public List<Route> routes() {
         return Stream.of(
                         apps.routes(),
-                        secrets.routes(),
+                        new SecretRoutes(secrets).routes(),
+                        new KeyRoutes().routes(),
                         new AppUsers().routes(),
                         new AppGroups().routes(),
-                        new AppGrants().routes())
+                        new AppGrants().routes(),
+                        new Registration(apps, secrets).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package gatehouse.apps.applications;
 
+import gatehouse.apps.credentials.ClientKeys;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Call;
@@ -38,6 +39,7 @@ public final class AppJson {
                         .put("lastUpdated", Json.time(app.lastUpdated()))
                         .put("created", Json.time(app.created()));
         json.setAll(app.body());
+        ClientKeys.show(app.settings());
         var credentials = (ObjectNode) json.path("credentials");
         neighbours
                 .signingKey(call.db(), call.org().id())

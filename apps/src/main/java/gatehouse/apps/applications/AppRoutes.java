@@ -3,6 +3,7 @@ package gatehouse.apps.applications;
 import static gatehouse.kernel.http.Bucket.APP;
 import static gatehouse.kernel.http.Bucket.APPS;
 
+import gatehouse.apps.credentials.ClientKeys;
 import gatehouse.apps.credentials.Secrets;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
@@ -140,6 +141,7 @@ public final class AppRoutes {
         var body = AppBody.complete(sent);
         var label = sent.path("label").asString("");
         AppCheck.check(label, body);
+        identifyKeys(tx, body, null);
         var id = tx.world().id("0oa");
         boolean oidc = body.path("signOnMode").asString().equals("OPENID_CONNECT");
         var app =
@@ -154,6 +156,12 @@ public final class AppRoutes {
                         withoutClientId(body));
         AppStore.insert(tx, tx.record(Event.of("application.lifecycle.create", app.target())), app);
         return new Made(app, oidc ? secrets.first(tx, app, secret(sent)) : null);
+    }
+
+    private static void identifyKeys(Tx tx, ObjectNode body, @Nullable ObjectNode before) {
+        if (body.path("settings").path("oauthClient") instanceof ObjectNode settings) {
+            ClientKeys.identify(tx, settings, before);
+        }
     }
 
     private static String clientId(ObjectNode sent, String id) {
@@ -203,6 +211,7 @@ public final class AppRoutes {
         var body = withoutClientId(AppBody.complete(sent));
         var label = sent.path("label").asString(app.label());
         AppCheck.check(label, body);
+        identifyKeys(tx, body, app.settings());
         var after =
                 new App(
                         app.id(),

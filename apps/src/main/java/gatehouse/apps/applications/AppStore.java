@@ -3,7 +3,10 @@ package gatehouse.apps.applications;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of applications. */
 public final class AppStore {
@@ -29,6 +32,25 @@ public final class AppStore {
     public static App locked(Tx tx, String id) {
         return tx.find(App.SELECT + " and id = ? for update", App::read, tx.org(), id)
                 .orElseThrow(() -> Problem.notFound(id, "AppInstance"));
+    }
+
+    /**
+     * The OAuth clients among the applications, in the order in which they were made.
+     *
+     * @param name how their labels begin, in whatever case; null or empty for all
+     * @param after the id of the last one already seen
+     */
+    public static List<App> clients(
+            Tx tx, @Nullable String name, @Nullable String after, int limit) {
+        return tx.list(
+                App.SELECT
+                        + " and client_id is not null and starts_with(lower(label), ?) and id > ?"
+                        + " order by id limit ?",
+                App::read,
+                tx.org(),
+                name == null ? "" : name.toLowerCase(Locale.ROOT),
+                after == null ? "" : after,
+                limit);
     }
 
     static void insert(Tx tx, Tx.Writer writer, App app) {
@@ -57,7 +79,8 @@ public final class AppStore {
         }
     }
 
-    static void update(Tx tx, Tx.Writer writer, App app) {
+    /** Writes what has changed of an application. */
+    public static void update(Tx tx, Tx.Writer writer, App app) {
         writer.execute(
                 "update app set label = ?, status = ?, body = ?, last_updated = ?"
                         + " where org_id = ? and id = ?",
