@@ -23,6 +23,9 @@ final class ClientCredentialsGrant implements Grant {
 
     @Override
     public Step authorize(TokenRequest request) {
+        if (request.client().isPublic()) {
+            throw TokenErrors.confidential();
+        }
         var server = request.server();
         var scopes = Scopes.asked(server, request.form().once("scope"));
         if (!Collections.disjoint(scopes, Scopes.OPENID)) {

@@ -104,6 +104,11 @@ final class TokenErrors {
                 "The following scopes require user consent: " + scopes + ".");
     }
 
+    static OAuthError confidential() {
+        return OAuthError.unauthorizedClient(
+                "Confidential client is required to make this request.");
+    }
+
     static OAuthError openidForClient() {
         return OAuthError.invalidScope("Cannot request 'openid' scopes using client credentials.");
     }

@@ -96,7 +96,22 @@ class ClientAuthenticationTest {
     void who_keeps_no_secret_needs_none_and_others_cannot_pretend() {
         org.clients.put("spa", new ClientMaker("spa").method("none").make());
 
-        ask("client_id", "spa").is(200);
+        ask("client_id", "spa").isOAuth(400, "unauthorized_client");
+        org.forAll("0oaspa", true);
+        org.user("ann@x.test");
+        org.post(
+                        TOKEN,
+                        "client_id",
+                        "spa",
+                        "grant_type",
+                        "password",
+                        "scope",
+                        "openid",
+                        "username",
+                        "ann@x.test",
+                        "password",
+                        OAuthOrg.PASSWORD)
+                .is(200);
         ask("client_id", "spa", "client_secret", OAuthOrg.SECRET).isOAuth(401, "invalid_client");
         org.clients.put("web", new ClientMaker("web").keys(key.publicJwk()).make());
         ask(OAuthOrg.basic("web", OAuthOrg.SECRET)).isOAuth(401, "invalid_client");

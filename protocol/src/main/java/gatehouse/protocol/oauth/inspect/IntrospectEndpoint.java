@@ -68,7 +68,9 @@ public final class IntrospectEndpoint {
                 .map(live -> {
                     var answer = active();
                     answer.put("scope", String.join(" ", live.jwt().texts("scp")));
-                    answer.put("username", live.jwt().text("sub").orElse(""));
+                    if (live.subject() != null) {
+                        answer.put("username", live.subject().login());
+                    }
                     copy(live.jwt(), answer);
                     answer.put("client_id", live.client().clientId());
                     live.jwt().text("uid").ifPresent(uid -> answer.put("uid", uid));

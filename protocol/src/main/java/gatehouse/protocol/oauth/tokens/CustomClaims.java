@@ -56,9 +56,13 @@ final class CustomClaims {
     private @Nullable Object value(TokenClaim claim, Entitlement to) {
         return switch (claim.valueType()) {
             case "EXPRESSION" -> expression(claim, to);
-            case "GROUPS" -> bounded(to.groups().stream().filter(filter(claim)).toList());
+            case "GROUPS" -> to.subject() == null ? null : groups(claim, to);
             default -> null;
         };
+    }
+
+    private static Collection<String> groups(TokenClaim claim, Entitlement to) {
+        return bounded(to.groups().stream().filter(filter(claim)).toList());
     }
 
     private @Nullable Object expression(TokenClaim claim, Entitlement to) {
