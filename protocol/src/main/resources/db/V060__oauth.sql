@@ -31,7 +31,8 @@ create table token_family (
   expires   timestamptz,
   revoked   timestamptz,
   body      jsonb            not null,
-  primary key (org_id, id)
+  primary key (org_id, id),
+  foreign key (org_id, user_id) references users (org_id, id) on delete cascade
 );
 select org_owned('token_family');
 create index token_family_user on token_family (org_id, user_id, id);

@@ -10,6 +10,7 @@ import gatehouse.protocol.jose.SigningKey;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +143,9 @@ class FirstTokensTest {
         var bearer = OAuthOrg.bearer(tokens.text("/access_token"));
         var info = org.send("GET", DEFAULT + "userinfo", bearer, "").is(200);
         assertThat(info.text("/preferred_username")).isEqualTo("ann@x.test");
-        var next = refresh(app, tokens).is(200);
+        refresh(app, tokens).is(200);
+        seenByAdministrators(app, user);
+        var next = form(DEFAULT + "token", app, ask).is(200);
         org.delete(users + "/" + user).is(204);
         refresh(app, next).isOAuth(400, "access_denied");
         org.send("GET", DEFAULT + "userinfo", bearer, "").isOAuth(401, "invalid_token");
@@ -151,6 +154,31 @@ class FirstTokensTest {
                 .isOAuth(400, "invalid_request");
         ask[5] = "wrong";
         form(DEFAULT + "token", app, ask).isOAuth(400, "invalid_grant");
+    }
+
+    /** One token, from three sides; and then it is gone. */
+    private void seenByAdministrators(Reply app, String user) {
+        var client = app.text("/credentials/oauthClient/client_id");
+        var server = org.get("/api/v1/authorizationServers").all("/id").getFirst();
+        var ofApp = "/api/v1/apps/" + app.id() + "/tokens";
+        var token = org.get(ofApp).is(200).all("/id").getFirst();
+        for (var path :
+                List.of(
+                        ofApp,
+                        "/api/v1/users/" + user + "/clients/" + client + "/tokens",
+                        "/api/v1/authorizationServers/"
+                                + server
+                                + "/clients/"
+                                + client
+                                + "/tokens")) {
+            assertThat(org.get(path).is(200).all("/id")).containsExactly(token);
+            assertThat(org.get(path + "/" + token).is(200).text("/issuer"))
+                    .isEqualTo("http://" + org.host() + "/oauth2/default");
+            org.get(path + "/oarnothing").is(404, "E0000007");
+        }
+        org.delete(ofApp + "/" + token).is(204);
+        assertThat(org.get(ofApp).is(200).all("/id")).isEmpty();
+        org.get("/api/v1/apps/nothing/tokens").is(404, "E0000007");
     }
 
     private Reply refresh(Reply app, Reply tokens) {
