@@ -8,13 +8,8 @@ import gatehouse.protocol.jose.JwtRefused.Reason;
 import gatehouse.protocol.jose.SigningKey.Algorithm;
 import gatehouse.protocol.jose.SigningKey.Status;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,39 +39,8 @@ class VerifierTest {
         return JwkSet.read(set);
     }
 
-    private static String encoded(String text) {
-        return encoded(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String signed(String header, String claims, String algorithm, PrivateKey key) {
-        var input = encoded(header) + "." + encoded(claims);
-        try {
-            var signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            signature.update(input.getBytes(StandardCharsets.US_ASCII));
-            return input + "." + encoded(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static String rsa(String header, String claims) {
-        return signed(header, claims, "SHA256withRSA", RSA.privateKey());
-    }
-
-    private static String maced(String header, String claims, byte[] secret) {
-        var input = encoded(header) + "." + encoded(claims);
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return input + "." + encoded(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Forged.signed(header, claims, "SHA256withRSA", RSA.privateKey());
     }
 
     private static VerifiedJwt verify(String token) {
@@ -93,7 +57,7 @@ class VerifierTest {
         assertThat(verify(rsa("{\"alg\":\"RS256\"}", GOOD)).text("iss")).contains("c");
         assertThat(
                         verify(
-                                        signed(
+                                        Forged.signed(
                                                 "{\"alg\":\"ES256\",\"typ\":\"JWT\"}",
                                                 GOOD,
                                                 "SHA256withECDSAinP1363Format",
@@ -159,10 +123,12 @@ class VerifierTest {
                     "{\"alg\":\"RS256\",\"x5c\":[\"AAAA\"]}",
                     "{\"alg\":\"RS256\",\"kid\":\"" + RSA.kid() + "\"}"
                 }) {
-            refused(signed(header, GOOD, "SHA256withRSA", stranger.privateKey()), Reason.SIGNATURE);
+            refused(
+                    Forged.signed(header, GOOD, "SHA256withRSA", stranger.privateKey()),
+                    Reason.SIGNATURE);
         }
         refused(
-                signed(
+                Forged.signed(
                         "{\"alg\":\"RS256\",\"kid\":\"" + stranger.kid() + "\"}",
                         GOOD,
                         "SHA256withRSA",
@@ -172,7 +138,7 @@ class VerifierTest {
 
     @Test
     void a_public_key_is_no_shared_secret() {
-        var token = maced("{\"alg\":\"HS256\"}", GOOD, RSA.publicKey().getEncoded());
+        var token = Forged.maced("{\"alg\":\"HS256\"}", GOOD, RSA.publicKey().getEncoded());
 
         refused(token, Reason.ALGORITHM);
         assertThatThrownBy(() -> bySecret(rsa("{\"alg\":\"RS256\"}", GOOD), SECRET))
@@ -186,7 +152,8 @@ class VerifierTest {
 
     @Test
     void a_shared_secret_verifies_what_it_signed_and_no_more() {
-        var token = maced("{\"alg\":\"HS256\"}", GOOD, SECRET.getBytes(StandardCharsets.UTF_8));
+        var token =
+                Forged.maced("{\"alg\":\"HS256\"}", GOOD, SECRET.getBytes(StandardCharsets.UTF_8));
 
         assertThat(bySecret(token, SECRET).text("iss")).contains("c");
         assertThatThrownBy(() -> bySecret(token, SECRET + "x")).hasMessage("SIGNATURE");
@@ -196,9 +163,9 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63, 64, 65, 70, 72, 128})
     void an_ecdsa_signature_of_nothing_is_refused(int length) {
-        var input = encoded("{\"alg\":\"ES256\"}") + "." + encoded(GOOD);
+        var input = Forged.encoded("{\"alg\":\"ES256\"}") + "." + Forged.encoded(GOOD);
 
-        assertThatThrownBy(() -> verify(input + "." + encoded(new byte[length])))
+        assertThatThrownBy(() -> verify(input + "." + Forged.encoded(new byte[length])))
                 .isInstanceOf(JwtRefused.class);
     }
 
@@ -210,8 +177,10 @@ class VerifierTest {
         System.arraycopy(order, 0, both, 0, 32);
         System.arraycopy(order, 0, both, 32, 32);
 
-        refused(encoded(header) + "." + encoded(GOOD) + "." + encoded(both), Reason.SIGNATURE);
-        refused(signed(header, GOOD, "SHA256withECDSA", EC.privateKey()), Reason.SIGNATURE);
+        refused(
+                Forged.encoded(header) + "." + Forged.encoded(GOOD) + "." + Forged.encoded(both),
+                Reason.SIGNATURE);
+        refused(Forged.signed(header, GOOD, "SHA256withECDSA", EC.privateKey()), Reason.SIGNATURE);
     }
 
     @ParameterizedTest

@@ -3,8 +3,14 @@ package gatehouse.protocol.oauth;
 import gatehouse.protocol.jose.Signer;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.testkit.Reply;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Signs client assertions for the client {@code web}, as its own library would. */
 final class Assertions {
@@ -50,5 +56,29 @@ final class Assertions {
                 TYPE,
                 "client_assertion",
                 assertion);
+    }
+
+    /** Signed with the client's secret. */
+    static String maced(ObjectNode claims) {
+        var input = encoded("{\"alg\":\"HS256\"}") + "." + encoded(claims.toString());
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            OAuthOrg.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return input
+                    + "."
+                    + Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(mac.doFinal(input.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

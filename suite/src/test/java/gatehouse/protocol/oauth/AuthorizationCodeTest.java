@@ -100,23 +100,26 @@ class AuthorizationCodeTest {
         org.exchange(other).isOAuth(400, "invalid_grant");
     }
 
+    private Reply exchangedBy(String client, String server, String code) {
+        return org.post(
+                "/oauth2/" + server + "/v1/token",
+                OAuthOrg.basic(client, OAuthOrg.SECRET),
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                OAuthOrg.REDIRECT,
+                "code_verifier",
+                OAuthOrg.VERIFIER);
+    }
+
     @Test
     void a_code_is_no_other_client_s() {
         var code = org.code(user, ALL);
         org.clients.put("other", new ClientMaker("other").make());
 
-        org.post(
-                        "/oauth2/default/v1/token",
-                        OAuthOrg.basic("other", OAuthOrg.SECRET),
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        code,
-                        "redirect_uri",
-                        OAuthOrg.REDIRECT,
-                        "code_verifier",
-                        OAuthOrg.VERIFIER)
-                .isOAuth(400, "invalid_grant");
+        exchangedBy("other", "default", code).isOAuth(400, "invalid_grant");
         org.exchange(code).is(200);
     }
 
@@ -124,18 +127,7 @@ class AuthorizationCodeTest {
     void a_code_is_no_other_server_s() {
         var code = org.code(user, ALL);
 
-        org.post(
-                        "/oauth2/other/v1/token",
-                        OAuthOrg.basic("web", OAuthOrg.SECRET),
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        code,
-                        "redirect_uri",
-                        OAuthOrg.REDIRECT,
-                        "code_verifier",
-                        OAuthOrg.VERIFIER)
-                .isOAuth(400, "invalid_grant");
+        exchangedBy("web", "other", code).isOAuth(400, "invalid_grant");
     }
 
     private Reply exchanged(String code, String redirect, String... more) {
@@ -184,21 +176,7 @@ class AuthorizationCodeTest {
 
     @Test
     void an_answer_without_a_challenge_is_a_downgrade() {
-        var answer =
-                org.authorize(
-                        "default",
-                        user,
-                        "client_id",
-                        "web",
-                        "redirect_uri",
-                        OAuthOrg.REDIRECT,
-                        "response_type",
-                        "code",
-                        "state",
-                        "s",
-                        "scope",
-                        "openid");
-        var code = OAuthOrg.answer(answer).getOrDefault("code", "");
+        var code = org.codeWithoutChallenge(user);
 
         exchanged(code, OAuthOrg.REDIRECT, "code_verifier", OAuthOrg.VERIFIER)
                 .isOAuth(400, "invalid_grant");
@@ -237,7 +215,7 @@ class AuthorizationCodeTest {
         org.clients.put("web", new ClientMaker("web").make());
         org.servers.put(
                 "default",
-                OAuthOrg.server(
+                TestServers.server(
                         "default", List.of(), true, (_, _, _, _, _) -> new Decision.Denied()));
 
         org.exchange(code).isOAuth(400, "access_denied");

@@ -211,7 +211,7 @@ class AuthorizeTest {
         org.forAll("0oaweb", true);
         org.servers.put(
                 "default",
-                OAuthOrg.server(
+                TestServers.server(
                         "default", List.of(), true, (_, _, _, _, _) -> new Decision.Denied()));
         assertThat(OAuthOrg.answer(org.authorize("default", user, query())))
                 .containsEntry("error", "access_denied");

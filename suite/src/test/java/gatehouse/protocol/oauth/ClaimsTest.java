@@ -22,7 +22,7 @@ class ClaimsTest {
     }
 
     private void configured(TokenClaim... claims) {
-        org.servers.put("default", OAuthOrg.server("default", List.of(claims)));
+        org.servers.put("default", TestServers.server("default", List.of(claims)));
     }
 
     private JsonNode access() {

@@ -7,20 +7,14 @@ import gatehouse.protocol.jose.SigningKey;
 import gatehouse.protocol.jose.SigningKey.Algorithm;
 import gatehouse.protocol.jose.SigningKey.Status;
 import gatehouse.testkit.Reply;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Catalogue D4.3: the ways to say who one is, and those that only look like it. */
 class ClientAuthenticationTest {
@@ -222,36 +216,13 @@ class ClientAuthenticationTest {
         var claims = Json.object().put("iss", "web").put("sub", "web").put("jti", "1");
         claims.put("aud", "https://id.test/oauth2/default/v1/token");
         claims.put("exp", org.world().now().getEpochSecond() + 60);
-        asserted(maced(claims)).isOAuth(401, "invalid_client");
+        asserted(Assertions.maced(claims)).isOAuth(401, "invalid_client");
 
         org.clients.put("web", new ClientMaker("web").method("client_secret_jwt").make());
-        asserted(maced(claims)).is(200);
-        asserted(maced(claims)).isOAuth(401, "invalid_client");
+        asserted(Assertions.maced(claims)).is(200);
+        asserted(Assertions.maced(claims)).isOAuth(401, "invalid_client");
 
         org.clients.put("web", new ClientMaker("web").keys(key.publicJwk()).make());
-        asserted(maced(claims.put("jti", "2"))).isOAuth(401, "invalid_client");
-    }
-
-    private static String maced(ObjectNode claims) {
-        var input = encoded("{\"alg\":\"HS256\"}") + "." + encoded(claims.toString());
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            OAuthOrg.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return input
-                    + "."
-                    + Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(mac.doFinal(input.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String encoded(String text) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        asserted(Assertions.maced(claims.put("jti", "2"))).isOAuth(401, "invalid_client");
     }
 }

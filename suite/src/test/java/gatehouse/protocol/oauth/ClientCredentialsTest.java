@@ -77,7 +77,7 @@ class ClientCredentialsTest {
     void a_policy_that_says_no_is_obeyed() {
         org.servers.put(
                 "default",
-                OAuthOrg.server(
+                TestServers.server(
                         "default", List.of(), true, (_, _, _, _, _) -> new Decision.Denied()));
 
         org.token("grant_type", "client_credentials", "scope", "sample.read")
@@ -97,7 +97,8 @@ class ClientCredentialsTest {
     void a_server_that_is_off_or_unknown_is_not_there() {
         org.servers.put(
                 "off",
-                OAuthOrg.server("off", List.of(), false, (_, _, _, _, _) -> OAuthOrg.LIFETIMES));
+                TestServers.server(
+                        "off", List.of(), false, (_, _, _, _, _) -> TestServers.LIFETIMES));
         for (var id : List.of("off", "nothing", "org")) {
             for (var path : List.of("token", "introspect", "revoke")) {
                 org.post("/oauth2/" + id + "/v1/" + path, OAuthOrg.basic("web", OAuthOrg.SECRET))

@@ -4,8 +4,11 @@ import gatehouse.apps.clients.Client;
 import gatehouse.apps.clients.Client.RefreshRule;
 import gatehouse.apps.clients.Client.Secret;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.db.Sql;
+import gatehouse.kernel.db.Tx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,5 +122,22 @@ final class ClientMaker {
                 refresh,
                 wildcard,
                 Json.object());
+    }
+
+    /** The row of an app, which decides who may use it: everybody, or nobody. */
+    static int stored(Tx tx, String app, boolean forAll) {
+        return tx.unlogged(Tx.Unlogged.ORG_SEED)
+                .execute(
+                        """
+                        insert into app (org_id, id, name, label, sign_on_mode, status, created,
+                                         last_updated, body)
+                        values (?, ?, 'oidc_client', 'App', 'OPENID_CONNECT', 'ACTIVE', ?, ?, ?)
+                        on conflict (org_id, id) do update set body = excluded.body\
+                        """,
+                        tx.org(),
+                        app,
+                        tx.now(),
+                        tx.now(),
+                        Sql.json(Map.of("settings", Map.of("implicitAssignment", forAll))));
     }
 }

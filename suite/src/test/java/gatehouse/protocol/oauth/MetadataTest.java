@@ -43,7 +43,7 @@ class MetadataTest {
 
     /** From here on the default server has another key, and only that. */
     private SigningKey rotated() {
-        var old = OAuthOrg.server("default", List.of());
+        var old = TestServers.server("default", List.of());
         var key =
                 SigningKey.generate(
                         SigningKey.Algorithm.ES256, org.world().now(), SigningKey.Status.ACTIVE);

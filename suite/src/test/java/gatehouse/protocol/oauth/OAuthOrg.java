@@ -11,18 +11,12 @@ import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Db;
-import gatehouse.kernel.db.Sql;
-import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Rate;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.authservers.AuthorizationServer;
-import gatehouse.protocol.authservers.AuthorizationServer.Scope;
-import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
-import gatehouse.protocol.authservers.Decision;
-import gatehouse.protocol.jose.SigningKey;
 import gatehouse.protocol.oauth.Lookups.Proof;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
 import gatehouse.protocol.oauth.authorize.AuthorizeCheck;
@@ -31,8 +25,6 @@ import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -54,14 +46,6 @@ final class OAuthOrg {
     static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     static final String PASSWORD = "Correct9horse";
-    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
-    private static final SigningKey KEY =
-            SigningKey.generate(SigningKey.Algorithm.RS256, BEGINNING, SigningKey.Status.ACTIVE);
-    private static final SigningKey ORG_KEY =
-            SigningKey.generate(SigningKey.Algorithm.ES256, BEGINNING, SigningKey.Status.ACTIVE);
-    static final Decision.Granted LIFETIMES =
-            new Decision.Granted(Duration.ofHours(1), Duration.ofDays(90), Duration.ofDays(7));
-
     final TestOrg org = TestOrg.fresh();
     final Db db = org.composition().db();
     final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -72,72 +56,16 @@ final class OAuthOrg {
     private final Gatehouse gatehouse = gatehouse();
 
     OAuthOrg() {
-        servers.put("default", server("default", List.of()));
-        servers.put("other", server("other", List.of()));
-        servers.put(
-                AuthorizationServer.ORG,
-                new AuthorizationServer(
-                        AuthorizationServer.ORG,
-                        "Org",
-                        "",
-                        true,
-                        List.of(),
-                        standardScopes(),
-                        List.of(),
-                        ORG_KEY,
-                        List.of(ORG_KEY),
-                        (_, _, _, _, _) -> LIFETIMES));
+        servers.put("default", TestServers.server("default", List.of()));
+        servers.put("other", TestServers.server("other", List.of()));
+        servers.put(AuthorizationServer.ORG, TestServers.own());
         clients.put("web", new ClientMaker("web").make());
         forAll("0oaweb", true);
     }
 
     /** Whether an app is for everybody, or for nobody. */
     void forAll(String app, boolean all) {
-        org.inTx(tx ->
-                tx.unlogged(Tx.Unlogged.ORG_SEED)
-                        .execute(
-                                """
-                                insert into app (org_id, id, name, label, sign_on_mode,
-                                    status, created, last_updated, body)
-                                values (?, ?, 'oidc_client', 'Web', 'OPENID_CONNECT',
-                                        'ACTIVE', ?, ?, ?)
-                                on conflict (org_id, id) do update set body = excluded.body\
-                                """,
-                                tx.org(),
-                                app,
-                                tx.now(),
-                                tx.now(),
-                                Sql.json(Map.of("settings", Map.of("implicitAssignment", all)))));
-    }
-
-    static AuthorizationServer server(String id, List<TokenClaim> claims) {
-        return server(id, claims, true, (_, _, _, _, _) -> LIFETIMES);
-    }
-
-    static AuthorizationServer server(
-            String id, List<TokenClaim> claims, boolean active, AuthorizationServer.Access access) {
-        var scopes = new ArrayList<>(standardScopes());
-        scopes.add(scope("sample.read", "IMPLICIT", false));
-        scopes.add(scope("sample.write", "REQUIRED", false));
-        return new AuthorizationServer(
-                id,
-                id,
-                "/oauth2/" + id,
-                active,
-                List.of("api://" + id),
-                scopes,
-                claims,
-                KEY,
-                List.of(KEY),
-                access);
-    }
-
-    static Scope scope(String name, String consent, boolean byDefault) {
-        return new Scope(name, name, name, consent, byDefault, true, false);
-    }
-
-    private static List<Scope> standardScopes() {
-        return Scopes.OPENID.stream().map(name -> scope(name, "IMPLICIT", false)).toList();
+        org.inTx(tx -> ClientMaker.stored(tx, app, all));
     }
 
     private Lookups lookups() {
@@ -154,15 +82,8 @@ final class OAuthOrg {
     }
 
     private Proof prove(Db in, Principal actor, String login, String password) {
-        var user =
-                in.reading(
-                        actor,
-                        tx ->
-                                tx.find(
-                                        "select id from users where org_id = ? and login = ?",
-                                        row -> row.text("id"),
-                                        tx.org(),
-                                        login));
+        var sql = "select id from users where org_id = ? and login = ?";
+        var user = in.reading(actor, tx -> tx.find(sql, r -> r.text("id"), tx.org(), login));
         return password.equals(PASSWORD) && user.isPresent()
                 ? new Proof(Proof.Result.ACCEPTED, user.get())
                 : new Proof(Proof.Result.REFUSED, null);
@@ -205,9 +126,8 @@ final class OAuthOrg {
 
     /** Sends a form; names and values by turns. */
     Reply post(String path, Map<String, String> headers, String... form) {
-        var all = new HashMap<String, List<String>>();
-        all.put("content-type", List.of("application/x-www-form-urlencoded"));
-        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        var all = new HashMap<>(headers);
+        all.put("content-type", "application/x-www-form-urlencoded");
         return send("POST", path, all, encoded(form));
     }
 
@@ -216,25 +136,20 @@ final class OAuthOrg {
     }
 
     Reply get(String path, Map<String, String> headers) {
-        var all = new HashMap<String, List<String>>();
-        headers.forEach((name, value) -> all.put(name, List.of(value)));
-        return send("GET", path, all, "");
+        return send("GET", path, headers, "");
     }
 
-    private Reply send(String method, String path, Map<String, List<String>> headers, String body) {
-        var parts = path.split("\\?", 2);
+    private Reply send(String method, String path, Map<String, String> headers, String body) {
+        var at = path.split("\\?", 2);
+        var query = at.length == 1 ? null : at[1];
+        var all = new HashMap<String, List<String>>();
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        var bytes = body.getBytes(UTF_8);
+        var from = "127.0.0.1";
         return new Reply(
                 gatehouse.handle(
                         new Request(
-                                "req",
-                                method,
-                                "https",
-                                "id.test",
-                                parts[0],
-                                parts.length == 1 ? null : parts[1],
-                                headers,
-                                body.getBytes(UTF_8),
-                                "127.0.0.1")));
+                                "r", method, "https", "id.test", at[0], query, all, bytes, from)));
     }
 
     static String encoded(String... pairs) {
@@ -285,24 +200,18 @@ final class OAuthOrg {
 
     /** A code of the default server for the client {@code web}, with PKCE. */
     String code(String user, String scope) {
-        return answer(
-                        authorize(
-                                "default",
-                                user,
-                                "client_id",
-                                "web",
-                                "redirect_uri",
-                                REDIRECT,
-                                "response_type",
-                                "code",
-                                "state",
-                                "s",
-                                "scope",
-                                scope,
-                                "code_challenge",
-                                CHALLENGE,
-                                "code_challenge_method",
-                                "S256"))
+        return code(user, scope, "code_challenge", CHALLENGE, "code_challenge_method", "S256");
+    }
+
+    String codeWithoutChallenge(String user) {
+        return code(user, "openid", new String[0]);
+    }
+
+    private String code(String user, String scope, String... more) {
+        var query = new ArrayList<>(List.of("client_id", "web", "redirect_uri", REDIRECT));
+        query.addAll(List.of("response_type", "code", "state", "s", "scope", scope));
+        query.addAll(List.of(more));
+        return answer(authorize("default", user, query.toArray(String[]::new)))
                 .getOrDefault("code", "");
     }
 

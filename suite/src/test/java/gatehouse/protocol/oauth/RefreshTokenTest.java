@@ -134,7 +134,7 @@ class RefreshTokenTest {
     @Test
     void a_scope_the_server_has_lost_is_not_granted_again() {
         var token = first().text("/refresh_token");
-        var server = OAuthOrg.server("default", List.of());
+        var server = TestServers.server("default", List.of());
         server.scopes().removeIf(scope -> scope.name().equals("sample.read"));
         org.servers.put("default", server);
 
