@@ -6,6 +6,7 @@ import gatehouse.apps.assignments.AppUsers;
 import gatehouse.directory.groups.Groups;
 import gatehouse.directory.groups.Memberships;
 import gatehouse.directory.orgs.OrgRoutes;
+import gatehouse.directory.orgs.OrgSettings;
 import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
@@ -153,6 +154,7 @@ public final class Composition {
                         apps.routes(),
                         protocol.routes(),
                         orgRoutes.routes(),
+                        new OrgSettings().routes(),
                         new Groups().routes(),
                         new Memberships().routes(),
                         new Roles().routes(),

@@ -24,24 +24,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /api/v1/orgs} and {@code /api/v1/org} (Okta, Org Creator and Org Settings APIs). */
+/** {@code /api/v1/orgs} (Okta, Org Creator API), and what anyone may know of an org. */
 public final class OrgRoutes {
-    private static final Guard READ = Guard.scope("okta.orgs.read");
     private static final Guard MANAGE = Guard.scope("okta.orgs.manage");
     private static final Pattern SUBDOMAIN = Pattern.compile("[a-z0-9]([a-z0-9-]{0,55}[a-z0-9])?");
-    private static final List<String> FIELDS =
-            List.of(
-                    "address1",
-                    "address2",
-                    "city",
-                    "companyName",
-                    "country",
-                    "endUserSupportHelpURL",
-                    "phoneNumber",
-                    "postalCode",
-                    "state",
-                    "supportPhoneNumber",
-                    "website");
 
     /** Makes an API token for a user. */
     @FunctionalInterface
@@ -67,17 +53,7 @@ public final class OrgRoutes {
                         "getWellknownOrgMetadata",
                         Guard.open(),
                         Bucket.UNLIMITED,
-                        OrgRoutes::metadata),
-                Route.get("/api/v1/org", "getOrgSettings", READ, API, OrgRoutes::settings),
-                Route.write(
-                        "POST", "/api/v1/org", "updateOrgSettings", MANAGE, API, OrgRoutes::merge),
-                Route.write(
-                        "PUT",
-                        "/api/v1/org",
-                        "replaceOrgSettings",
-                        MANAGE,
-                        API,
-                        OrgRoutes::replace));
+                        OrgRoutes::metadata));
     }
 
     /** The people and secrets that a new org starts with. */
@@ -141,7 +117,8 @@ public final class OrgRoutes {
         var profile = body.path("admin").path("profile");
         var password = body.at("/admin/credentials/password/value").asString("");
         check(body, subdomain, profile);
-        PasswordRules.USUAL.require(password, (ObjectNode) profile, "password");
+        // Strong it must be; what it may share with its owner is for the new org's policy to say.
+        PasswordRules.USUAL.require(password, Json.object(), "password");
         var settings =
                 Json.object()
                         .put("companyName", body.path("name").asString())
@@ -217,64 +194,5 @@ public final class OrgRoutes {
                 .put("desktopMFAEnabled", false)
                 .put("itpEnabled", false);
         return Response.ok(json);
-    }
-
-    private static Response settings(Call call) {
-        return Response.ok(render(call));
-    }
-
-    private static ObjectNode render(Call call) {
-        var tx = call.tx();
-        var settings = OrgStore.settings(tx);
-        var json = Json.object().put("id", tx.org()).put("subdomain", call.org().subdomain());
-        json.put("status", "ACTIVE").putNull("expiresAt");
-        tx.find(
-                "select created, last_updated from org where org_id = ?",
-                row ->
-                        json.put("created", Json.time(row.instant("created")))
-                                .put("lastUpdated", Json.time(row.instant("last_updated"))),
-                tx.org());
-        for (var field : FIELDS) {
-            json.set(field, settings.path(field).isString() ? settings.get(field) : null);
-        }
-        json.put("rateLimited", call.org().limited());
-        var links = json.putObject("_links");
-        links.putObject("self").put("href", call.origin() + "/api/v1/org");
-        return json;
-    }
-
-    private static Response merge(Call call) {
-        return save(call, OrgStore.settings(call.tx()), call.request().json());
-    }
-
-    private static Response replace(Call call) {
-        var before = OrgStore.settings(call.tx());
-        FIELDS.forEach(before::remove);
-        return save(call, before, call.request().json());
-    }
-
-    /** {@code rateLimited}, ours, switches the enforcement of rate limits on and off. */
-    private static Response save(Call call, ObjectNode settings, ObjectNode sent) {
-        var violations = new Violations();
-        for (var field : FIELDS) {
-            var value = sent.path(field);
-            if (value.isString()) {
-                violations.optionalText(field, value.asString(), 1024);
-                settings.put(field, value.asString());
-            } else if (value.isNull()) {
-                settings.remove(field);
-            }
-        }
-        violations.throwIfAny("orgSettings");
-        if (sent.path("rateLimited").isBoolean()) {
-            settings.put("rateLimited", sent.path("rateLimited").asBoolean());
-        }
-        call.tx()
-                .record(
-                        Event.of(
-                                "system.org.update",
-                                Event.Target.of("Org", call.org().id(), call.org().subdomain())));
-        OrgStore.saveSettings(call.tx(), settings);
-        return settings(call);
     }
 }
