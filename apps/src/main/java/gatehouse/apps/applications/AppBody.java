@@ -93,6 +93,10 @@ final class AppBody {
                     .put("rotation_type", browser ? "ROTATE" : "STATIC")
                     .put("leeway", browser ? 30 : 0);
         }
+        if (settings.hasNonNull("frontchannel_logout_uri")
+                && !settings.hasNonNull("frontchannel_logout_session_required")) {
+            settings.put("frontchannel_logout_session_required", false);
+        }
         credentials.remove("client_secret");
     }
 

@@ -108,7 +108,6 @@ public final class AppCheck {
         if (type.equals("service")) {
             violations.require(
                     !AppBody.contains(grants, "authorization_code")
-                            && !AppBody.contains(grants, "implicit")
                             && !AppBody.contains(grants, "password"),
                     "grant_types",
                     "A service has no users: 'client_credentials' is its grant");

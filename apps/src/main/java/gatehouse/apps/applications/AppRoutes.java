@@ -198,7 +198,7 @@ public final class AppRoutes {
         if (secret != null && after.speaksOidc()) {
             secrets.replace(tx, after, secret);
         }
-        return Response.ok(json.render(call, after, secret));
+        return Response.ok(json.render(call, after, secrets.current(tx, after)));
     }
 
     /** An application with all that a client may write replaced. */

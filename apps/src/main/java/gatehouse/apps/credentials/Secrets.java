@@ -52,6 +52,18 @@ public final class Secrets {
                 .toList();
     }
 
+    /**
+     * The newest active secret of a client in clear, made now where its way to authenticate needs
+     * one and it has none; null where it needs none.
+     */
+    public @Nullable String current(Tx tx, App app) {
+        if (!method(app).startsWith("client_secret")) {
+            return null;
+        }
+        var known = active(tx, app.id());
+        return known.isEmpty() ? first(tx, app, null) : known.getLast();
+    }
+
     /** Puts a secret of the administrator's choice in the place of the newest one. */
     public void replace(Tx tx, App app, String chosen) {
         var known = all(tx, app);

@@ -94,16 +94,7 @@ public final class Registration {
         var wanted = ClientMetadata.application(app, received(call, app.clientId()));
         var after = asMetadata(() -> apps.replaced(tx, app, wanted));
         happened(tx, "update", after);
-        return Response.ok(ClientMetadata.of(after, secret(tx, after)));
-    }
-
-    /** The newest secret of a client, made where its way to authenticate is new and needs one. */
-    private @Nullable String secret(Tx tx, App app) {
-        if (!ClientMetadata.hasSecret(app)) {
-            return null;
-        }
-        var known = secrets.active(tx, app.id());
-        return known.isEmpty() ? secrets.first(tx, app, null) : known.getLast();
+        return Response.ok(ClientMetadata.of(after, secrets.current(tx, after)));
     }
 
     private static Response delete(Call call) {
