@@ -27,6 +27,7 @@ create table users (
   id                text collate "C" not null,
   status            text             not null,
   type_id           text collate "C" not null,
+  realm_id          text collate "C" not null,
   login_key         text collate "C" not null,
   profile           jsonb            not null,
   login             text generated always as (profile ->> 'login') stored,

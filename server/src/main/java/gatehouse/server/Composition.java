@@ -39,7 +39,11 @@ import gatehouse.policy.policies.PolicyRoutes;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
+import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.server.http.Hosts;
+import gatehouse.signin.SignInParts;
+import gatehouse.signin.sessions.SessionAuthenticator;
+import gatehouse.signin.sessions.Sessions;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +111,7 @@ public final class Composition {
                         hasher,
                         (at, org, _) -> PasswordRules.of(policies.passwordSettings(at, org)),
                         (_, _, _, _) -> {},
-                        List.of(AppUsers::forget));
+                        List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps = new AppParts(vault, snapshots, neighbours(servers));
         this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
@@ -153,6 +157,7 @@ public final class Composition {
                         users.routes(),
                         apps.routes(),
                         protocol.routes(),
+                        new SignInParts(db, protocol.oauth(), apps.clients(), users).routes(),
                         orgRoutes.routes(),
                         new OrgSettings().routes(),
                         new Groups().routes(),
@@ -172,11 +177,12 @@ public final class Composition {
         var hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         var tokens = new TokenAuthenticator(db);
         var bearer = protocol.bearer(db, hosts::origin);
+        var sessions = new SessionAuthenticator(db, hosts::origin);
         return new Duties(
                 hosts::org,
                 hosts::origin,
-                recognition.apply(
-                        (request, org, via) -> recognised(tokens, bearer, request, org, via)),
+                recognition.apply((request, org, via) ->
+                        recognised(tokens, bearer, sessions, request, org, via)),
                 new RateLimits(db)::count,
                 (_, _) -> false);
     }
@@ -185,11 +191,13 @@ public final class Composition {
     private static Principal recognised(
             TokenAuthenticator tokens,
             BearerAuthenticator bearer,
+            SessionAuthenticator sessions,
             Request request,
             Org org,
             Via via) {
         return tokens.authenticate(request, org, via)
                 .or(() -> bearer.authenticate(request, org, via))
+                .or(() -> sessions.authenticate(request, org, via))
                 .orElseGet(() -> Principal.anonymous(org.id(), via));
     }
 

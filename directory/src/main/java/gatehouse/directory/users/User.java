@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A person of an org, without their secrets.
  *
+ * @param realm the part of the org that the user belongs to; every org has one
  * @param hasPassword whether a password is set that can be proved
  * @param provider who checks the password: {@code OKTA}, {@code IMPORT}, {@code FEDERATION} …
  * @param transitioningTo the status that work still under way leads to
@@ -17,6 +18,7 @@ public record User(
         UserStatus status,
         String typeId,
         String schemaId,
+        String realm,
         ObjectNode profile,
         Instant created,
         @Nullable Instant activated,
@@ -48,6 +50,7 @@ public record User(
                 status,
                 newType,
                 newSchema,
+                realm,
                 newProfile,
                 created,
                 activated,

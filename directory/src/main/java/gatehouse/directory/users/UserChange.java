@@ -38,9 +38,6 @@ final class UserChange {
 
     private Response change(Call call, boolean whole) {
         var request = UserRequest.of(call.request().json());
-        if (whole && request.profile() == null) {
-            throw Problem.invalid("profile", "profile: The field cannot be left blank");
-        }
         var hash = hash(request);
         var name = call.path("id").equals("me") ? call.principal().id() : call.path("id");
         var changed =

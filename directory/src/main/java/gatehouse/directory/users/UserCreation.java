@@ -124,6 +124,7 @@ public final class UserCreation {
                 status,
                 type.id(),
                 type.schemaId(),
+                realm(tx),
                 profile,
                 now,
                 moved,
@@ -135,6 +136,11 @@ public final class UserCreation {
                 provider,
                 request.proves(),
                 request.question());
+    }
+
+    /** Every org has one realm, which shares the end of its id. */
+    private static String realm(Tx tx) {
+        return "guo" + tx.org().substring(3);
     }
 
     private static void store(
@@ -198,6 +204,7 @@ public final class UserCreation {
                         UserStatus.ACTIVE,
                         type[0],
                         type[1],
+                        realm(tx),
                         profile,
                         now,
                         now,

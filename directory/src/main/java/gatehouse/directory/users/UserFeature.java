@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public final class UserFeature {
     private final UserLifecycle lifecycle;
     private final PasswordCheck check;
+    private final PasswordChange passwordChange;
     private final List<Route> routes;
 
     /**
@@ -26,6 +27,7 @@ public final class UserFeature {
         var tokens = new UserTokens(post);
         this.lifecycle = new UserLifecycle(ended);
         this.check = new PasswordCheck(hasher, rules);
+        this.passwordChange = new PasswordChange(hasher, rules);
         var creation = new UserCreation(types, hasher, rules, tokens);
         var change = new UserChange(types, hasher, rules, new UserPasswords(hasher));
         this.routes =
@@ -45,6 +47,10 @@ public final class UserFeature {
 
     public PasswordCheck check() {
         return check;
+    }
+
+    public PasswordChange passwordChange() {
+        return passwordChange;
     }
 
     public UserLifecycle lifecycle() {

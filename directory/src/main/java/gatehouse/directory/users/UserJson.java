@@ -88,6 +88,7 @@ public final class UserJson {
         if (user.transitioningTo() != null) {
             json.put("transitioningToStatus", user.transitioningTo().name());
         }
+        json.put("realmId", user.realm());
         json.putObject("type").put("id", user.typeId());
         json.set("profile", profile(user));
         json.set("credentials", credentials(user));

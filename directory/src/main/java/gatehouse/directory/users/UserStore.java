@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserStore {
     static final String SELECT =
             """
-            select u.id, u.status, u.type_id, t.schema_id, u.profile, u.created, u.activated,
+            select u.id, u.status, u.type_id, t.schema_id, u.realm_id, u.profile, u.created, u.activated,
                    u.status_changed, u.last_login, u.last_updated, u.password_changed,
                    u.transitioning_to, u.provider_type, u.provider_name,
                    u.password is not null as has_password, u.recovery_question
@@ -34,6 +34,7 @@ public final class UserStore {
                 UserStatus.valueOf(row.text("status")),
                 row.text("type_id"),
                 row.text("schema_id"),
+                row.text("realm_id"),
                 row.json("profile"),
                 row.instant("created"),
                 row.instantOrNull("activated"),
@@ -97,8 +98,8 @@ public final class UserStore {
                     """
                     insert into users (org_id, id, status, type_id, login_key, profile, created,
                         activated, status_changed, last_updated, password_changed, provider_type,
-                        provider_name, password, recovery_question, recovery_answer)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                        provider_name, password, recovery_question, recovery_answer, realm_id)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                     """,
                     org,
                     user.id(),
@@ -115,7 +116,8 @@ public final class UserStore {
                     user.provider().name(),
                     secrets.password(),
                     user.recoveryQuestion(),
-                    secrets.answer());
+                    secrets.answer(),
+                    user.realm());
         } catch (Sql.Duplicate e) {
             throw loginTaken();
         }

@@ -35,6 +35,16 @@ public record Call(
         return transaction;
     }
 
+    /** The same, of a request that names other things in its path. */
+    public Call with(Map<String, String> others) {
+        return new Call(request, org, origin, principal, others, query, db, transaction);
+    }
+
+    /** The same, of another request of the same caller. */
+    public Call with(Request other) {
+        return new Call(other, org, origin, principal, parameters, query, db, transaction);
+    }
+
     Call in(Tx tx) {
         return new Call(request, org, origin, principal, parameters, query, db, tx);
     }

@@ -7,6 +7,7 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.protocol.jose.SigningKey;
@@ -62,6 +63,12 @@ public final class ServerKeys {
                     insert(tx, server, fresh);
                     return true;
                 });
+    }
+
+    /** The active key of a server that had none until now. */
+    Optional<SigningKey> ensured(Db db, String org, Stored server) {
+        ensure(db, org, server.id(), AuthorizationServers.algorithm(server));
+        return db.reading(Principal.system(org), tx -> active(tx, server.id()));
     }
 
     private void insert(Tx tx, String server, SigningKey key) {

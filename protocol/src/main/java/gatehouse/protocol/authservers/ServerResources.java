@@ -99,6 +99,7 @@ final class ServerResources {
         json.put("issuer", issuer);
         var signing = (ObjectNode) json.path("credentials").path("signing");
         keys.active(call.tx(), server)
+                .or(() -> keys.ensured(call.db(), call.org().id(), stored))
                 .ifPresent(key -> {
                     signing.put("kid", key.kid());
                     signing.put("lastRotated", Json.time(key.created()));

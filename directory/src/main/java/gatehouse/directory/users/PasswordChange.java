@@ -1,0 +1,52 @@
+package gatehouse.directory.users;
+
+import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Db;
+
+/** A person chooses a new password, having proved the one before or a mailbox. */
+public final class PasswordChange {
+    private final PasswordHasher hasher;
+    private final PasswordRulesOf rules;
+    private final UserPasswords passwords;
+
+    PasswordChange(PasswordHasher hasher, PasswordRulesOf rules) {
+        this.hasher = hasher;
+        this.rules = rules;
+        this.passwords = new UserPasswords(hasher);
+    }
+
+    /** What the org asks of this user's password. */
+    public PasswordRules rules(Db db, String org, String user) {
+        return rules.rules(db, org, user);
+    }
+
+    /**
+     * @return the user with the new password, active
+     * @throws Problem E0000001 or E0000014 where the password will not do
+     */
+    public User choose(Db db, Principal by, User user, String password) {
+        var rule = rules.rules(db, by.org(), user.id());
+        rule.require(password, user.profile(), "password");
+        db.reading(
+                by,
+                tx -> {
+                    passwords.requireNew(tx, user, password, rule);
+                    return true;
+                });
+        var hash = hasher.hash(password);
+        return db.as(
+                by,
+                tx -> {
+                    var now =
+                            UserStore.locked(tx, user.id())
+                                    .filter(found -> found.status() != UserStatus.DEPROVISIONED)
+                                    .filter(found -> found.status() != UserStatus.SUSPENDED)
+                                    .orElseThrow(() -> Problem.of("E0000038"));
+                    passwords.store(tx, now, hash, UserStatus.ACTIVE);
+                    return UserStore.byId(tx, user.id()).orElseThrow();
+                });
+    }
+}

@@ -1,0 +1,41 @@
+package gatehouse.signin;
+
+import gatehouse.apps.clients.Clients;
+import gatehouse.directory.users.UserFeature;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.http.Route;
+import gatehouse.protocol.oauth.OAuthParts;
+import gatehouse.protocol.oauth.tokens.Revocations;
+import gatehouse.signin.authorize.AuthorizeRoutes;
+import gatehouse.signin.authorize.LogoutRoutes;
+import gatehouse.signin.authorize.SignInRoutes;
+import gatehouse.signin.pages.Pages;
+import gatehouse.signin.sessions.SessionRoutes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The doors through which people come, put together. */
+public final class SignInParts {
+    private final List<Route> routes;
+
+    public SignInParts(Db db, OAuthParts oauth, Clients clients, UserFeature users) {
+        var pages = new Pages();
+        var signIn = new SignIn(db, users.check());
+        var authorize = new AuthorizeRoutes(oauth, clients::find, pages);
+        this.routes =
+                Stream.of(
+                                pages.routes(),
+                                authorize.routes(),
+                                new SignInRoutes(authorize, signIn, users.passwordChange(), pages)
+                                        .routes(),
+                                new LogoutRoutes(oauth, clients::find, pages).routes(),
+                                new SessionRoutes(Revocations::everything).routes(),
+                                new AuthnRoutes(signIn).routes())
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    public List<Route> routes() {
+        return routes;
+    }
+}

@@ -1,0 +1,190 @@
+package gatehouse.signin.authorize;
+
+import gatehouse.directory.users.UserStore;
+import gatehouse.kernel.http.Response;
+import gatehouse.protocol.oauth.authorize.Authorizations;
+import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
+import gatehouse.protocol.oauth.authorize.AuthorizeErrors;
+import gatehouse.signin.pages.ConsentForm;
+import gatehouse.signin.pages.Pages;
+import gatehouse.signin.sessions.Session;
+import gatehouse.signin.sessions.Sessions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What happens to a good request to {@code /authorize}, in this order. */
+final class Steps {
+    /** Goes on, or answers. */
+    sealed interface Result {
+        record Continue(Visit visit) implements Result {}
+
+        record Answer(Response response) implements Result {}
+    }
+
+    /** One thing that is looked at. */
+    @FunctionalInterface
+    interface Step {
+        Result take(Visit visit);
+    }
+
+    private final Authorizations authorizations;
+    private final Pages pages;
+    private final List<Step> steps =
+            List.of(this::sessionToken, this::signIn, this::consent, this::complete);
+
+    Steps(Authorizations authorizations, Pages pages) {
+        this.authorizations = authorizations;
+        this.pages = pages;
+    }
+
+    Response walk(Visit start) {
+        var visit = start;
+        for (var step : steps) {
+            switch (step.take(visit)) {
+                case Result.Continue(var further) -> visit = further;
+                case Result.Answer(var response) -> {
+                    return response;
+                }
+            }
+        }
+        throw new IllegalStateException("the last step answers");
+    }
+
+    /** A proof of sign-in made elsewhere becomes a session here. */
+    private Result sessionToken(Visit visit) {
+        var token = visit.request().sessionToken();
+        if (token == null) {
+            return new Result.Continue(visit);
+        }
+        var tx = visit.tx();
+        var user = Sessions.consume(tx, token).flatMap(id -> UserStore.byId(tx, id));
+        if (user.isEmpty()) {
+            return new Result.Continue(visit);
+        }
+        var started = Sessions.start(tx, user.get(), false, visit.call().request());
+        var cookie = Sessions.cookie(started, visit.call().request(), tx.now());
+        return new Result.Answer(
+                walk(spent(visit).as(started.session())).with("Set-Cookie", cookie));
+    }
+
+    private static Visit spent(Visit visit) {
+        var r = visit.request();
+        var without =
+                new gatehouse.protocol.oauth.authorize.AuthorizeRequest(
+                        r.server(),
+                        r.client(),
+                        r.redirect(),
+                        r.responseTypes(),
+                        r.mode(),
+                        r.scopes(),
+                        r.state(),
+                        r.nonce(),
+                        r.challenge(),
+                        r.prompts(),
+                        r.maxAge(),
+                        r.loginHint(),
+                        r.acrValues(),
+                        null,
+                        r.idp(),
+                        r.display());
+        return new Visit(
+                visit.call(),
+                visit.tx(),
+                visit.path(),
+                without,
+                visit.session(),
+                true,
+                visit.agreed());
+    }
+
+    private Result signIn(Visit visit) {
+        if (visit.proved()) {
+            return new Result.Continue(visit);
+        }
+        if (visit.request().silent()) {
+            return new Result.Answer(
+                    Authorizations.refuse(
+                            visit.tx(),
+                            visit.call().origin(),
+                            visit.request(),
+                            AuthorizeErrors.loginRequired()));
+        }
+        return new Result.Answer(wait(visit, ""));
+    }
+
+    /** Puts the request aside and sends the browser to a page of ours. */
+    private static Response wait(Visit visit, String page) {
+        var tx = visit.tx();
+        var request = visit.call().request();
+        var browser = Waiting.browser(request, tx.world());
+        var handle =
+                Waiting.begin(tx, browser, visit.path(), Queries.of(visit.request().parameters()));
+        return Response.redirect(visit.call().origin() + "/signin/" + handle + page)
+                .with("Set-Cookie", Waiting.BROWSER + "=" + browser + Sessions.attributes(request));
+    }
+
+    private Result consent(Visit visit) {
+        var session = session(visit);
+        var missing = Consents.missing(visit.tx(), visit.request(), session.user());
+        var agreed = visit.agreed();
+        if (missing.isEmpty() || (agreed != null && agreed.containsAll(missing))) {
+            return new Result.Continue(visit);
+        }
+        if (visit.request().silent()) {
+            return new Result.Answer(
+                    Authorizations.refuse(
+                            visit.tx(),
+                            visit.call().origin(),
+                            visit.request(),
+                            AuthorizeErrors.consentRequired(missing)));
+        }
+        return new Result.Answer(wait(visit, "/consent"));
+    }
+
+    /** The page that asks for what is missing. */
+    Response consentPage(Visit visit, String action, String org) {
+        var session = session(visit);
+        var missing = Consents.missing(visit.tx(), visit.request(), session.user());
+        return pages.consent(
+                org,
+                new ConsentForm(
+                        action,
+                        visit.request().client().label(),
+                        session.login(),
+                        missing.stream().map(scope -> inWords(visit, scope)).toList()),
+                Queries.origin(visit.request().redirect().toString()));
+    }
+
+    private static String inWords(Visit visit, String scope) {
+        return visit.request()
+                .server()
+                .scope(scope)
+                .flatMap(known -> Optional.ofNullable(known.displayName()))
+                .orElse(scope);
+    }
+
+    /** The scopes that are asked for on that page. */
+    static Set<String> asked(Visit visit) {
+        return Consents.missing(visit.tx(), visit.request(), session(visit).user());
+    }
+
+    private static Session session(Visit visit) {
+        return Objects.requireNonNull(visit.session());
+    }
+
+    private Result complete(Visit visit) {
+        var session = session(visit);
+        return new Result.Answer(
+                authorizations.complete(
+                        visit.tx(),
+                        visit.call().origin(),
+                        visit.request(),
+                        new SignedIn(
+                                session.user(),
+                                session.id(),
+                                session.authenticated(),
+                                session.amr())));
+    }
+}

@@ -1,0 +1,45 @@
+package gatehouse.signin.sessions;
+
+import gatehouse.kernel.db.Row;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A person who is signed in, in one browser.
+ *
+ * @param authenticated when they last proved who they are
+ * @param expires when the session ends whatever happens
+ * @param amr how they proved it (RFC 8176)
+ */
+public record Session(
+        String id,
+        String user,
+        String login,
+        String name,
+        Instant created,
+        Instant authenticated,
+        Instant lastUsed,
+        Instant expires,
+        boolean remembered,
+        List<String> amr) {
+
+    static final String SELECT =
+            "select s.id, s.user_id, u.login, concat_ws(' ', u.first_name, u.last_name) as name,"
+                    + " s.created, s.authenticated, s.last_used, s.expires, s.remembered, s.amr"
+                    + " from session s join users u on u.org_id = s.org_id and u.id = s.user_id"
+                    + " where s.org_id = ? and u.status = 'ACTIVE'";
+
+    static Session read(Row row) {
+        return new Session(
+                row.text("id"),
+                row.text("user_id"),
+                row.text("login"),
+                row.text("name"),
+                row.instant("created"),
+                row.instant("authenticated"),
+                row.instant("last_used"),
+                row.instant("expires"),
+                row.flag("remembered"),
+                row.texts("amr"));
+    }
+}

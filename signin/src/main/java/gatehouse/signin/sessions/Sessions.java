@@ -1,0 +1,179 @@
+package gatehouse.signin.sessions;
+
+import gatehouse.directory.users.User;
+import gatehouse.kernel.Digest;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.kernel.http.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sessions of people. One ends two hours after it was last used, or when its time is up; and at
+ * once when its user may no longer act.
+ */
+public final class Sessions {
+    /** Okta's name for the cookie of an Identity Engine org. */
+    public static final String COOKIE = "idx";
+
+    static final Duration IDLE = Duration.ofHours(2);
+    private static final Duration LIFETIME = Duration.ofHours(12);
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
+    private static final int SECRET_LENGTH = 43;
+
+    /**
+     * A session just started.
+     *
+     * @param secret for the cookie, told this once
+     */
+    public record Started(Session session, String secret) {}
+
+    private Sessions() {}
+
+    /** Starts a session; the one the browser had before, if any, ends. */
+    public static Started start(Tx tx, User user, boolean remembered, Request request) {
+        end(tx, request);
+        var secret = tx.world().secret(SECRET_LENGTH);
+        var id = "102" + tx.world().secret(22);
+        var now = tx.now();
+        var expires = now.plus(remembered ? REMEMBERED : LIFETIME);
+        tx.record(
+                        Event.of("user.session.start", user.target())
+                                .by(user.target())
+                                .with("externalSessionId", id))
+                .execute(
+                        """
+                        insert into session (org_id, id, user_id, hash, created, authenticated,
+                            last_used, expires, remembered, amr)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                        """,
+                        tx.org(),
+                        id,
+                        user.id(),
+                        Digest.sha256(secret),
+                        now,
+                        now,
+                        now,
+                        expires,
+                        remembered,
+                        List.of("pwd"));
+        return new Started(find(tx, id).orElseThrow(), secret);
+    }
+
+    static Optional<Session> find(Tx tx, String id) {
+        return tx.find(Session.SELECT + " and s.id = ?", Session::read, tx.org(), id)
+                .filter(session -> alive(session, tx.now()));
+    }
+
+    /** The session whose cookie came with a request. */
+    public static Optional<Session> current(Tx tx, Request request) {
+        var secret = request.cookie(COOKIE);
+        if (secret == null || secret.isEmpty()) {
+            return Optional.empty();
+        }
+        return tx.find(
+                        Session.SELECT + " and s.hash = ?",
+                        Session::read,
+                        tx.org(),
+                        Digest.sha256(secret))
+                .filter(session -> alive(session, tx.now()));
+    }
+
+    private static boolean alive(Session session, Instant now) {
+        return session.expires().isAfter(now)
+                && (session.remembered() || session.lastUsed().plus(IDLE).isAfter(now));
+    }
+
+    /** Notes that a session was used, at most once a minute. */
+    public static void touch(Db db, Principal by, Session session) {
+        if (session.lastUsed().plus(TOUCH_EVERY).isBefore(db.world().now())) {
+            db.as(
+                    by,
+                    tx ->
+                            tx.unlogged(Unlogged.SESSION_TOUCHED)
+                                    .execute(
+                                            "update session set last_used = ?"
+                                                    + " where org_id = ? and id = ?",
+                                            tx.now(),
+                                            tx.org(),
+                                            session.id()));
+        }
+    }
+
+    /** Ends the session of the browser that sent a request. */
+    public static void end(Tx tx, Request request) {
+        current(tx, request).ifPresent(session -> end(tx, session));
+    }
+
+    /** Ends a session. */
+    public static void end(Tx tx, Session session) {
+        var user = Event.Target.of("User", session.user(), session.login());
+        tx.record(Event.of("user.session.end", user).with("externalSessionId", session.id()))
+                .execute("delete from session where org_id = ? and id = ?", tx.org(), session.id());
+    }
+
+    /** Ends all that a user has; part of what ended them. */
+    public static void endAll(Tx tx, String user) {
+        var writer = tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT);
+        writer.execute("delete from session where org_id = ? and user_id = ?", tx.org(), user);
+        writer.execute(
+                "delete from session_token where org_id = ? and user_id = ?", tx.org(), user);
+    }
+
+    /** A proof of sign-in that can be exchanged once, within five minutes, for a session. */
+    public static String token(Tx tx, User user) {
+        var token = "20111" + tx.world().secret(SECRET_LENGTH);
+        tx.unlogged(Unlogged.ARTEFACT)
+                .execute(
+                        "insert into session_token (org_id, id, user_id, hash, expires)"
+                                + " values (?, ?, ?, ?, ?)",
+                        tx.org(),
+                        tx.world().id("stk"),
+                        user.id(),
+                        Digest.sha256(token),
+                        tx.now().plus(TOKEN_LIFETIME));
+        return token;
+    }
+
+    /** Uses a proof up: the id of its user. */
+    public static Optional<String> consume(Tx tx, String token) {
+        return tx
+                .unlogged(Unlogged.ARTEFACT)
+                .returning(
+                        "delete from session_token where org_id = ? and hash = ? and expires > ?"
+                                + " returning user_id",
+                        row -> row.text("user_id"),
+                        tx.org(),
+                        Digest.sha256(token),
+                        tx.now())
+                .stream()
+                .findFirst();
+    }
+
+    /** The cookie of a session that has begun. */
+    public static String cookie(Started started, Request request, Instant now) {
+        var lasting =
+                started.session().remembered()
+                        ? "; Max-Age="
+                                + Duration.between(now, started.session().expires()).toSeconds()
+                        : "";
+        return COOKIE + "=" + started.secret() + lasting + attributes(request);
+    }
+
+    /** The cookie of a session that is over. */
+    public static String noCookie(Request request) {
+        return COOKIE + "=; Max-Age=0" + attributes(request);
+    }
+
+    public static String attributes(Request request) {
+        return "; Path=/; HttpOnly; SameSite=Lax"
+                + (request.scheme().equals("https") ? "; Secure" : "");
+    }
+}
