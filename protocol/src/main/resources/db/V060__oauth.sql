@@ -65,7 +65,7 @@ create index revoked_token_expires on revoked_token (expires);
 create table token_cutoff (
   org_id     text collate "C" not null references org (org_id) on delete cascade,
   id         text collate "C" not null,
-  not_before timestamptz      not null,
+  moment text collate "C" not null,
   primary key (org_id, id)
 );
 select org_owned('token_cutoff');

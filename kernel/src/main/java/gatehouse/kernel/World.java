@@ -16,7 +16,10 @@ public final class World {
     private static final String ALPHABET =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 20;
-    private static final int TIME_DIGITS = 10;
+
+    /** Of what {@link #moment} tells. */
+    public static final int MOMENT_LENGTH = 10;
+
     private static final long IDS_PER_MILLISECOND = 62 * 62;
 
     private final InstantSource clock;
@@ -59,18 +62,25 @@ public final class World {
 
     /**
      * A new id of twenty characters: the prefix says what kind of thing it names, the next ten when
-     * it was made, the rest is chance. Ids made by one node sort in the order they were made, also
-     * within a millisecond.
+     * it was made, the rest is chance.
      */
     public String id(String prefix) {
+        return prefix + moment() + secret(ID_LENGTH - MOMENT_LENGTH - prefix.length());
+    }
+
+    /**
+     * Now, in ten letters and digits. Moments of one node sort in the order they were told, also
+     * within a millisecond.
+     */
+    public String moment() {
         long moment =
                 lastMoment.updateAndGet(last ->
                         Math.max(last + 1, clock.instant().toEpochMilli() * IDS_PER_MILLISECOND));
-        var digits = new char[TIME_DIGITS];
-        for (int i = TIME_DIGITS - 1; i >= 0; i--) {
+        var digits = new char[MOMENT_LENGTH];
+        for (int i = MOMENT_LENGTH - 1; i >= 0; i--) {
             digits[i] = ALPHABET.charAt((int) (moment % 62));
             moment /= 62;
         }
-        return prefix + new String(digits) + secret(ID_LENGTH - TIME_DIGITS - prefix.length());
+        return new String(digits);
     }
 }

@@ -5,7 +5,6 @@ import gatehouse.kernel.World;
 import gatehouse.protocol.jose.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,13 +26,13 @@ public final class Minter {
         this.custom = new CustomClaims();
     }
 
-    /** A new id for an access token: {@code AT.} and 43 characters of chance. */
+    /** A new id for an access token: {@code AT.}, when it is made, and 33 characters of chance. */
     public String newTokenId() {
-        return "AT." + chance();
+        return "AT." + unique();
     }
 
-    private String chance() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(world.bytes(32));
+    private String unique() {
+        return world.moment() + world.secret(33);
     }
 
     /**
@@ -75,7 +74,7 @@ public final class Minter {
         scopeClaims(claims, to, subject, accessToken != null);
         claims.put("ver", VERSION).put("iss", to.issuer()).put("aud", to.client().clientId());
         times(claims, world.now(), ID_TOKEN);
-        claims.put("jti", "ID." + chance());
+        claims.put("jti", "ID." + unique());
         claims.put("idp", to.org());
         context(claims, to.context());
         if (accessToken != null) {

@@ -1,5 +1,6 @@
 package gatehouse.protocol.oauth.tokens;
 
+import gatehouse.kernel.World;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import java.time.Instant;
@@ -12,6 +13,12 @@ public final class Revocations {
     static String ofToken(String jti) {
         int family = jti.indexOf('.', jti.indexOf('.') + 1);
         return family < 0 ? jti : jti.substring(0, family);
+    }
+
+    /** When a token was made, more finely than its {@code iat} says. */
+    static String momentOf(String jti) {
+        int start = jti.indexOf('.') + 1;
+        return jti.substring(start, Math.min(start + World.MOMENT_LENGTH, jti.length()));
     }
 
     /** The family of refresh tokens that a {@code jti} belongs to, or the empty text. */
@@ -36,12 +43,12 @@ public final class Revocations {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         """
-                        insert into token_cutoff (org_id, id, not_before) values (?, ?, ?)
-                        on conflict (org_id, id) do update set not_before = excluded.not_before\
+                        insert into token_cutoff (org_id, id, moment) values (?, ?, ?)
+                        on conflict (org_id, id) do update set moment = excluded.moment\
                         """,
                         tx.org(),
                         userOrClient,
-                        tx.now());
+                        tx.world().moment());
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         """

@@ -21,7 +21,7 @@ public record Standing(boolean good, @Nullable Subject subject) {
                                where r.org_id = o.org_id and r.id = o.jti)
                and not exists (select 1 from token_cutoff c
                                where c.org_id = o.org_id and c.id in (o.uid, o.cid)
-                                 and c.not_before >= to_timestamp(o.iat))
+                                 and c.moment >= o.moment)
                and (o.family = '' or exists (
                       select 1 from token_family f
                       where f.org_id = o.org_id and f.id = o.family and f.revoked is null
@@ -32,7 +32,7 @@ public record Standing(boolean good, @Nullable Subject subject) {
                     + """
 
                      from (select ?::text as org_id, ?::text as jti, ?::text as family,
-                              ?::text as uid, ?::text as cid, ?::text as app, ?::bigint as iat,
+                              ?::text as uid, ?::text as cid, ?::text as app, ?::text as moment,
                               ?::timestamptz as now) o
                      left join users u on u.org_id = o.org_id and u.id = o.uid\
                     """;
@@ -55,7 +55,7 @@ public record Standing(boolean good, @Nullable Subject subject) {
                         uid == null ? "" : uid,
                         client.clientId(),
                         client.appId(),
-                        issued.getEpochSecond(),
+                        Revocations.momentOf(jti),
                         tx.now())
                 .orElse(new Standing(false, null));
     }
