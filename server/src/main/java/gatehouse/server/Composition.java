@@ -14,7 +14,7 @@ import gatehouse.directory.roles.Roles;
 import gatehouse.directory.schemas.UserSchemaRoutes;
 import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.directory.schemas.UserTypes;
-import gatehouse.directory.users.UserFeature;
+import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;

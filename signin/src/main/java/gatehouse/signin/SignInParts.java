@@ -1,7 +1,7 @@
 package gatehouse.signin;
 
 import gatehouse.apps.clients.Clients;
-import gatehouse.directory.users.UserFeature;
+import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.OAuthParts;

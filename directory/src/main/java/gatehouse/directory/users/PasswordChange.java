@@ -12,7 +12,7 @@ public final class PasswordChange {
     private final PasswordRulesOf rules;
     private final UserPasswords passwords;
 
-    PasswordChange(PasswordHasher hasher, PasswordRulesOf rules) {
+    public PasswordChange(PasswordHasher hasher, PasswordRulesOf rules) {
         this.hasher = hasher;
         this.rules = rules;
         this.passwords = new UserPasswords(hasher);

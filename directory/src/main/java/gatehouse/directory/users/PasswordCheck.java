@@ -75,7 +75,7 @@ public final class PasswordCheck {
     }
 
     /** Tries the answer to a security question; wrong ones count as wrong passwords do. */
-    boolean answer(Db db, Principal by, User user, String hash, String answer) {
+    public boolean answer(Db db, Principal by, User user, String hash, String answer) {
         var rule = rules.rules(db, by.org(), user.id());
         var reserved = db.as(by, tx -> reserve(tx, user, rule));
         if (reserved.isEmpty()) {

@@ -44,7 +44,7 @@ public record User(
         return text("email");
     }
 
-    User with(ObjectNode newProfile, String newType, String newSchema) {
+    public User with(ObjectNode newProfile, String newType, String newSchema) {
         return new User(
                 id,
                 status,

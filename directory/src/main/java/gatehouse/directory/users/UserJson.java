@@ -61,7 +61,7 @@ public final class UserJson {
     }
 
     /** One user by itself, with the links that their state allows. */
-    static ObjectNode alone(Call call, User user) {
+    public static ObjectNode alone(Call call, User user) {
         var json = body(user);
         json.set("_links", links(call.origin(), user));
         return json;
@@ -105,7 +105,7 @@ public final class UserJson {
         return shown;
     }
 
-    static ObjectNode credentials(User user) {
+    public static ObjectNode credentials(User user) {
         var json = Json.object();
         if (user.hasPassword()) {
             json.putObject("password");

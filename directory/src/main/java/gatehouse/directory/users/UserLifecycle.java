@@ -85,7 +85,7 @@ public final class UserLifecycle {
     /**
      * @throws Problem in the words Okta has for an operation that the state does not allow
      */
-    static Move allowed(String operation, User user) {
+    public static Move allowed(String operation, User user) {
         var move = MOVES.get(operation);
         if (move == null) {
             throw new IllegalArgumentException(operation);
@@ -96,7 +96,7 @@ public final class UserLifecycle {
                         Problem.invalid(
                                 operation + "User",
                                 "Cannot " + operation + " a user whose status is " + user.status());
-                case "E0000007" -> UserRoutes.missing(user.id());
+                case "E0000007" -> UserStore.missing(user.id());
                 default -> Problem.of(move.refusal());
             };
         }
@@ -104,7 +104,7 @@ public final class UserLifecycle {
     }
 
     /** Moves a user, whose row the caller has locked, and tells whoever must know. */
-    void move(Tx tx, User user, String operation, UserStatus to) {
+    public void move(Tx tx, User user, String operation, UserStatus to) {
         var move = allowed(operation, user);
         var writer = tx.record(Event.of(move.event(), user.target()));
         writer.execute(
@@ -147,12 +147,12 @@ public final class UserLifecycle {
     }
 
     /** What unsuspending or unlocking leads back to. */
-    static UserStatus awake(User user) {
+    public static UserStatus awake(User user) {
         boolean everProved = user.hasPassword() || user.provider().type().equals("FEDERATION");
         return everProved ? ACTIVE : PROVISIONED;
     }
 
-    void ended(Tx tx, String user) {
+    public void ended(Tx tx, String user) {
         listeners.forEach(listener -> listener.ended(tx, user));
     }
 }

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** Sets passwords and security questions, and remembers the former ones. */
-final class UserPasswords {
+public final class UserPasswords {
     private static final int REMEMBERED = 30;
 
     private final PasswordHasher hasher;
 
-    UserPasswords(PasswordHasher hasher) {
+    public UserPasswords(PasswordHasher hasher) {
         this.hasher = hasher;
     }
 
@@ -23,7 +23,7 @@ final class UserPasswords {
     /**
      * @throws Problem E0000014 where the password was used before, or was set too lately
      */
-    void requireNew(Tx tx, User user, String password, PasswordRules rules) {
+    public void requireNew(Tx tx, User user, String password, PasswordRules rules) {
         var changed = user.passwordChanged();
         if (changed != null
                 && changed.plus(Duration.ofMinutes(rules.minAgeMinutes())).isAfter(tx.now())) {
@@ -55,12 +55,12 @@ final class UserPasswords {
                 .anyMatch(hash -> hasher.verify(password, hash).matches());
     }
 
-    static Problem refused(String why) {
+    public static Problem refused(String why) {
         return Problem.of("E0000014").because(why);
     }
 
     /** Puts a new hash in place; whatever counted against the old password is forgotten. */
-    void store(Tx tx, User user, String hash, UserStatus status) {
+    public void store(Tx tx, User user, String hash, UserStatus status) {
         tx.record(Event.of("user.account.update_password", user.target()))
                 .execute(
                         """
@@ -83,7 +83,7 @@ final class UserPasswords {
                         user.id());
     }
 
-    void storeQuestion(Tx tx, User user, String question, String answerHash) {
+    public void storeQuestion(Tx tx, User user, String question, String answerHash) {
         tx.record(Event.of("user.account.update_profile", user.target()))
                 .execute(
                         "update users set recovery_question = ?, recovery_answer = ?,"

@@ -4,6 +4,7 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ public final class UserStore {
                                 user.id()));
     }
 
-    static void insert(Tx.Writer writer, String org, User user, NewSecrets secrets) {
+    public static void insert(Tx.Writer writer, String org, User user, NewSecrets secrets) {
         try {
             writer.execute(
                     """
@@ -123,13 +124,25 @@ public final class UserStore {
         }
     }
 
-    /** The user that a path names, for one who may read all users or is that user. */
-    public static User readable(gatehouse.kernel.http.Call call) {
-        return UserRoutes.readable(call);
+    /** The user of the path, for one who may read all users or is that user. */
+    public static User readable(Call call) {
+        var name = call.path("id");
+        var principal = call.principal();
+        var self = principal.id();
+        var user = name.equals("me") ? byId(call.tx(), self) : named(call.tx(), name);
+        if (!principal.may("okta.users.read")
+                && !user.map(u -> u.id().equals(self)).orElse(false)) {
+            throw Problem.forbidden();
+        }
+        return user.orElseThrow(() -> missing(name));
+    }
+
+    public static Problem missing(String name) {
+        return Problem.notFound(name, "User");
     }
 
     /** The one sentence for a login that is taken. */
-    static Problem loginTaken() {
+    public static Problem loginTaken() {
         return Problem.invalid(
                 "login",
                 "login: An object with this field already exists in the current organization");
@@ -144,7 +157,7 @@ public final class UserStore {
         public static final NewSecrets NONE = new NewSecrets(null, null);
     }
 
-    static void updateProfile(Tx tx, Tx.Writer writer, User user) {
+    public static void updateProfile(Tx tx, Tx.Writer writer, User user) {
         try {
             writer.execute(
                     """

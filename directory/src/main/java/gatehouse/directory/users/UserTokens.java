@@ -66,11 +66,11 @@ public final class UserTokens {
         return new Issued(token, origin + page + token);
     }
 
-    void invite(Tx tx, User user, String origin) {
+    public void invite(Tx tx, User user, String origin) {
         post.send(tx, user, Purpose.ACTIVATION, issue(tx, user, Purpose.ACTIVATION, origin).link());
     }
 
-    void sendRecovery(Tx tx, User user, String origin) {
+    public void sendRecovery(Tx tx, User user, String origin) {
         post.send(tx, user, Purpose.RECOVERY, issue(tx, user, Purpose.RECOVERY, origin).link());
     }
 

@@ -1,10 +1,16 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.schemas.UserTypes.UserType;
+import gatehouse.directory.users.PasswordRulesOf;
+import gatehouse.directory.users.User;
 import gatehouse.directory.users.User.Provider;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserStatus;
+import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.UserStore.NewSecrets;
+import gatehouse.directory.users.UserTokens;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;

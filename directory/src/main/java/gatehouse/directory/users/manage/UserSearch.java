@@ -1,4 +1,4 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
 import static gatehouse.kernel.filter.Dialect.Type.BOOLEAN;
 import static gatehouse.kernel.filter.Dialect.Type.EXACT;
@@ -16,6 +16,9 @@ import static gatehouse.kernel.filter.Filter.Operator.SW;
 
 import gatehouse.directory.schemas.Attribute;
 import gatehouse.directory.schemas.UserTypes.UserType;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.filter.Dialect;
 import gatehouse.kernel.filter.Dialect.Column;
@@ -91,7 +94,7 @@ public final class UserSearch {
         int limit = call.limit(usual, MOST);
         var args = new ArrayList<Object>(List.of(call.tx().org()));
         args.addAll(values);
-        var sql = new StringBuilder(UserStore.SELECT).append(where);
+        var sql = new StringBuilder(UserStore.select()).append(where);
         var after = call.query("after");
         if (paged && after != null) {
             sql.append(" and u.id > ?");
@@ -121,7 +124,7 @@ public final class UserSearch {
         var rows =
                 call.tx()
                         .list(
-                                sort.select(UserStore.SELECT)
+                                sort.select(UserStore.select())
                                         + " and "
                                         + condition.sql()
                                         + sort.where()

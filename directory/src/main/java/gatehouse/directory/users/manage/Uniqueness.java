@@ -1,4 +1,4 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
 import gatehouse.directory.schemas.ProfileSchema;
 import gatehouse.kernel.Problem;

@@ -1,13 +1,17 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
 import static gatehouse.kernel.http.Bucket.USER;
 import static gatehouse.kernel.http.Bucket.USERS;
 
 import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserLifecycle;
+import gatehouse.directory.users.UserStatus;
+import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Digest;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
-import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
@@ -59,30 +63,10 @@ public final class UserRoutes {
     }
 
     private Response get(Call call) {
-        var user = readable(call);
+        var user = UserStore.readable(call);
         var json = UserJson.alone(call, user);
         omit(call, json);
         return Response.ok(json).with("ETag", etag(user));
-    }
-
-    /** The user of the path, for one who may read all users or is that user. */
-    static User readable(Call call) {
-        var name = call.path("id");
-        var principal = call.principal();
-        var self = principal.id();
-        var user =
-                name.equals("me")
-                        ? UserStore.byId(call.tx(), self)
-                        : UserStore.named(call.tx(), name);
-        if (!principal.may("okta.users.read")
-                && !user.map(u -> u.id().equals(self)).orElse(false)) {
-            throw Problem.forbidden();
-        }
-        return user.orElseThrow(() -> missing(name));
-    }
-
-    static Problem missing(String name) {
-        return Problem.notFound(name, "User");
     }
 
     /** Okta's way to ask for less: a parameter of the content type. */
@@ -116,7 +100,7 @@ public final class UserRoutes {
     private Response delete(Call call) {
         var tx = call.tx();
         var name = call.path("id");
-        var user = UserStore.locked(tx, name).orElseThrow(() -> missing(name));
+        var user = UserStore.locked(tx, name).orElseThrow(() -> UserStore.missing(name));
         if (user.status() != UserStatus.DEPROVISIONED) {
             lifecycle.end(tx, user);
         } else {

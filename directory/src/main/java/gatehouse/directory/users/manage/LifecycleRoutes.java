@@ -1,9 +1,16 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
-import static gatehouse.directory.users.UserRoutes.MANAGE;
+import static gatehouse.directory.users.manage.UserRoutes.MANAGE;
 import static gatehouse.kernel.http.Bucket.USER;
 
 import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserLifecycle;
+import gatehouse.directory.users.UserPasswords;
+import gatehouse.directory.users.UserStatus;
+import gatehouse.directory.users.UserStore;
+import gatehouse.directory.users.UserTokens;
 import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
@@ -52,7 +59,7 @@ public final class LifecycleRoutes {
 
     private static User locked(Call call) {
         var name = call.path("id");
-        return UserStore.locked(call.tx(), name).orElseThrow(() -> UserRoutes.missing(name));
+        return UserStore.locked(call.tx(), name).orElseThrow(() -> UserStore.missing(name));
     }
 
     private Response activate(Call call) {

@@ -1,4 +1,4 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
 import gatehouse.directory.passwords.PasswordHash;
 import gatehouse.directory.users.User.Provider;

@@ -1,7 +1,13 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.users.PasswordRulesOf;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserPasswords;
+import gatehouse.directory.users.UserStatus;
+import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
@@ -47,7 +53,7 @@ final class UserChange {
                                 tx -> {
                                     var user =
                                             UserStore.locked(tx, name)
-                                                    .orElseThrow(() -> UserRoutes.missing(name));
+                                                    .orElseThrow(() -> UserStore.missing(name));
                                     unchanged(call, user);
                                     return apply(call, tx, user, request, hash, whole);
                                 });

@@ -1,9 +1,18 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
-import static gatehouse.directory.users.UserRoutes.MANAGE;
+import static gatehouse.directory.users.manage.UserRoutes.MANAGE;
 import static gatehouse.kernel.http.Bucket.USER;
 
 import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.users.PasswordCheck;
+import gatehouse.directory.users.PasswordRulesOf;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserLifecycle;
+import gatehouse.directory.users.UserPasswords;
+import gatehouse.directory.users.UserStatus;
+import gatehouse.directory.users.UserStore;
+import gatehouse.directory.users.UserTokens;
 import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
@@ -72,7 +81,7 @@ public final class CredentialRoutes {
         var name = call.path("userId");
         return call.db()
                 .reading(call.principal(), tx -> UserStore.named(tx, name))
-                .orElseThrow(() -> UserRoutes.missing(name));
+                .orElseThrow(() -> UserStore.missing(name));
     }
 
     private static String required(JsonNode body, String field, String part) {
@@ -174,14 +183,14 @@ public final class CredentialRoutes {
         var now =
                 call.db()
                         .reading(call.principal(), tx -> UserStore.byId(tx, user.id()))
-                        .orElseThrow(() -> UserRoutes.missing(user.id()));
+                        .orElseThrow(() -> UserStore.missing(user.id()));
         return Response.ok(UserJson.credentials(now));
     }
 
     private Response forgot(Call call) {
         var name = call.path("userId");
         var tx = call.tx();
-        var user = UserStore.locked(tx, name).orElseThrow(() -> UserRoutes.missing(name));
+        var user = UserStore.locked(tx, name).orElseThrow(() -> UserStore.missing(name));
         if (user.status() != UserStatus.ACTIVE && user.status() != UserStatus.PASSWORD_EXPIRED) {
             throw Problem.of("E0000034");
         }

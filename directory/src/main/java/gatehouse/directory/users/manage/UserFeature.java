@@ -1,7 +1,13 @@
-package gatehouse.directory.users;
+package gatehouse.directory.users.manage;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.users.PasswordChange;
+import gatehouse.directory.users.PasswordCheck;
+import gatehouse.directory.users.PasswordRulesOf;
+import gatehouse.directory.users.UserLifecycle;
+import gatehouse.directory.users.UserPasswords;
+import gatehouse.directory.users.UserTokens;
 import gatehouse.kernel.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
