@@ -2,13 +2,13 @@ package gatehouse.apps;
 
 import gatehouse.apps.applications.AppJson;
 import gatehouse.apps.applications.AppRoutes;
+import gatehouse.apps.applications.credentials.KeyRoutes;
+import gatehouse.apps.applications.credentials.SecretRoutes;
+import gatehouse.apps.applications.credentials.Secrets;
 import gatehouse.apps.assignments.AppGrants;
 import gatehouse.apps.assignments.AppGroups;
 import gatehouse.apps.assignments.AppUsers;
 import gatehouse.apps.clients.Clients;
-import gatehouse.apps.credentials.KeyRoutes;
-import gatehouse.apps.credentials.SecretRoutes;
-import gatehouse.apps.credentials.Secrets;
 import gatehouse.apps.registration.Registration;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.secret.Vault;

@@ -1,6 +1,6 @@
 package gatehouse.apps.applications;
 
-import gatehouse.apps.credentials.ClientKeys;
+import gatehouse.apps.applications.credentials.ClientKeys;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Call;

@@ -3,8 +3,8 @@ package gatehouse.apps.applications;
 import static gatehouse.kernel.http.Bucket.APP;
 import static gatehouse.kernel.http.Bucket.APPS;
 
-import gatehouse.apps.credentials.ClientKeys;
-import gatehouse.apps.credentials.Secrets;
+import gatehouse.apps.applications.credentials.ClientKeys;
+import gatehouse.apps.applications.credentials.Secrets;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;

@@ -7,7 +7,6 @@ import gatehouse.apps.applications.AppStore;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
-import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
@@ -15,12 +14,10 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,67 +45,6 @@ public final class AppUsers {
                     + " where a.org_id = ? and a.id = ? and (au.user_id is not null or exists ("
                     + Assignments.THROUGH_GROUP
                     + "))";
-
-    private record AppUser(
-            String id,
-            String login,
-            String status,
-            String userName,
-            ObjectNode profile,
-            Instant created,
-            Instant lastUpdated,
-            boolean own,
-            @Nullable String group) {
-        static AppUser read(Row row) {
-            var name = row.textOrNull("user_name");
-            var profile = row.jsonOrNull("profile");
-            return new AppUser(
-                    row.text("id"),
-                    row.text("login"),
-                    row.text("status"),
-                    name == null ? row.text("login") : name,
-                    profile == null ? Json.object() : profile,
-                    row.instant("created"),
-                    row.instant("last_updated"),
-                    row.flag("own"),
-                    row.textOrNull("through"));
-        }
-
-        ObjectNode json(Call call) {
-            var json =
-                    Json.object()
-                            .put("id", id)
-                            .putNull("externalId")
-                            .put("created", Json.time(created))
-                            .put("lastUpdated", Json.time(lastUpdated))
-                            .put("scope", own ? "USER" : "GROUP")
-                            .put(
-                                    "status",
-                                    status.equals("DEPROVISIONED") ? "DEPROVISIONED" : "ACTIVE")
-                            .put("statusChanged", Json.time(created))
-                            .putNull("passwordChanged")
-                            .put("syncState", "DISABLED");
-            json.putObject("credentials").put("userName", userName);
-            json.set("profile", profile);
-            var links = json.putObject("_links");
-            var app = call.origin() + "/api/v1/apps/" + call.path("appId");
-            allow(links.putObject("app").put("href", app), "GET");
-            if (!own && group != null) {
-                allow(
-                        links.putObject("group")
-                                .put("href", call.origin() + "/api/v1/groups/" + group),
-                        "GET");
-            }
-            allow(
-                    links.putObject("user").put("href", call.origin() + "/api/v1/users/" + id),
-                    "GET");
-            return json;
-        }
-
-        private static void allow(ObjectNode link, String method) {
-            link.putObject("hints").putArray("allow").add(method);
-        }
-    }
 
     public List<Route> routes() {
         return List.of(
@@ -191,7 +127,7 @@ public final class AppUsers {
                 body.path("profile") instanceof ObjectNode sent
                         ? sent
                         : known.map(AppUser::profile).orElseGet(Json::object);
-        boolean fresh = known.isEmpty() || !known.get().own;
+        boolean fresh = known.isEmpty() || !known.get().own();
         tx.record(event(fresh ? "add" : "update", app, user, login))
                 .execute(
                         """
@@ -232,16 +168,16 @@ public final class AppUsers {
     private static Response delete(Call call) {
         var tx = call.tx();
         var user = existing(call, call.path("userId"));
-        if (!user.own) {
+        if (!user.own()) {
             throw Problem.of("E0000038");
         }
         var app = AppStore.existing(tx, call.path("appId"));
-        tx.record(event("remove", app, user.id, user.login))
+        tx.record(event("remove", app, user.id(), user.login()))
                 .execute(
                         "delete from app_user where org_id = ? and app_id = ? and user_id = ?",
                         tx.org(),
                         app.id(),
-                        user.id);
+                        user.id());
         return Response.noContent();
     }
 

@@ -2,9 +2,8 @@ package gatehouse.apps.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gatehouse.apps.applications.credentials.Secrets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public record Client(
     /**
      * A client secret, of which only the hash is in memory.
      *
-     * @param hash as {@link Client#hash} makes it
+     * @param hash as {@link Secrets#hash} makes it
      */
     public record Secret(String id, String hash, boolean active) {}
 
@@ -60,21 +59,9 @@ public record Client(
         }
     }
 
-    /** The SHA-256 of a secret in base64url, as it is stored. */
-    public static String hash(String secret) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** Whether it is one of the active secrets; takes the same time whatever the answer. */
     public boolean accepts(String secret) {
-        var hash = hash(secret).getBytes(UTF_8);
+        var hash = Secrets.hash(secret).getBytes(UTF_8);
         boolean found = false;
         for (var known : secrets) {
             found |= MessageDigest.isEqual(hash, known.hash.getBytes(UTF_8)) && known.active;

@@ -2,9 +2,9 @@ package gatehouse.apps.clients;
 
 import gatehouse.apps.applications.App;
 import gatehouse.apps.applications.AppStore;
+import gatehouse.apps.applications.credentials.Secrets;
 import gatehouse.apps.clients.Client.RefreshRule;
 import gatehouse.apps.clients.Client.Secret;
-import gatehouse.apps.credentials.Secrets;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.snapshot.Snapshot;

@@ -1,7 +1,7 @@
 package gatehouse.apps.registration;
 
 import gatehouse.apps.applications.App;
-import gatehouse.apps.credentials.ClientKeys;
+import gatehouse.apps.applications.credentials.ClientKeys;
 import gatehouse.kernel.Json;
 import java.util.List;
 import java.util.Set;

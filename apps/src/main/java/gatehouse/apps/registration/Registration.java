@@ -5,7 +5,7 @@ import static gatehouse.kernel.http.Bucket.CLIENTS;
 import gatehouse.apps.applications.App;
 import gatehouse.apps.applications.AppRoutes;
 import gatehouse.apps.applications.AppStore;
-import gatehouse.apps.credentials.Secrets;
+import gatehouse.apps.applications.credentials.Secrets;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.Problem;

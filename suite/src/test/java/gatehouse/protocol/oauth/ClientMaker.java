@@ -1,5 +1,6 @@
 package gatehouse.protocol.oauth;
 
+import gatehouse.apps.applications.credentials.Secrets;
 import gatehouse.apps.clients.Client;
 import gatehouse.apps.clients.Client.RefreshRule;
 import gatehouse.apps.clients.Client.Secret;
@@ -110,7 +111,7 @@ final class ClientMaker {
                 active,
                 type,
                 method,
-                List.of(new Secret("ocs1", Client.hash(OAuthOrg.SECRET), true)),
+                List.of(new Secret("ocs1", Secrets.hash(OAuthOrg.SECRET), true)),
                 jwks,
                 jwksUri,
                 redirects,

@@ -1,4 +1,4 @@
-package gatehouse.apps.credentials;
+package gatehouse.apps.applications.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,13 @@
-package gatehouse.apps.credentials;
+package gatehouse.apps.applications.credentials;
 
 import gatehouse.apps.applications.App;
-import gatehouse.apps.clients.Client;
+import gatehouse.kernel.Digest;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +68,7 @@ public final class Secrets {
     /** Puts a secret of the administrator's choice in the place of the newest one. */
     public void replace(Tx tx, App app, String chosen) {
         var known = all(tx, app);
-        var hash = Client.hash(checked(app, chosen));
+        var hash = hash(checked(app, chosen));
         if (known.stream().anyMatch(secret -> secret.hash().equals(hash))) {
             return;
         }
@@ -148,7 +149,7 @@ public final class Secrets {
                         tx.org(),
                         id,
                         app.id(),
-                        Client.hash(secret),
+                        hash(secret),
                         vault.seal(tx, PURPOSE, secret),
                         tx.now(),
                         tx.now());
@@ -169,5 +170,10 @@ public final class Secrets {
 
     String open(Tx tx, Secret secret, Reveal reason) {
         return vault.open(tx, PURPOSE, secret.sealed(), reason);
+    }
+
+    /** The SHA-256 of a secret in base64url, as it is stored. */
+    public static String hash(String secret) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(secret));
     }
 }

@@ -1,4 +1,4 @@
-package gatehouse.apps.credentials;
+package gatehouse.apps.applications.credentials;
 
 import gatehouse.kernel.Json;
 import tools.jackson.databind.node.ObjectNode;
