@@ -84,6 +84,7 @@ public final class Running implements AutoCloseable {
         port = jetty.port();
         httpsPort = jetty.httpsPort();
         firstRun = new FirstRun(composition, world, config.dataDir(), origin()).run();
+        health.serving(true);
     }
 
     private <T extends AutoCloseable> T started(T part) {

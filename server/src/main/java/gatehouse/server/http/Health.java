@@ -14,9 +14,15 @@ public final class Health {
     private static final int PATIENCE_SECONDS = 2;
 
     private final DataSource pool;
+    private volatile boolean serving;
 
     public Health(DataSource pool) {
         this.pool = pool;
+    }
+
+    /** Says whether requests are welcome: not before the first start is through. */
+    public void serving(boolean welcome) {
+        serving = welcome;
     }
 
     /** The answer, where the request asks for health at all. */
@@ -24,7 +30,8 @@ public final class Health {
         return switch (request.path()) {
             case "/health/live" -> Optional.of(status(200, "UP"));
             case "/health/ready" ->
-                    Optional.of(databaseAnswers() ? status(200, "UP") : status(503, "DOWN"));
+                    Optional.of(
+                            serving && databaseAnswers() ? status(200, "UP") : status(503, "DOWN"));
             default -> Optional.empty();
         };
     }

@@ -143,7 +143,9 @@ public final class Database {
     /** The versions of the schema, as the files are numbered; a test holds the two together. */
     static final class Migrations {
         static final List<String> ALL =
-                List.of("001", "002", "003", "010", "020", "030", "031", "040", "050", "060", "070", "080");
+                List.of(
+                        "001", "002", "003", "010", "020", "030", "031", "040", "050", "060", "070",
+                        "080");
 
         private Migrations() {}
     }
