@@ -131,7 +131,7 @@ final class UserChange {
             }
         }
         if (hash != null) {
-            passwords.store(tx, user, hash, user.status());
+            passwords.store(tx, user, hash, withPassword(user.status()));
         }
         if (request.question() != null && request.answer() != null) {
             passwords.storeQuestion(
@@ -140,5 +140,13 @@ final class UserChange {
                     request.question(),
                     hasher.hash(UserCreation.folded(request.answer())));
         }
+    }
+
+    /** Whoever only lacked a password can act as soon as an administrator has set one. */
+    private static UserStatus withPassword(UserStatus status) {
+        return switch (status) {
+            case PROVISIONED, RECOVERY, PASSWORD_EXPIRED, ACTIVE -> UserStatus.ACTIVE;
+            case STAGED, LOCKED_OUT, SUSPENDED, DEPROVISIONED -> status;
+        };
     }
 }

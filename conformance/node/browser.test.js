@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createRequire } from 'node:module';
+import oidcMiddleware from '@okta/oidc-middleware';
+import session from 'express-session';
+import { chromium } from 'playwright-core';
+import { createApp, createUser, orgUrl, password, unique } from './fixture.js';
+
+/** The version of Express that the middleware is made for. */
+const express = createRequire(
+  createRequire(import.meta.url).resolve('@okta/oidc-middleware'),
+)('express');
+
+const issuer = `${orgUrl}/oauth2/default`;
+let server;
+let browser;
+let home;
+
+/** A web application as Okta's guide has it: a page that is for people who signed in. */
+async function webApp() {
+  server = express().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  home = `http://localhost:${server.address().port}`;
+  const app = await createApp({
+    redirect_uris: [`${home}/authorization-code/callback`],
+    post_logout_redirect_uris: [`${home}/`],
+  });
+  const oidc = new oidcMiddleware.ExpressOIDC({
+    issuer,
+    client_id: app.id,
+    client_secret: app.credentials.oauthClient.client_secret,
+    appBaseUrl: home,
+    scope: 'openid profile email',
+    testing: { disableHttpsCheck: true },
+  });
+  const routes = express();
+  routes.use(session({ secret: unique('s'), resave: true, saveUninitialized: false }));
+  routes.use(oidc.router);
+  routes.get('/', (_, response) => response.send('Welcome'));
+  routes.get('/profile', oidc.ensureAuthenticated(), (request, response) =>
+    response.json(request.userContext.userinfo),
+  );
+  routes.get('/leave', oidc.forceLogoutAndRevoke());
+  await new Promise((resolve, reject) => {
+    oidc.on('ready', resolve);
+    oidc.on('error', reject);
+  });
+  server.removeAllListeners('request');
+  server.on('request', routes);
+}
+
+before(async () => {
+  await webApp();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** A browser of somebody; the certificate's authority is not in its store. */
+async function visit(options = {}) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, ...options });
+  return context.newPage();
+}
+
+async function signIn(page, login, secret = password) {
+  await page.getByLabel('Username').fill(login);
+  await page.getByLabel('Password').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`someone signs in, is known, and signs out, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
+    const { profile } = await createUser();
+    const page = await visit({ javaScriptEnabled });
+    await page.goto(`${home}/profile`);
+    assert.ok(page.url().startsWith(orgUrl));
+
+    await signIn(page, profile.login, 'Wrong7password');
+    assert.match(await page.getByRole('alert').textContent(), /sign in/i);
+    await signIn(page, profile.login);
+    assert.equal(page.url(), `${home}/profile`);
+    assert.match(await page.textContent('body'), new RegExp(profile.email));
+
+    await page.goto(`${home}/leave`);
+    assert.equal(page.url(), `${home}/`);
+    await page.goto(`${home}/profile`);
+    assert.ok(page.url().startsWith(orgUrl), 'must sign in again');
+  });
+}
+
+test('whoever has signed in once need not again', async () => {
+  const { profile } = await createUser();
+  const page = await visit();
+  await page.goto(`${home}/profile`);
+  await signIn(page, profile.login);
+  await page.context().clearCookies({ name: 'connect.sid' });
+  await page.goto(`${home}/profile`);
+  assert.equal(page.url(), `${home}/profile`);
+});
+
+test('the page fits a small screen, and has a dark face', async () => {
+  const page = await visit({ viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
+  await page.goto(`${home}/profile`);
+  const { wide, background } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth > window.innerWidth,
+    background: getComputedStyle(document.body).backgroundColor,
+  }));
+  assert.equal(wide, false);
+  const brightness = background.match(/\d+/g).slice(0, 3).map(Number);
+  assert.ok(Math.max(...brightness) < 100, background);
+});
