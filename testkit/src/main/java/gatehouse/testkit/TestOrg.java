@@ -132,9 +132,15 @@ public final class TestOrg {
 
     public Reply send(
             String method, String pathAndQuery, Map<String, String> headers, String body) {
+        return send(method, pathAndQuery, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a body that need not be text. */
+    public Reply send(
+            String method, String pathAndQuery, Map<String, String> headers, byte[] body) {
         var parts = pathAndQuery.split("\\?", 2);
         var all = new HashMap<String, List<String>>();
-        if (!body.isEmpty()) {
+        if (body.length > 0) {
             all.put("content-type", List.of("application/json"));
         }
         headers.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), List.of(value)));
@@ -150,7 +156,7 @@ public final class TestOrg {
                                         parts[0],
                                         parts.length == 1 ? null : parts[1],
                                         all,
-                                        body.getBytes(StandardCharsets.UTF_8),
+                                        body,
                                         "127.0.0.1")));
     }
 

@@ -11,6 +11,7 @@ import gatehouse.kernel.db.Db;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,20 @@ public final class Gatehouse {
     private Response answer(Exchange exchange) {
         var request = exchange.request;
         var org = exchange.in(org(request.host()));
+        exchange.by(Principal.anonymous(org.id(), exchange.via()));
         if (request.method().equals("OPTIONS")) {
+            admit(exchange, org, Bucket.API);
             return cors.preflight(exchange, router.methods(request.path()));
         }
-        var found = router.find(methodOf(request), request.path());
+        var found =
+                counted(exchange, org, Bucket.API, () -> router.find(methodOf(request), request.path()));
         var route = found.route();
-        exchange.by(Principal.anonymous(org.id(), exchange.via()));
-        exchange.by(duties.authenticator.authenticate(request, org, exchange.via()));
+        exchange.by(
+                counted(
+                        exchange,
+                        org,
+                        route.bucket(),
+                        () -> duties.authenticator.authenticate(request, org, exchange.via())));
         admit(exchange, org, route.bucket());
         route.guard().check(exchange.principal());
         return work(exchange, org, found);
@@ -113,6 +121,16 @@ public final class Gatehouse {
     /** RFC 9110 §9.3.2: HEAD is GET without its body. */
     private static String methodOf(Request request) {
         return request.method().equals("HEAD") ? "GET" : request.method();
+    }
+
+    /** Who is refused as a stranger counts as one: nobody may guess tokens without end. */
+    private <R> R counted(Exchange exchange, Org org, Bucket bucket, Supplier<R> step) {
+        try {
+            return step.get();
+        } catch (Problem refused) {
+            admit(exchange, org, bucket);
+            throw refused;
+        }
     }
 
     private void admit(Exchange exchange, Org org, Bucket bucket) {
