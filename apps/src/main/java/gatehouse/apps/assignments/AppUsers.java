@@ -101,6 +101,7 @@ public final class AppUsers {
     }
 
     private static Response assign(Call call) {
+        AppStore.existing(call.tx(), call.path("appId"));
         var body = call.request().json();
         var user = body.path("id").asString("");
         if (user.isEmpty()) {

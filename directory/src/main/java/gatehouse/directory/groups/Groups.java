@@ -212,8 +212,8 @@ public final class Groups {
 
     private static Response replace(Call call) {
         var tx = call.tx();
-        var profile = profile(call);
         var group = changeable(existing(call));
+        var profile = profile(call);
         try {
             tx.record(Event.of("group.profile.update", group.target()))
                     .execute(

@@ -100,8 +100,8 @@ public final class UserTypeRoutes {
     }
 
     private static Response replace(Call call) {
-        var body = call.request().json(Body.class).checked();
         var before = existing(call);
+        var body = call.request().json(Body.class).checked();
         new Violations()
                 .require(before.name().equals(body.name()), "name", "The name cannot be changed")
                 .throwIfAny("userType");

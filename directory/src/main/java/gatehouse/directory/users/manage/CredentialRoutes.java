@@ -93,10 +93,10 @@ public final class CredentialRoutes {
     }
 
     private Response changePassword(Call call) {
+        var user = changeable(user(call));
         var body = call.request().json();
         var old = required(body, "oldPassword", "value");
         var next = required(body, "newPassword", "value");
-        var user = changeable(user(call));
         prove(call, user, old);
         set(call, user, next, call.flag("strict", false));
         if (body.path("revokeSessions").asBoolean(false)) {
@@ -162,11 +162,11 @@ public final class CredentialRoutes {
     }
 
     private Response changeQuestion(Call call) {
+        var user = changeable(user(call));
         var body = call.request().json();
         var password = required(body, "password", "value");
         var question = required(body, "recovery_question", "question");
         var answer = required(body, "recovery_question", "answer");
-        var user = changeable(user(call));
         prove(call, user, password);
         var hash = hasher.hash(UserCreation.folded(answer));
         call.db()
@@ -204,10 +204,10 @@ public final class CredentialRoutes {
     }
 
     private Response forgotWithQuestion(Call call) {
+        var user = changeable(user(call));
         var body = call.request().json();
         var password = required(body, "password", "value");
         var answer = required(body, "recovery_question", "answer");
-        var user = changeable(user(call));
         var known = call.db().reading(call.principal(), tx -> answerHash(tx, user));
         if (!answers(call, user, known, answer)) {
             throw Problem.of("E0000087");
