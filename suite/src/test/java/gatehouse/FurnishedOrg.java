@@ -1,0 +1,224 @@
+package gatehouse;
+
+import gatehouse.kernel.http.Route;
+import gatehouse.platform.apitokens.ApiTokens;
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An org with one of everything that a path can name, and with every kind of credential. */
+final class FurnishedOrg {
+    static final String LOGIN = "ann@x.test";
+    static final String PASSWORD = "Correct9horse";
+    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    /** By the literal parts of the path before it, or their end: {@code users/roles}. */
+    private final Map<String, String> ids = new HashMap<>();
+
+    final TestOrg org = TestOrg.fresh();
+    final String user = org.post("/api/v1/users", USER).is(200).id();
+    final String apiToken = org.inTx(tx -> ApiTokens.issue(tx, user, "Furnished"));
+    final Reply app = org.post("/api/v1/apps", APP).is(200);
+    final Reply tokens;
+    final String sessionCookie;
+
+    FurnishedOrg() {
+        directory();
+        application();
+        server();
+        policies();
+        this.tokens = password("openid offline_access").is(200);
+        ids.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
+        this.sessionCookie = session();
+        ids.put("signin", "nothing");
+    }
+
+    private String first(String list) {
+        return org.get(list).is(200).all("/id").getFirst();
+    }
+
+    private String made(String collection, String body) {
+        var reply = org.post(collection, body);
+        return reply.is(reply.response().status() == 200 ? 200 : 201).id();
+    }
+
+    private void directory() {
+        ids.put("users", user);
+        ids.put("users/roles", made("/api/v1/users/" + user + "/roles", ROLE));
+        ids.put("groups", made("/api/v1/groups", "{\"profile\": {\"name\": \"Friends\"}}"));
+        org.put("/api/v1/groups/" + ids.get("groups") + "/users/" + user, "").is(204);
+        ids.put("types/user", made("/api/v1/meta/types/user", TYPE));
+        var schema = org.get("/api/v1/meta/types/user/default").is(200).text("/_links/schema/href");
+        ids.put("schemas/user", schema.substring(schema.lastIndexOf('/') + 1));
+        ids.put("api-tokens", first("/api/v1/api-tokens"));
+    }
+
+    private void application() {
+        var at = "/api/v1/apps/" + app.id();
+        ids.put("apps", app.id());
+        ids.put("clients", app.text("/credentials/oauthClient/client_id"));
+        ids.put("credentials/secrets", first(at + "/credentials/secrets"));
+        ids.put("credentials/jwks", made(at + "/credentials/jwks", KEY));
+        var issuer = "\"issuer\": \"http://" + org.host() + "\"";
+        ids.put(
+                "grants",
+                made(at + "/grants", "{\"scopeId\": \"okta.users.read\", " + issuer + "}"));
+        made(at + "/users", "{\"id\": \"" + user + "\"}");
+        org.put(at + "/groups/" + ids.get("groups"), "{}").is(200);
+    }
+
+    private void server() {
+        var at = "/api/v1/authorizationServers";
+        ids.put("oauth2", "default");
+        ids.put("authorization-server/oauth2", "default");
+        ids.put("authorizationServers", first(at));
+        at += "/" + ids.get("authorizationServers");
+        ids.put("scopes", made(at + "/scopes", "{\"name\": \"sample.read\"}"));
+        ids.put("claims", made(at + "/claims", CLAIM));
+        ids.put("authorizationServers/policies", first(at + "/policies"));
+        at += "/policies/" + ids.get("authorizationServers/policies");
+        ids.put("authorizationServers/policies/rules", first(at + "/rules"));
+        var keys = "/api/v1/authorizationServers/default/credentials/keys";
+        ids.put("credentials/keys", org.get(keys).is(200).text("/0/kid"));
+    }
+
+    private void policies() {
+        var policy = first("/api/v1/policies?type=PASSWORD");
+        ids.put("policies", policy);
+        ids.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
+    }
+
+    private String session() {
+        var credentials = "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(LOGIN, PASSWORD);
+        var proof = org.post("/api/v1/authn", credentials).is(200).text("/sessionToken");
+        var reply = authorize("sessionToken", proof).is(303);
+        var cookie = reply.header("Set-Cookie").split(";", 2)[0];
+        var mine = org.send("GET", "/api/v1/sessions/me", Map.of("cookie", cookie), "").is(200);
+        ids.put("sessions", mine.id());
+        return cookie;
+    }
+
+    /** A request for a code, and what more it says. */
+    Reply authorize(String... more) {
+        var request =
+                form(
+                        "client_id",
+                        id("clients"),
+                        "redirect_uri",
+                        "https://app.test/cb",
+                        "response_type",
+                        "code",
+                        "scope",
+                        "openid",
+                        "code_challenge_method",
+                        "S256",
+                        "code_challenge",
+                        CHALLENGE,
+                        "state",
+                        "s");
+        return org.get("/oauth2/default/v1/authorize?" + request + "&" + form(more));
+    }
+
+    /** Asks the default server for tokens with a person's password. */
+    Reply password(String scope) {
+        return token(
+                "grant_type", "password", "username", LOGIN, "password", PASSWORD, "scope", scope);
+    }
+
+    /** Asks the default server for tokens; names and values by turns. */
+    Reply token(String... pairs) {
+        return org.form("/oauth2/default/v1/token", basic(), form(pairs));
+    }
+
+    /** How the application proves who it is. */
+    Map<String, String> basic() {
+        var client = app.json().at("/credentials/oauthClient");
+        var text =
+                client.path("client_id").asString() + ":" + client.path("client_secret").asString();
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Map.of("authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+    }
+
+    static String form(String... pairs) {
+        var form = new ArrayList<String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
+        }
+        return String.join("&", form);
+    }
+
+    String id(String kind) {
+        return ids.getOrDefault(kind, "");
+    }
+
+    /** The path of a route, in which every name stands for something that is there. */
+    String path(Route route) {
+        return path(route, this);
+    }
+
+    /** The same, but the last name stands for what another org has. */
+    String path(Route route, FurnishedOrg last) {
+        var path = new StringBuilder();
+        var literal = new StringBuilder();
+        int left = route.path().parameters().size();
+        for (var segment : route.path().segments()) {
+            boolean parameter = segment.startsWith("{");
+            if (!parameter) {
+                literal.append('/').append(segment);
+            }
+            var whose = parameter && --left == 0 ? last : this;
+            path.append('/').append(parameter ? whose.named(literal.toString()) : segment);
+        }
+        return path.toString();
+    }
+
+    private String named(String literal) {
+        return ids.keySet().stream()
+                .filter(known -> literal.endsWith("/" + known))
+                .max(Comparator.comparingInt(String::length))
+                .map(ids::get)
+                .orElseThrow(() -> new IllegalStateException("furnish the org with " + literal));
+    }
+
+    static List<Route> routes() {
+        return TestOrg.fresh().routes();
+    }
+
+    private static final String USER =
+            """
+            {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s", "email": "%1$s"},
+             "credentials": {"password": {"value": "%2$s"}}}\
+            """
+                    .formatted(LOGIN, PASSWORD);
+    private static final String ROLE = "{\"type\": \"SUPER_ADMIN\"}";
+    private static final String TYPE =
+            "{\"name\": \"guest\", \"displayName\": \"Guest\", \"description\": \"\"}";
+    private static final String CLAIM =
+            """
+            {"name": "nick", "claimType": "IDENTITY", "valueType": "EXPRESSION",
+             "value": "user.firstName", "conditions": {"scopes": []}}\
+            """;
+    private static final String KEY =
+            """
+            {"kty": "EC", "crv": "P-256", "kid": "one", "use": "sig", "alg": "ES256",
+             "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+             "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}\
+            """;
+    private static final String APP =
+            """
+            {"name": "oidc_client", "label": "Furnished", "signOnMode": "OPENID_CONNECT",
+             "credentials": {"oauthClient": {"token_endpoint_auth_method": "client_secret_basic"}},
+             "settings": {"oauthClient": {
+               "application_type": "native", "consent_method": "TRUSTED",
+               "grant_types": ["authorization_code", "password", "refresh_token"],
+               "response_types": ["code"], "redirect_uris": ["https://app.test/cb"]}}}\
+            """;
+}
