@@ -1,0 +1,56 @@
+package gatehouse.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.okta.sdk.authc.credentials.TokenClientCredentials;
+import com.okta.sdk.client.Clients;
+import com.okta.sdk.helper.ApiExceptionHelper;
+import com.okta.sdk.resource.api.UserApi;
+import com.okta.sdk.resource.client.ApiClient;
+import com.okta.sdk.resource.client.ApiException;
+import com.okta.sdk.resource.model.User;
+import com.okta.sdk.resource.user.UserBuilder;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** The official SDK as the administrator of the running server. */
+final class Sdk {
+    static final String ORG = System.getenv("GATEHOUSE_HTTPS");
+    static final String PASSWORD = "Correct9horse";
+    static final ApiClient ADMIN = withToken(System.getenv("OKTA_CLIENT_TOKEN"));
+
+    private Sdk() {}
+
+    static ApiClient withToken(String token) {
+        return Clients.builder()
+                .setOrgUrl(ORG)
+                .setClientCredentials(new TokenClientCredentials(token))
+                .build();
+    }
+
+    static String unique(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    static UserBuilder person() {
+        var login = unique("ann") + "@example.com";
+        return UserBuilder.instance()
+                .setLogin(login)
+                .setEmail(login)
+                .setFirstName("Ann")
+                .setLastName("Lee");
+    }
+
+    static User createUser() {
+        return person().setPassword(PASSWORD.toCharArray()).buildAndCreate(new UserApi(ADMIN));
+    }
+
+    /** That a call is refused with a status and one of Okta's error codes. */
+    static void refused(int status, String code, ThrowingCallable call) {
+        var refusal = catchThrowableOfType(ApiException.class, call);
+        assertThat(refusal).as("refusal").isNotNull();
+        assertThat(refusal.getCode()).isEqualTo(status);
+        assertThat(ApiExceptionHelper.getError(refusal).getErrorCode()).isEqualTo(code);
+    }
+}
