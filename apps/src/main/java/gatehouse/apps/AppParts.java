@@ -2,6 +2,7 @@ package gatehouse.apps;
 
 import gatehouse.apps.applications.AppJson;
 import gatehouse.apps.applications.AppRoutes;
+import gatehouse.apps.applications.Embedding;
 import gatehouse.apps.applications.credentials.KeyRoutes;
 import gatehouse.apps.applications.credentials.SecretRoutes;
 import gatehouse.apps.applications.credentials.Secrets;
@@ -18,14 +19,20 @@ import java.util.stream.Stream;
 
 /** The applications' part of the house, put together. */
 public final class AppParts {
+    private final Directory directory;
     private final Secrets secrets;
     private final Clients clients;
     private final AppRoutes apps;
 
-    public AppParts(Vault vault, Snapshots snapshots, AppJson.Neighbours neighbours) {
+    /** What of the directory stands in applications where a client asks for it. */
+    public record Directory(Embedding users, Embedding groups) {}
+
+    public AppParts(
+            Vault vault, Snapshots snapshots, AppJson.Neighbours neighbours, Directory directory) {
+        this.directory = directory;
         this.secrets = new Secrets(vault);
         this.clients = new Clients(snapshots);
-        this.apps = new AppRoutes(new AppJson(neighbours), secrets);
+        this.apps = new AppRoutes(new AppJson(neighbours), secrets, AppUsers::embedded);
     }
 
     public List<Route> routes() {
@@ -33,8 +40,8 @@ public final class AppParts {
                         apps.routes(),
                         new SecretRoutes(secrets).routes(),
                         new KeyRoutes().routes(),
-                        new AppUsers().routes(),
-                        new AppGroups().routes(),
+                        new AppUsers(directory.users).routes(),
+                        new AppGroups(directory.groups).routes(),
                         new AppGrants().routes(),
                         new Registration(apps, secrets).routes())
                 .flatMap(List::stream)

@@ -14,6 +14,8 @@ import gatehouse.directory.roles.Roles;
 import gatehouse.directory.schemas.UserSchemaRoutes;
 import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
@@ -113,7 +115,7 @@ public final class Composition {
                         (_, _, _, _) -> {},
                         List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));
         var servers = new AuthorizationServers(vault, snapshots);
-        this.apps = new AppParts(vault, snapshots, neighbours(servers));
+        this.apps = new AppParts(vault, snapshots, neighbours(servers), directory());
         this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
         this.gatehouse = new Gatehouse(routes(), duties(choices, recognition), db, world);
     }
@@ -199,6 +201,14 @@ public final class Composition {
                 .or(() -> bearer.authenticate(request, org, via))
                 .or(() -> sessions.authenticate(request, org, via))
                 .orElseGet(() -> Principal.anonymous(org.id(), via));
+    }
+
+    private static AppParts.Directory directory() {
+        return new AppParts.Directory(
+                (call, id) ->
+                        UserStore.byId(call.tx(), id)
+                                .map(user -> UserJson.listed(call.origin(), user)),
+                (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())));
     }
 
     /** What applications show of their neighbours. */

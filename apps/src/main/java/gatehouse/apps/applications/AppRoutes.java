@@ -8,19 +8,11 @@ import gatehouse.apps.applications.credentials.Secrets;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
-import gatehouse.kernel.filter.Dialect;
-import gatehouse.kernel.filter.Dialect.Column;
-import gatehouse.kernel.filter.Dialect.Type;
-import gatehouse.kernel.filter.Filter.Operator;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
-import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,27 +22,23 @@ public final class AppRoutes {
     private static final String ONE = AT + "/{appId}";
     private static final Guard READ = Guard.scope("okta.apps.read");
     private static final Guard MANAGE = Guard.scope("okta.apps.manage");
-    private static final int USUAL = 20;
-    private static final int MOST = 200;
-    private static final Dialect FILTER =
-            Dialect.of(
-                    Map.of(
-                            "id", Column.of("id", Type.EXACT, Operator.EQ),
-                            "status", Column.of("status", Type.EXACT, Operator.EQ),
-                            "name", Column.of("name", Type.EXACT, Operator.EQ),
-                            "signOnMode", Column.of("sign_on_mode", Type.EXACT, Operator.EQ)));
 
     private final AppJson json;
+    private final AppList list;
     private final Secrets secrets;
 
-    public AppRoutes(AppJson json, Secrets secrets) {
+    /**
+     * @param assignments shows how a user is assigned to the application of the path
+     */
+    public AppRoutes(AppJson json, Secrets secrets, Embedding assignments) {
         this.json = json;
+        this.list = new AppList(json, assignments);
         this.secrets = secrets;
     }
 
     public List<Route> routes() {
         return List.of(
-                Route.get(AT, "listApplications", READ, APPS, this::list),
+                Route.get(AT, "listApplications", READ, APPS, list::list),
                 Route.write("POST", AT, "createApplication", MANAGE, APPS, this::create),
                 Route.get(ONE, "getApplication", READ, APP, this::get),
                 Route.write("PUT", ONE, "replaceApplication", MANAGE, APP, this::replace),
@@ -83,35 +71,6 @@ public final class AppRoutes {
                     AppStore.update(tx, tx.record(event), after);
                     return Response.empty();
                 });
-    }
-
-    private Response list(Call call) {
-        int limit = call.limit(USUAL, MOST);
-        var args = new ArrayList<Object>(List.of(call.tx().org()));
-        var sql = new StringBuilder(App.SELECT);
-        var filter = call.query("filter");
-        if (filter != null && !filter.isEmpty()) {
-            var condition = FILTER.compile(filter);
-            sql.append(" and ").append(condition.sql());
-            args.addAll(condition.args());
-        }
-        var q = call.query("q");
-        if (q != null && !q.isEmpty()) {
-            sql.append(" and (starts_with(lower(label), ?) or starts_with(lower(name), ?))");
-            args.add(q.toLowerCase(Locale.ROOT));
-            args.add(q.toLowerCase(Locale.ROOT));
-        }
-        var after = call.query("after");
-        if (after != null && !after.isEmpty()) {
-            sql.append(" and id > ?");
-            args.add(after);
-        }
-        args.add(limit + 1);
-        sql.append(" order by id limit ?");
-        var rows = call.tx().list(sql.toString(), App::read, args.toArray());
-        return Page.of(rows, limit, App::id)
-                .map(app -> json.render(call, app, null))
-                .response(call);
     }
 
     private Response get(Call call) {

@@ -4,6 +4,7 @@ import static gatehouse.kernel.http.Bucket.APP;
 
 import gatehouse.apps.applications.App;
 import gatehouse.apps.applications.AppStore;
+import gatehouse.apps.applications.Embedding;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
@@ -46,13 +47,22 @@ public final class AppUsers {
                     + Assignments.THROUGH_GROUP
                     + "))";
 
+    private final Embedding users;
+
+    /**
+     * @param users shows a user in full
+     */
+    public AppUsers(Embedding users) {
+        this.users = users;
+    }
+
     public List<Route> routes() {
         return List.of(
-                Route.get(AT, "listApplicationUsers", READ, APP, AppUsers::list),
-                Route.write("POST", AT, "assignUserToApplication", MANAGE, APP, AppUsers::assign),
-                Route.get(ONE, "getApplicationUser", READ, APP, AppUsers::get),
-                Route.write("POST", ONE, "updateApplicationUser", MANAGE, APP, AppUsers::update),
-                Route.write("PUT", ONE, "replaceApplicationUser", MANAGE, APP, AppUsers::update),
+                Route.get(AT, "listApplicationUsers", READ, APP, this::list),
+                Route.write("POST", AT, "assignUserToApplication", MANAGE, APP, this::assign),
+                Route.get(ONE, "getApplicationUser", READ, APP, this::get),
+                Route.write("POST", ONE, "updateApplicationUser", MANAGE, APP, this::update),
+                Route.write("PUT", ONE, "replaceApplicationUser", MANAGE, APP, this::update),
                 Route.write(
                         "DELETE",
                         ONE,
@@ -62,7 +72,7 @@ public final class AppUsers {
                         AppUsers::delete));
     }
 
-    private static Response list(Call call) {
+    private Response list(Call call) {
         var tx = call.tx();
         AppStore.existing(tx, call.path("appId"));
         int limit = call.limit(USUAL, MOST);
@@ -83,7 +93,7 @@ public final class AppUsers {
         args.add(limit + 1);
         sql.append(" order by u.id limit ?");
         var rows = tx.list(sql.toString(), AppUser::read, args.toArray());
-        return Page.of(rows, limit, AppUser::id).map(row -> row.json(call)).response(call);
+        return Page.of(rows, limit, AppUser::id).map(row -> shown(call, row)).response(call);
     }
 
     private static Optional<AppUser> find(Call call, String user) {
@@ -96,11 +106,26 @@ public final class AppUsers {
         return find(call, user).orElseThrow(() -> Problem.notFound(user, "AppUser"));
     }
 
-    private static Response get(Call call) {
-        return Response.ok(existing(call, call.path("userId")).json(call));
+    /** With the whole user inside, where the client asks for that. */
+    private ObjectNode shown(Call call, AppUser user) {
+        var json = user.json(call);
+        if ("user".equals(call.query("expand"))) {
+            users.of(call, user.id())
+                    .ifPresent(whole -> json.putObject("_embedded").set("user", whole));
+        }
+        return json;
     }
 
-    private static Response assign(Call call) {
+    /** How a user is assigned to the application of the path; nothing, where they are not. */
+    public static Optional<ObjectNode> embedded(Call call, String user) {
+        return find(call, user).map(found -> found.json(call));
+    }
+
+    private Response get(Call call) {
+        return Response.ok(shown(call, existing(call, call.path("userId"))));
+    }
+
+    private Response assign(Call call) {
         AppStore.existing(call.tx(), call.path("appId"));
         var body = call.request().json();
         var user = body.path("id").asString("");
@@ -110,13 +135,13 @@ public final class AppUsers {
         return save(call, user, body);
     }
 
-    private static Response update(Call call) {
+    private Response update(Call call) {
         var user = call.path("userId");
         existing(call, user);
         return save(call, user, call.request().jsonOrEmpty());
     }
 
-    private static Response save(Call call, String user, ObjectNode body) {
+    private Response save(Call call, String user, ObjectNode body) {
         var tx = call.tx();
         var app = AppStore.locked(tx, call.path("appId"));
         var login = login(tx, user);

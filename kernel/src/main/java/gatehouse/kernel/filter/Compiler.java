@@ -78,6 +78,7 @@ final class Compiler {
             case NUMBER -> number(column, compare);
             case BOOLEAN -> truth(column, compare);
             case TEXTS -> any(column, compare);
+            case CONDITION -> holds(column, compare);
         };
     }
 
@@ -150,6 +151,11 @@ final class Compiler {
             case NE -> column.sql() + " is distinct from ?";
             default -> throw new BadFilter("Unsupported operator: " + compare.operator().word());
         };
+    }
+
+    private String holds(Column column, Compare compare) {
+        args.add(compare.value().text());
+        return column.sql();
     }
 
     private String any(Column column, Compare compare) {

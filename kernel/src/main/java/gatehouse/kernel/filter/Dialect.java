@@ -26,7 +26,9 @@ public final class Dialect {
         /** A jsonb expression holding true or false. */
         BOOLEAN,
         /** A jsonb expression holding a list of texts: it matches where any element does. */
-        TEXTS
+        TEXTS,
+        /** A condition with one place for the value, such as being a member of something. */
+        CONDITION
     }
 
     /**

@@ -166,16 +166,25 @@ public final class ResourceRoutes {
         documents.hold(tx, parent);
         var before = locked(call, parent);
         var wanted = priority(sent);
+        var status = statusAfter(before, sent);
         var body = complete(call, sent, before, parent, before.id());
         int place = before.priority();
         if (wanted != null && wanted != place && !before.system() && resource.is(Trait.ORDERED)) {
             documents.closeGap(tx, parent, place);
             place = documents.makeRoom(tx, parent, wanted);
         }
-        var after = before.withBody(body, place, tx.now());
+        var after = before.withStatus(status, tx.now()).withBody(body, place, tx.now());
         documents.update(tx, tx.record(event("update", after)), after);
         resource.reaction().accept(tx, new Change.Replaced(before, after));
         return Response.ok(json.render(call, after));
+    }
+
+    /** Where no verb moves it from state to state, the body does. */
+    private String statusAfter(Stored before, ObjectNode sent) {
+        var asked = sent.path("status").asString("");
+        var lifecycle = resource.lifecycle();
+        boolean movable = resource.is(Trait.STATUS) && lifecycle.moves().isEmpty();
+        return movable && lifecycle.deletable().contains(asked) ? asked : before.status();
     }
 
     private Response delete(Call call) {

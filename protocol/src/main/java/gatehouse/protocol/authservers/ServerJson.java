@@ -18,11 +18,6 @@ final class ServerJson {
                     .putArray("allow")
                     .add("GET");
         }
-        link(
-                links,
-                "resourceServerCredentialsKeys",
-                self + "/resourceservercredentials/keys",
-                "GET");
         link(links, "keys", self + "/credentials/keys", "GET");
         link(links, "claims", self + "/claims", "GET", "POST");
         link(links, "policies", self + "/policies", "GET", "POST");

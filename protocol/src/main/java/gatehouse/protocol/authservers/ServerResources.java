@@ -103,7 +103,9 @@ final class ServerResources {
                 .ifPresent(key -> {
                     signing.put("kid", key.kid());
                     signing.put("lastRotated", Json.time(key.created()));
-                    signing.put("nextRotation", Json.time(key.created().plus(ROTATION)));
+                    if (signing.path("rotationMode").asString("").equals("AUTO")) {
+                        signing.put("nextRotation", Json.time(key.created().plus(ROTATION)));
+                    }
                 });
         var self = call.origin() + "/api/v1/authorizationServers/" + known;
         var links = (ObjectNode) json.path("_links");

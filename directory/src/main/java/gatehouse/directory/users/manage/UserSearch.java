@@ -213,7 +213,7 @@ public final class UserSearch {
     private static String text(Column column) {
         return switch (column.type()) {
             case BOOLEAN, NUMBER, TEXTS -> "(" + column.sql() + " #>> '{}')";
-            case EXACT, FOLDED, TIME -> column.sql();
+            case EXACT, FOLDED, TIME, CONDITION -> column.sql();
         };
     }
 }

@@ -1,0 +1,60 @@
+package gatehouse.protocol.authservers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.testkit.TestOrg;
+import org.junit.jupiter.api.Test;
+
+class ServersTest {
+    private final TestOrg org = TestOrg.fresh();
+
+    private String server(String more) {
+        return "/api/v1/authorizationServers/"
+                + org.post(
+                                "/api/v1/authorizationServers",
+                                """
+                                {"name": "own", "audiences": ["api://own"]%s}\
+                                """
+                                        .formatted(more))
+                        .is(201)
+                        .id();
+    }
+
+    @Test
+    void only_keys_that_rotate_by_themselves_have_a_day_for_it() {
+        var server = server("");
+
+        var auto = org.get(server).is(200).json().at("/credentials/signing");
+        var manual =
+                org.put(
+                                server,
+                                """
+                                {"name": "own", "audiences": ["api://own"],
+                                 "credentials": {"signing": {"rotationMode": "MANUAL"}}}\
+                                """)
+                        .is(200)
+                        .json()
+                        .at("/credentials/signing");
+
+        assertThat(auto.has("nextRotation")).isTrue();
+        assertThat(manual.has("nextRotation")).isFalse();
+        assertThat(manual.path("kid")).isEqualTo(auto.path("kid"));
+    }
+
+    @Test
+    void a_claim_is_switched_off_by_its_body_for_it_has_no_lifecycle_of_its_own() {
+        var claims = server("") + "/claims";
+        var body =
+                """
+                {"name": "level", "value": "'gold'", "valueType": "EXPRESSION",
+                 "claimType": "RESOURCE", "status": "%s"}\
+                """;
+        var claim = claims + "/" + org.post(claims, body.formatted("ACTIVE")).is(201).id();
+
+        assertThat(org.put(claim, body.formatted("INACTIVE")).is(200).text("/status"))
+                .isEqualTo("INACTIVE");
+        assertThat(org.get(claim).is(200).text("/status")).isEqualTo("INACTIVE");
+        assertThat(org.put(claim, body.formatted("ACTIVE")).is(200).text("/status"))
+                .isEqualTo("ACTIVE");
+    }
+}
