@@ -42,6 +42,11 @@ class EveryRouteTest {
         return guarded(route) && forAllOrgs(route) && !bodiless(route);
     }
 
+    /** Whether it takes a list of changes (RFC 6902). */
+    private static boolean patches(Route route) {
+        return route.method().equals("PATCH");
+    }
+
     private static boolean names(Route route) {
         return !route.path().parameters().isEmpty();
     }
@@ -175,7 +180,7 @@ class EveryRouteTest {
     @MethodSource
     void what_is_no_json(String body) {
         every(
-                EveryRouteTest::reads,
+                route -> reads(route) && !(patches(route) && body.equals("[]")),
                 "400 E0000003",
                 route -> org.send(route.method(), furnished.path(route), Map.of(), body));
     }

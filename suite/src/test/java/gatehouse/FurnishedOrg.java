@@ -23,14 +23,22 @@ final class FurnishedOrg {
     /** By the literal parts of the path before it, or their end: {@code users/roles}. */
     private final Map<String, String> ids = new HashMap<>();
 
-    final TestOrg org = TestOrg.fresh();
-    final String user = org.post("/api/v1/users", USER).is(200).id();
-    final String apiToken = org.inTx(tx -> ApiTokens.issue(tx, user, "Furnished"));
-    final Reply app = org.post("/api/v1/apps", APP).is(200);
+    final TestOrg org;
+    final String user;
+    final String apiToken;
+    final Reply app;
     final Reply tokens;
     final String sessionCookie;
 
     FurnishedOrg() {
+        this(TestOrg.fresh());
+    }
+
+    FurnishedOrg(TestOrg org) {
+        this.org = org;
+        this.user = org.post("/api/v1/users", USER).is(200).id();
+        this.apiToken = org.inTx(tx -> ApiTokens.issue(tx, user, "Furnished"));
+        this.app = org.post("/api/v1/apps", APP).is(200);
         directory();
         application();
         server();
@@ -97,13 +105,42 @@ final class FurnishedOrg {
     }
 
     private String session() {
-        var credentials = "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(LOGIN, PASSWORD);
-        var proof = org.post("/api/v1/authn", credentials).is(200).text("/sessionToken");
-        var reply = authorize("sessionToken", proof).is(303);
+        var reply = authorize("sessionToken", signedIn()).is(303);
         var cookie = reply.header("Set-Cookie").split(";", 2)[0];
         var mine = org.send("GET", "/api/v1/sessions/me", Map.of("cookie", cookie), "").is(200);
         ids.put("sessions", mine.id());
         return cookie;
+    }
+
+    /** A proof that the person has just given their password. */
+    String signedIn() {
+        return signIn().is(200).text("/sessionToken");
+    }
+
+    /** The person gives their password. */
+    Reply signIn() {
+        return org.post(
+                "/api/v1/authn",
+                "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(LOGIN, PASSWORD));
+    }
+
+    /** A code of the person, for the application. */
+    String code() {
+        var location = authorize("sessionToken", signedIn()).is(303).header("Location");
+        return location.replaceAll(".*[?&]code=([^&]*).*", "$1");
+    }
+
+    /** Gives a code for tokens. */
+    Reply exchange(String code) {
+        return token(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "code_verifier",
+                VERIFIER,
+                "redirect_uri",
+                "https://app.test/cb");
     }
 
     /** A request for a code, and what more it says. */
@@ -153,6 +190,11 @@ final class FurnishedOrg {
             form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
         }
         return String.join("&", form);
+    }
+
+    /** What this org alone has. */
+    List<String> ids() {
+        return ids.values().stream().filter(id -> id.length() >= 20).toList();
     }
 
     String id(String kind) {

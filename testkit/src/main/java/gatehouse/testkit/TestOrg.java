@@ -43,43 +43,57 @@ public final class TestOrg {
                         throw new IllegalStateException("tests call nobody outside");
                     });
 
-    private final ManualClock clock = new ManualClock();
-    private final World world = new World(clock, new Random(COUNT.incrementAndGet()));
-    private final Composition composition =
-            new Composition(TestDatabase.POOL, world, CHOICES, real -> recognised(real));
+    /** A server and its clock, and who calls it. */
+    private static final class House {
+        final ManualClock clock = new ManualClock();
+        final Composition composition =
+                new Composition(
+                        TestDatabase.POOL,
+                        new World(clock, new Random(COUNT.incrementAndGet())),
+                        CHOICES,
+                        this::recognised);
+        Grants grants = Grants.ALL;
+        boolean stranger;
+
+        private Gatehouse.Authenticator recognised(Gatehouse.Authenticator real) {
+            return (request, at, via) -> {
+                boolean credentials =
+                        request.header("authorization") != null || request.header("cookie") != null;
+                return stranger || credentials
+                        ? real.authenticate(request, at, via)
+                        : Principal.user(
+                                at.id(), "00uadmin", "admin@gatehouse.test", "Admin", grants, via);
+            };
+        }
+    }
+
+    private final House house;
     private final String subdomain = "t" + COUNT.incrementAndGet();
     private final String id;
-    private Grants grants = Grants.ALL;
-    private boolean stranger;
 
-    private TestOrg() {
-        this.id = composition.orgs().create(subdomain, false, Json.object(), Tx::org);
+    private TestOrg(House house) {
+        this.house = house;
+        this.id = composition().orgs().create(subdomain, false, Json.object(), Tx::org);
     }
 
     public static TestOrg fresh() {
-        return new TestOrg();
+        return new TestOrg(new House());
     }
 
-    private Gatehouse.Authenticator recognised(Gatehouse.Authenticator real) {
-        return (request, at, via) -> {
-            boolean credentials =
-                    request.header("authorization") != null || request.header("cookie") != null;
-            return stranger || credentials
-                    ? real.authenticate(request, at, via)
-                    : Principal.user(
-                            at.id(), "00uadmin", "admin@gatehouse.test", "Admin", grants, via);
-        };
+    /** Another org of the same server. */
+    public TestOrg neighbour() {
+        return new TestOrg(house);
     }
 
     /** From here on requests come from one who has just these scopes. */
     public TestOrg calledWith(String... scopes) {
-        grants = Grants.of(Set.of(scopes));
+        house.grants = Grants.of(Set.of(scopes));
         return this;
     }
 
     /** From here on requests come from nobody in particular. */
     public TestOrg asAnyone() {
-        stranger = true;
+        house.stranger = true;
         return this;
     }
 
@@ -92,19 +106,19 @@ public final class TestOrg {
     }
 
     public Composition composition() {
-        return composition;
+        return house.composition;
     }
 
     public List<Route> routes() {
-        return composition.gatehouse().routes();
+        return composition().gatehouse().routes();
     }
 
     public Instant now() {
-        return clock.instant();
+        return house.clock.instant();
     }
 
     public void passes(Duration time) {
-        clock.passes(time);
+        house.clock.passes(time);
     }
 
     public Reply get(String path) {
@@ -145,7 +159,7 @@ public final class TestOrg {
         }
         headers.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), List.of(value)));
         return new Reply(
-                composition
+                house.composition
                         .gatehouse()
                         .handle(
                                 new Request(
@@ -161,7 +175,7 @@ public final class TestOrg {
     }
 
     public <R> R inTx(Function<Tx, R> work) {
-        return composition.db().as(Principal.system(id), work);
+        return composition().db().as(Principal.system(id), work);
     }
 
     /** The event types this org's System Log tells of, oldest first. */
