@@ -8,8 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +18,7 @@ final class FurnishedOrg {
     static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    /** By the literal parts of the path before it, or their end: {@code users/roles}. */
-    private final Map<String, String> ids = new HashMap<>();
-
+    private final Inventory inventory = new Inventory();
     final TestOrg org;
     final String user;
     final String apiToken;
@@ -44,9 +40,9 @@ final class FurnishedOrg {
         server();
         policies();
         this.tokens = password("openid offline_access").is(200);
-        ids.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
+        inventory.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
         this.sessionCookie = session();
-        ids.put("signin", "nothing");
+        inventory.put("signin", "nothing");
     }
 
     private String first(String list) {
@@ -59,56 +55,56 @@ final class FurnishedOrg {
     }
 
     private void directory() {
-        ids.put("users", user);
-        ids.put("users/roles", made("/api/v1/users/" + user + "/roles", ROLE));
-        ids.put("groups", made("/api/v1/groups", "{\"profile\": {\"name\": \"Friends\"}}"));
-        org.put("/api/v1/groups/" + ids.get("groups") + "/users/" + user, "").is(204);
-        ids.put("types/user", made("/api/v1/meta/types/user", TYPE));
+        inventory.put("users", user);
+        inventory.put("users/roles", made("/api/v1/users/" + user + "/roles", ROLE));
+        inventory.put("groups", made("/api/v1/groups", "{\"profile\": {\"name\": \"Friends\"}}"));
+        org.put("/api/v1/groups/" + id("groups") + "/users/" + user, "").is(204);
+        inventory.put("types/user", made("/api/v1/meta/types/user", TYPE));
         var schema = org.get("/api/v1/meta/types/user/default").is(200).text("/_links/schema/href");
-        ids.put("schemas/user", schema.substring(schema.lastIndexOf('/') + 1));
-        ids.put("api-tokens", first("/api/v1/api-tokens"));
+        inventory.put("schemas/user", schema.substring(schema.lastIndexOf('/') + 1));
+        inventory.put("api-tokens", first("/api/v1/api-tokens"));
     }
 
     private void application() {
         var at = "/api/v1/apps/" + app.id();
-        ids.put("apps", app.id());
-        ids.put("clients", app.text("/credentials/oauthClient/client_id"));
-        ids.put("credentials/secrets", first(at + "/credentials/secrets"));
-        ids.put("credentials/jwks", made(at + "/credentials/jwks", KEY));
+        inventory.put("apps", app.id());
+        inventory.put("clients", app.text("/credentials/oauthClient/client_id"));
+        inventory.put("credentials/secrets", first(at + "/credentials/secrets"));
+        inventory.put("credentials/jwks", made(at + "/credentials/jwks", KEY));
         var issuer = "\"issuer\": \"http://" + org.host() + "\"";
-        ids.put(
+        inventory.put(
                 "grants",
                 made(at + "/grants", "{\"scopeId\": \"okta.users.read\", " + issuer + "}"));
         made(at + "/users", "{\"id\": \"" + user + "\"}");
-        org.put(at + "/groups/" + ids.get("groups"), "{}").is(200);
+        org.put(at + "/groups/" + id("groups"), "{}").is(200);
     }
 
     private void server() {
         var at = "/api/v1/authorizationServers";
-        ids.put("oauth2", "default");
-        ids.put("authorization-server/oauth2", "default");
-        ids.put("authorizationServers", first(at));
-        at += "/" + ids.get("authorizationServers");
-        ids.put("scopes", made(at + "/scopes", "{\"name\": \"sample.read\"}"));
-        ids.put("claims", made(at + "/claims", CLAIM));
-        ids.put("authorizationServers/policies", first(at + "/policies"));
-        at += "/policies/" + ids.get("authorizationServers/policies");
-        ids.put("authorizationServers/policies/rules", first(at + "/rules"));
+        inventory.put("oauth2", "default");
+        inventory.put("authorization-server/oauth2", "default");
+        inventory.put("authorizationServers", first(at));
+        at += "/" + id("authorizationServers");
+        inventory.put("scopes", made(at + "/scopes", "{\"name\": \"sample.read\"}"));
+        inventory.put("claims", made(at + "/claims", CLAIM));
+        inventory.put("authorizationServers/policies", first(at + "/policies"));
+        at += "/policies/" + id("authorizationServers/policies");
+        inventory.put("authorizationServers/policies/rules", first(at + "/rules"));
         var keys = "/api/v1/authorizationServers/default/credentials/keys";
-        ids.put("credentials/keys", org.get(keys).is(200).text("/0/kid"));
+        inventory.put("credentials/keys", org.get(keys).is(200).text("/0/kid"));
     }
 
     private void policies() {
         var policy = first("/api/v1/policies?type=PASSWORD");
-        ids.put("policies", policy);
-        ids.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
+        inventory.put("policies", policy);
+        inventory.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
     }
 
     private String session() {
         var reply = authorize("sessionToken", signedIn()).is(303);
         var cookie = reply.header("Set-Cookie").split(";", 2)[0];
         var mine = org.send("GET", "/api/v1/sessions/me", Map.of("cookie", cookie), "").is(200);
-        ids.put("sessions", mine.id());
+        inventory.put("sessions", mine.id());
         return cookie;
     }
 
@@ -194,40 +190,21 @@ final class FurnishedOrg {
 
     /** What this org alone has. */
     List<String> ids() {
-        return ids.values().stream().filter(id -> id.length() >= 20).toList();
+        return inventory.unlike();
     }
 
     String id(String kind) {
-        return ids.getOrDefault(kind, "");
+        return inventory.id(kind);
     }
 
     /** The path of a route, in which every name stands for something that is there. */
     String path(Route route) {
-        return path(route, this);
+        return inventory.path(route, inventory);
     }
 
     /** The same, but the last name stands for what another org has. */
     String path(Route route, FurnishedOrg last) {
-        var path = new StringBuilder();
-        var literal = new StringBuilder();
-        int left = route.path().parameters().size();
-        for (var segment : route.path().segments()) {
-            boolean parameter = segment.startsWith("{");
-            if (!parameter) {
-                literal.append('/').append(segment);
-            }
-            var whose = parameter && --left == 0 ? last : this;
-            path.append('/').append(parameter ? whose.named(literal.toString()) : segment);
-        }
-        return path.toString();
-    }
-
-    private String named(String literal) {
-        return ids.keySet().stream()
-                .filter(known -> literal.endsWith("/" + known))
-                .max(Comparator.comparingInt(String::length))
-                .map(ids::get)
-                .orElseThrow(() -> new IllegalStateException("furnish the org with " + literal));
+        return inventory.path(route, last.inventory);
     }
 
     static List<Route> routes() {
