@@ -1,5 +1,7 @@
 package gatehouse.testkit;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -21,8 +23,13 @@ public final class Dice {
     }
 
     public static <T> void forAll(Function<Dice, T> made, Consumer<T> holds) {
+        forAll(THROWS, made, holds);
+    }
+
+    /** Fewer throws, for what takes its time. */
+    public static <T> void forAll(int throwing, Function<Dice, T> made, Consumer<T> holds) {
         long first = Long.getLong("dice.seed", 0);
-        for (long seed = first; seed < first + THROWS; seed++) {
+        for (long seed = first; seed < first + throwing; seed++) {
             var value = made.apply(new Dice(seed));
             try {
                 holds.accept(value);
@@ -40,6 +47,17 @@ public final class Dice {
 
     public <T> T of(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** Some of the choices, perhaps none, in an order of chance. */
+    public <T> List<T> some(List<T> choices) {
+        var shuffled = new ArrayList<>(choices);
+        Collections.shuffle(shuffled, random);
+        return List.copyOf(shuffled.subList(0, random.nextInt(choices.size() + 1)));
+    }
+
+    public boolean heads() {
+        return random.nextBoolean();
     }
 
     public int number(int below) {

@@ -3,6 +3,10 @@ package gatehouse.protocol.authservers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ServersTest {
@@ -56,5 +60,38 @@ class ServersTest {
         assertThat(org.get(claim).is(200).text("/status")).isEqualTo("INACTIVE");
         assertThat(org.put(claim, body.formatted("ACTIVE")).is(200).text("/status"))
                 .isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void places_stay_dense_whatever_comes_at_once() throws Exception {
+        var policies = server("") + "/policies";
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            var made = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < 12; i++) {
+                var body = policy("p" + i, 1 + i % 3);
+                made.add(many.submit(() -> org.post(policies, body).response().status()));
+            }
+            for (var one : made) {
+                assertThat(one.get()).isEqualTo(201);
+            }
+        }
+        var third = policies + "/" + org.get(policies).all("/id").get(2);
+        org.post(third + "/lifecycle/deactivate", "").is(204);
+        org.delete(third).is(204);
+        var last = policies + "/" + org.get(policies).all("/id").getLast();
+        org.put(last, policy("moved", 2)).is(200);
+
+        var listed = org.get(policies).is(200);
+        assertThat(listed.all("/priority"))
+                .isEqualTo(IntStream.rangeClosed(1, 11).mapToObj(String::valueOf).toList());
+        assertThat(listed.all("/name").get(1)).isEqualTo("moved");
+    }
+
+    private static String policy(String name, int priority) {
+        return """
+        {"name": "%s", "type": "OAUTH_AUTHORIZATION_POLICY", "priority": %d,
+         "conditions": {"clients": {"include": ["ALL_CLIENTS"]}}}\
+        """
+                .formatted(name, priority);
     }
 }
