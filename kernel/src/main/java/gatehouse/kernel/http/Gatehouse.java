@@ -101,7 +101,11 @@ public final class Gatehouse {
             return cors.preflight(exchange, router.methods(request.path()));
         }
         var found =
-                counted(exchange, org, Bucket.API, () -> router.find(methodOf(request), request.path()));
+                counted(
+                        exchange,
+                        org,
+                        Bucket.API,
+                        () -> router.find(methodOf(request), request.path()));
         var route = found.route();
         exchange.by(
                 counted(

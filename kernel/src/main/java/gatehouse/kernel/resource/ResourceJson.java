@@ -7,18 +7,19 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A resource on the wire. */
-final class ResourceJson {
+public final class ResourceJson {
     /** What is not the client's to write; sent back by those who read before they write. */
     static final List<String> OURS =
             List.of("id", "created", "lastUpdated", "system", "_links", "_embedded");
 
     private final Resource resource;
 
-    ResourceJson(Resource resource) {
+    public ResourceJson(Resource resource) {
         this.resource = resource;
     }
 
-    ObjectNode render(Call call, Stored row) {
+    /** One of them, as every operation on it answers. */
+    public ObjectNode render(Call call, Stored row) {
         var json = Json.object().put("id", row.id());
         if (resource.is(Trait.STATUS)) {
             json.put("status", row.status());

@@ -64,6 +64,7 @@ public final class AuthorizationServers {
         for (var resource : List.of(server, scope, claim, policy, rule)) {
             routes.addAll(ResourceRoutes.of(resource));
         }
+        routes.addAll(new AssociatedServers(server).routes());
         routes.addAll(new KeyRoutes(keys, new Documents(server)).routes());
         return routes;
     }

@@ -11,6 +11,7 @@ import gatehouse.protocol.oauth.inspect.AccessTokens;
 import gatehouse.protocol.oauth.inspect.IntrospectEndpoint;
 import gatehouse.protocol.oauth.inspect.RevokeEndpoint;
 import gatehouse.protocol.oauth.inspect.UserinfoEndpoint;
+import gatehouse.protocol.oauth.manage.ServerClients;
 import gatehouse.protocol.oauth.manage.TokenRoutes;
 import gatehouse.protocol.oauth.metadata.MetadataEndpoints;
 import gatehouse.protocol.oauth.tokens.Keyring;
@@ -88,6 +89,7 @@ public final class OAuthParts {
         both(routes, "GET", "/v1/keys", "oauthKeys", metadata::keys);
         wellKnown(routes);
         routes.addAll(new TokenRoutes().routes());
+        routes.addAll(new ServerClients().routes());
         return routes;
     }
 

@@ -94,4 +94,24 @@ class ServersTest {
         """
                 .formatted(name, priority);
     }
+
+    @Test
+    void a_server_trusts_others_for_as_long_as_it_is_told_to() {
+        var server = server("");
+        var other = org.get("/api/v1/authorizationServers").all("/id").getFirst();
+        var trusting = server + "/associatedServers";
+        var body = "{\"trusted\": [\"" + other + "\"]}";
+
+        assertThat(org.get(trusting + "?trusted=false").is(200).all("/id")).containsExactly(other);
+        assertThat(org.post(trusting, body).is(200).all("/id")).containsExactly(other);
+        org.post(trusting, body).is(200);
+
+        assertThat(org.get(trusting + "?trusted=true&q=DEF").is(200).all("/name"))
+                .containsExactly("default");
+        assertThat(org.get(trusting + "?trusted=false").is(200).all("/id")).isEmpty();
+        org.post(trusting, "{\"trusted\": [\"ausnothing\"]}").is(404, "E0000007");
+        org.post(trusting, "{}").is(400, "E0000001");
+        org.delete(trusting + "/" + other).is(204);
+        org.delete(trusting + "/" + other).is(404, "E0000007");
+    }
 }

@@ -102,11 +102,22 @@ public final class TokenRoutes {
     }
 
     private static Narrowed ofServerAndClient(Call call) {
-        var server = call.path("authServerId");
-        var sql = "select 1 from auth_server where org_id = ? and id = ?";
-        must(call, sql, server, "AuthorizationServer");
         return new Narrowed(
-                " and f.server_id = ? and f.client_id = ?", List.of(server, client(call)));
+                " and f.server_id = ? and f.client_id = ?", List.of(server(call), client(call)));
+    }
+
+    /** The id of the server that the path names, by its id or as the default one. */
+    static String server(Call call) {
+        var named = call.path("authServerId");
+        return call.tx()
+                .find(
+                        "select id from auth_server where org_id = ?"
+                                + " and (id = ? or ? = 'default' and body @> '{\"default\": true}')",
+                        row -> row.text("id"),
+                        call.org().id(),
+                        named,
+                        named)
+                .orElseThrow(() -> Problem.notFound(named, "AuthorizationServer"));
     }
 
     private static Narrowed ofUserAndClient(Call call) {
