@@ -40,6 +40,11 @@ public final class World {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Nanoseconds since no moment in particular: what only goes forward, to measure with. */
+    public long nanos() {
+        return System.nanoTime();
+    }
+
     /** Chance, as strong as the platform has it. */
     public RandomGenerator random() {
         return random;

@@ -98,7 +98,7 @@ public final class Composition {
             World world,
             Choices choices,
             UnaryOperator<Gatehouse.Authenticator> recognition) {
-        this.db = new Db(pool, world, snapshots);
+        this.db = new Db(pool, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =

@@ -12,6 +12,7 @@ import gatehouse.server.http.Health;
 import gatehouse.server.http.JettyServer;
 import gatehouse.server.postgres.Database;
 import gatehouse.server.postgres.EmbeddedDatabase;
+import gatehouse.server.postgres.OtherNodes;
 import gatehouse.server.tls.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,11 @@ public final class Running implements AutoCloseable {
                                 config.baseDomain(),
                                 config.baseUrl(),
                                 new Outside()::get));
+        if (config.databaseUrl() != null) {
+            started(
+                    OtherNodes.listen(
+                            pool.getJdbcUrl(), composition.db().node(), composition.snapshots()));
+        }
         var forwarded = new Forwarded(config.trustedProxies());
         var health = new Health(pool);
         Function<Request, Response> answer =

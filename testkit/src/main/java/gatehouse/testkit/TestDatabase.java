@@ -7,16 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** One real PostgreSQL for the whole run. Tests share it because each brings its own org. */
 public final class TestDatabase {
-    static final DataSource POOL = start();
+    static final HikariDataSource POOL = start();
 
     private TestDatabase() {}
 
-    private static DataSource start() {
+    private static HikariDataSource start() {
         try {
             var postgres =
                     EmbeddedPostgres.builder()
@@ -37,13 +36,18 @@ public final class TestDatabase {
         }
     }
 
-    private static DataSource migrated(String url) {
+    private static HikariDataSource migrated(String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(16);
         var pool = new HikariDataSource(config);
         Flyway.configure().dataSource(pool).locations("classpath:db").load().migrate();
         return pool;
+    }
+
+    /** Where it is, for those who bring connections of their own. */
+    public static String url() {
+        return POOL.getJdbcUrl();
     }
 
     /** A connection in no org: row-level security shows it nothing. */

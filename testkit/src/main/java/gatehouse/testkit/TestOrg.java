@@ -45,15 +45,16 @@ public final class TestOrg {
 
     /** A server and its clock, and who calls it. */
     private static final class House {
-        final ManualClock clock = new ManualClock();
-        final Composition composition =
-                new Composition(
-                        TestDatabase.POOL,
-                        new World(clock, new Random(COUNT.incrementAndGet())),
-                        CHOICES,
-                        this::recognised);
+        final ManualClock clock;
+        final Composition composition;
         Grants grants = Grants.ALL;
         boolean stranger;
+
+        House(ManualClock clock) {
+            this.clock = clock;
+            var world = new World(clock, new Random(COUNT.incrementAndGet()));
+            this.composition = new Composition(TestDatabase.POOL, world, CHOICES, this::recognised);
+        }
 
         private Gatehouse.Authenticator recognised(Gatehouse.Authenticator real) {
             return (request, at, via) -> {
@@ -68,16 +69,28 @@ public final class TestOrg {
     }
 
     private final House house;
-    private final String subdomain = "t" + COUNT.incrementAndGet();
+    private final String subdomain;
     private final String id;
 
     private TestOrg(House house) {
         this.house = house;
+        this.subdomain = "t" + COUNT.incrementAndGet();
         this.id = composition().orgs().create(subdomain, false, Json.object(), Tx::org);
     }
 
+    private TestOrg(House house, TestOrg org) {
+        this.house = house;
+        this.subdomain = org.subdomain;
+        this.id = org.id;
+    }
+
     public static TestOrg fresh() {
-        return new TestOrg(new House());
+        return new TestOrg(new House(new ManualClock()));
+    }
+
+    /** The same org, as another node serves it. */
+    public TestOrg elsewhere() {
+        return new TestOrg(new House(house.clock), this);
     }
 
     /** Another org of the same server. */

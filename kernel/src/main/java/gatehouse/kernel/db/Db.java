@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only door to the database. It opens onto one org at a time.
@@ -21,11 +24,12 @@ public final class Db {
     /** What the org setting says while a part of ours works across all of them. */
     private static final String EVERY_ORG = "*";
 
-    /** Hears which tables an org's transaction changed, as soon as that is durable. */
-    @FunctionalInterface
-    public interface Watcher {
-        void changed(String org, Set<String> tables);
-    }
+    /**
+     * Hears which tables an org's transaction changed, as soon as that is durable.
+     *
+     * @param watches whether other nodes must hear of a table, too
+     */
+    public record Watcher(Predicate<String> watches, BiConsumer<String, Set<String>> changed) {}
 
     /** Why something has to see more than one org. */
     public enum Across {
@@ -47,16 +51,23 @@ public final class Db {
     private final World world;
     private final Watcher watcher;
     private final Journal journal;
+    private final String node;
 
     public Db(DataSource pool, World world, Watcher watcher) {
         this.pool = pool;
         this.world = world;
         this.watcher = watcher;
         this.journal = new Journal(this::writeBatch);
+        this.node = world.id("nod");
     }
 
     public World world() {
         return world;
+    }
+
+    /** What this one of the nodes calls itself in its {@link News}. */
+    public String node() {
+        return node;
     }
 
     /**
@@ -112,7 +123,7 @@ public final class Db {
             try {
                 tx = new Tx(connection, actor, world, true, scope);
                 result = work.apply(tx);
-                tx.writeLog();
+                tx.finish(news(actor.org(), tx.touched()));
                 connection.commit();
             } catch (RuntimeException | Error e) {
                 rollback(connection, e);
@@ -122,10 +133,14 @@ public final class Db {
             throw Sql.translate(e);
         }
         if (!tx.touched().isEmpty()) {
-            watcher.changed(actor.org(), tx.touched());
+            watcher.changed.accept(actor.org(), tx.touched());
         }
         tx.committed();
         return result;
+    }
+
+    private @Nullable News news(String org, Set<String> touched) {
+        return touched.stream().anyMatch(watcher.watches) ? new News(node, org, touched) : null;
     }
 
     private static void rollback(Connection connection, Throwable cause) {

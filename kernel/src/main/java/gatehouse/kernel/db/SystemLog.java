@@ -6,6 +6,7 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.World;
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +57,27 @@ final class SystemLog {
     }
 
     static void write(Connection connection, @Nullable String enter, List<LogRow> rows) {
-        Sql.execute(
-                connection,
-                enter,
-                INSERT,
-                column(rows, LogRow::org),
-                column(rows, LogRow::id),
-                column(rows, LogRow::published),
-                column(rows, LogRow::type),
-                column(rows, LogRow::actor),
-                column(rows, LogRow::severity),
-                column(rows, LogRow::outcome),
-                column(rows, LogRow::body));
+        Sql.execute(connection, enter, INSERT, columns(rows));
+    }
+
+    /** Writes rows, and tells the other nodes in the same journey. */
+    static void write(Connection connection, @Nullable String enter, List<LogRow> rows, News news) {
+        var args = Arrays.copyOf(columns(rows), 9);
+        args[8] = news.payload();
+        Sql.execute(connection, enter, INSERT + "; " + News.TELL, args);
+    }
+
+    private static @Nullable Object[] columns(List<LogRow> rows) {
+        return new @Nullable Object[] {
+            column(rows, LogRow::org),
+            column(rows, LogRow::id),
+            column(rows, LogRow::published),
+            column(rows, LogRow::type),
+            column(rows, LogRow::actor),
+            column(rows, LogRow::severity),
+            column(rows, LogRow::outcome),
+            column(rows, LogRow::body)
+        };
     }
 
     private static List<String> column(List<LogRow> rows, Function<LogRow, String> cell) {

@@ -134,10 +134,19 @@ public final class Tx {
         return first ? scope : null;
     }
 
-    void writeLog() {
-        if (!events.isEmpty()) {
-            SystemLog.write(connection, entering(), SystemLog.rows(actor, world, events));
-            touched.add("system_log");
+    /**
+     * Writes the events.
+     *
+     * @param news for the other nodes, or null where there is none
+     */
+    void finish(@Nullable News news) {
+        var rows = SystemLog.rows(actor, world, events);
+        if (news == null && !rows.isEmpty()) {
+            SystemLog.write(connection, entering(), rows);
+        } else if (news != null && rows.isEmpty()) {
+            list(News.TELL, _ -> news, news.payload());
+        } else if (news != null) {
+            SystemLog.write(connection, entering(), rows, news);
         }
     }
 

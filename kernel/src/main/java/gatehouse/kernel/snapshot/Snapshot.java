@@ -3,8 +3,10 @@ package gatehouse.kernel.snapshot;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.kernel.Principal;
+import gatehouse.kernel.World;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,10 @@ public final class Snapshot<T> {
 
     private record Key(String org, String id) {}
 
-    private record Known<T>(long epoch, Optional<T> value) {}
+    /** How long a value is good for while nobody tells us that it is not. */
+    private static final Duration UNTOLD = Duration.ofSeconds(1);
+
+    private record Known<T>(long epoch, long since, Optional<T> value) {}
 
     private final Set<String> tables;
     private final BiFunction<Tx, String, Optional<T>> read;
@@ -50,14 +55,19 @@ public final class Snapshot<T> {
         var key = new Key(org, id);
         long epoch = epoch(org).get();
         var remembered = known.getIfPresent(key);
-        if (remembered != null && remembered.epoch == epoch && trusted.getAsBoolean()) {
+        if (remembered != null && remembered.epoch == epoch && isGood(remembered, db.world())) {
             return remembered.value;
         }
+        long since = db.world().nanos();
         var value = db.reading(Principal.system(org), tx -> read.apply(tx, id));
         if (epoch(org).get() == epoch) {
-            known.put(key, new Known<>(epoch, value));
+            known.put(key, new Known<>(epoch, since, value));
         }
         return value;
+    }
+
+    private boolean isGood(Known<T> remembered, World world) {
+        return trusted.getAsBoolean() || world.nanos() - remembered.since < UNTOLD.toNanos();
     }
 
     /**

@@ -1,6 +1,5 @@
 package gatehouse.kernel.snapshot;
 
-import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.function.BiFunction;
  * makes it forget what it knew of that org: at once on this node, through {@link #changed} on the
  * others.
  */
-public final class Snapshots implements Db.Watcher {
+public final class Snapshots {
     private final List<Snapshot<?>> all = new CopyOnWriteArrayList<>();
     private volatile boolean trusted = true;
 
@@ -30,7 +29,7 @@ public final class Snapshots implements Db.Watcher {
         return snapshot;
     }
 
-    @Override
+    /** Tells of a committed change, whichever node made it. */
     public void changed(String org, Set<String> tables) {
         for (var snapshot : all) {
             snapshot.changed(org, tables);
@@ -42,7 +41,7 @@ public final class Snapshots implements Db.Watcher {
         return all.stream().anyMatch(snapshot -> snapshot.reads(table));
     }
 
-    /** While the news of other nodes cannot be heard, nothing that is remembered is believed. */
+    /** While the news of other nodes cannot be heard, what is remembered is soon out of date. */
     public void trust(boolean connected) {
         if (connected) {
             all.forEach(Snapshot::forgetAll);
