@@ -25,7 +25,6 @@ start_gatehouse() {
     set -a
     # shellcheck disable=SC1091
     . "$GATEHOUSE_DATA/first-run.env"
-    GATEHOUSE_HTTPS=https://localhost:$https_port
     set +a
     export GATEHOUSE_DATA GATEHOUSE_PID
 }

@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test';
 import { createRequire } from 'node:module';
 import oidcMiddleware from '@okta/oidc-middleware';
 import session from 'express-session';
-import { chromium } from 'playwright-core';
-import { createApp, createUser, orgUrl, password, unique } from './fixture.js';
+import { launchBrowser, signIn, visit } from './browser.js';
+import { createApp, createUser, orgUrl, unique } from './fixture.js';
 
 /** The version of Express that the middleware is made for. */
 const express = createRequire(
@@ -51,18 +51,7 @@ async function webApp() {
 
 before(async () => {
   await webApp();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchBrowser();
 });
 
 after(async () => {
@@ -70,22 +59,10 @@ after(async () => {
   server?.close();
 });
 
-/** A browser of somebody; the certificate's authority is not in its store. */
-async function visit(options = {}) {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, ...options });
-  return context.newPage();
-}
-
-async function signIn(page, login, secret = password) {
-  await page.getByLabel('Username').fill(login);
-  await page.getByLabel('Password').fill(secret);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
 for (const javaScriptEnabled of [true, false]) {
   test(`someone signs in, is known, and signs out, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
     const { profile } = await createUser();
-    const page = await visit({ javaScriptEnabled });
+    const page = await visit(browser, { javaScriptEnabled });
     await page.goto(`${home}/profile`);
     assert.ok(page.url().startsWith(orgUrl));
 
@@ -104,7 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('whoever has signed in once need not again', async () => {
   const { profile } = await createUser();
-  const page = await visit();
+  const page = await visit(browser);
   await page.goto(`${home}/profile`);
   await signIn(page, profile.login);
   await page.context().clearCookies({ name: 'connect.sid' });
@@ -113,7 +90,7 @@ test('whoever has signed in once need not again', async () => {
 });
 
 test('the page fits a small screen, and has a dark face', async () => {
-  const page = await visit({ viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
+  const page = await visit(browser, { viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
   await page.goto(`${home}/profile`);
   const { wide, background } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth > window.innerWidth,

@@ -3,7 +3,7 @@ import okta from '@okta/okta-sdk-nodejs';
 
 /** What `first-run.env` told of the running server. */
 export const env = process.env;
-export const orgUrl = env.GATEHOUSE_HTTPS;
+export const orgUrl = env.GATEHOUSE_HTTPS_URL;
 
 /** The official SDK as the administrator. */
 export const admin = new okta.Client({ orgUrl, token: env.OKTA_CLIENT_TOKEN });

@@ -89,7 +89,7 @@ public final class Running implements AutoCloseable {
         started(jetty::stop);
         port = jetty.port();
         httpsPort = jetty.httpsPort();
-        firstRun = new FirstRun(composition, world, config.dataDir(), origin()).run();
+        firstRun = new FirstRun(composition, world, config.dataDir(), origins()).run();
         health.serving(true);
     }
 
@@ -124,6 +124,15 @@ public final class Running implements AutoCloseable {
     /** Where the default org is. */
     public String origin() {
         return config.baseUrl() != null ? config.baseUrl().toString() : "http://localhost:" + port;
+    }
+
+    private FirstRun.Origins origins() {
+        var base = config.baseUrl();
+        if (base != null && base.getScheme().equals("https")) {
+            return new FirstRun.Origins(base.toString(), base.toString());
+        }
+        return new FirstRun.Origins(
+                origin(), httpsPort > 0 ? "https://localhost:" + httpsPort : null);
     }
 
     public int httpsPort() {

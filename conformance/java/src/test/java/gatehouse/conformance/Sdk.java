@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The official SDK as the administrator of the running server. */
 final class Sdk {
-    static final String ORG = System.getenv("GATEHOUSE_HTTPS");
+    static final String ORG = System.getenv("GATEHOUSE_HTTPS_URL");
     static final String PASSWORD = "Correct9horse";
     static final ApiClient ADMIN = withToken(System.getenv("OKTA_CLIENT_TOKEN"));
 

@@ -6,6 +6,7 @@ import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.server.Composition;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,16 +37,21 @@ public final class FirstRun {
     private final Composition composition;
     private final World world;
     private final Path dataDir;
-    private final String origin;
+    private final Origins origins;
 
     /**
-     * @param origin under which the default org is known, such as {@code http://localhost:8080}
+     * Under which URLs the default org is known.
+     *
+     * @param main such as {@code http://localhost:8080}
+     * @param https the same for clients that refuse plain http; null where https is switched off
      */
-    public FirstRun(Composition composition, World world, Path dataDir, String origin) {
+    public record Origins(String main, @Nullable String https) {}
+
+    public FirstRun(Composition composition, World world, Path dataDir, Origins origins) {
         this.composition = composition;
         this.world = world;
         this.dataDir = dataDir;
-        this.origin = origin;
+        this.origins = origins;
     }
 
     /** What was made, by the names of the file's variables; empty where nothing had to be. */
@@ -55,11 +62,14 @@ public final class FirstRun {
         var made = new LinkedHashMap<String, String>();
         var password = "Gh1-" + world.secret(20);
         var token = founded(password);
-        made.put("OKTA_CLIENT_ORGURL", origin);
+        made.put("OKTA_CLIENT_ORGURL", origins.main());
         made.put("OKTA_CLIENT_TOKEN", token);
         made.put("GATEHOUSE_ADMIN_LOGIN", LOGIN);
         made.put("GATEHOUSE_ADMIN_PASSWORD", password);
         samples(token, made);
+        if (origins.https() != null) {
+            made.put("GATEHOUSE_HTTPS_URL", origins.https());
+        }
         made.put("GATEHOUSE_CA", dataDir.resolve("ca.pem").toAbsolutePath().toString());
         write(made);
         return made;
@@ -161,9 +171,9 @@ public final class FirstRun {
             String token,
             String method,
             String path,
-            @org.jspecify.annotations.Nullable String query,
-            @org.jspecify.annotations.Nullable ObjectNode body) {
-        var url = java.net.URI.create(origin);
+            @Nullable String query,
+            @Nullable ObjectNode body) {
+        var url = URI.create(origins.main());
         Response response =
                 composition
                         .gatehouse()
