@@ -11,6 +11,8 @@ import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.roles.Roles;
+import gatehouse.directory.schemas.AppSchemas;
+import gatehouse.directory.schemas.GroupSchemas;
 import gatehouse.directory.schemas.UserSchemaRoutes;
 import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.directory.schemas.UserTypes;
@@ -170,7 +172,9 @@ public final class Composition {
                         new ApiTokens().routes(),
                         new Logs().routes(),
                         new UserTypeRoutes().routes(),
-                        new UserSchemaRoutes().routes())
+                        new UserSchemaRoutes().routes(),
+                        new GroupSchemas().routes(),
+                        new AppSchemas().routes())
                 .flatMap(List::stream)
                 .toList();
     }

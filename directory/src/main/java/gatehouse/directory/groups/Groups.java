@@ -13,10 +13,10 @@ import static gatehouse.kernel.filter.Filter.Operator.SW;
 import static gatehouse.kernel.http.Bucket.GROUP;
 import static gatehouse.kernel.http.Bucket.GROUPS;
 
+import gatehouse.directory.schemas.GroupSchemas;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
-import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
@@ -184,11 +184,11 @@ public final class Groups {
                 call.request().json().path("profile") instanceof ObjectNode sent
                         ? sent
                         : Json.object();
-        var name = profile.path("name");
-        new Violations()
-                .text("name", name.isString() ? name.asString() : null, 255)
-                .optionalText("description", profile.path("description").asString(""), 1024)
-                .throwIfAny("profile");
+        var problems = GroupSchemas.of(call.tx()).check(profile);
+        if (!problems.isEmpty()) {
+            throw Problem.invalid("profile", problems);
+        }
+        profile.properties().removeIf(entry -> entry.getValue().isNull());
         return profile;
     }
 

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Memberships {
     private static final String USERS = Groups.ONE + "/users";
     private static final int MOST = 1_000;
+    private static final int MOST_OF_ONE = 200;
     private static final String GROUPS_OF =
             " and (g.type = 'BUILT_IN' or exists (select 1 from group_member m"
                     + " where m.org_id = g.org_id and m.group_id = g.id and m.user_id = ?))";
@@ -139,10 +140,20 @@ public final class Memberships {
 
     private static Response groups(Call call) {
         var user = UserStore.readable(call);
-        return Response.ok(
-                groupsOf(call.tx(), user.id()).stream()
-                        .map(group -> group.json(call.origin()))
-                        .toList());
+        int limit = call.limit(MOST_OF_ONE, MOST_OF_ONE);
+        var after = call.query("after");
+        var rows =
+                call.tx()
+                        .list(
+                                Group.SELECT + GROUPS_OF + " and g.id > ? order by g.id limit ?",
+                                Group::read,
+                                call.tx().org(),
+                                user.id(),
+                                after == null ? "" : after,
+                                limit + 1);
+        return Page.of(rows, limit, Group::id)
+                .map(group -> group.json(call.origin()))
+                .response(call);
     }
 
     static ObjectNode stats(Call call, Group group) {

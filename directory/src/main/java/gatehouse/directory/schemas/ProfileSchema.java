@@ -50,6 +50,13 @@ public record ProfileSchema(Map<String, Attribute> base, Map<String, Attribute> 
      * A null counts as absent.
      */
     public List<String> check(ObjectNode profile) {
+        var causes = new ArrayList<>(checkSent(profile));
+        causes.addAll(missing(profile));
+        return causes;
+    }
+
+    /** As {@link #check}, but what is missing is not missed. */
+    List<String> checkSent(ObjectNode profile) {
         var unknown = new ArrayList<String>();
         var violations = new Violations();
         for (var entry : profile.properties()) {
@@ -60,6 +67,12 @@ public record ProfileSchema(Map<String, Attribute> base, Map<String, Attribute> 
                 attribute.get().check(entry.getValue(), violations);
             }
         }
+        unknown.addAll(violations.causes());
+        return unknown;
+    }
+
+    private List<String> missing(ObjectNode profile) {
+        var violations = new Violations();
         for (var attribute : all()) {
             if (attribute.required()) {
                 violations.require(
@@ -69,7 +82,6 @@ public record ProfileSchema(Map<String, Attribute> base, Map<String, Attribute> 
                         "The field cannot be left blank");
             }
         }
-        unknown.addAll(violations.causes());
-        return unknown;
+        return violations.causes();
     }
 }

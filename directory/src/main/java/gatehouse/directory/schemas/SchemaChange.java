@@ -2,7 +2,6 @@ package gatehouse.directory.schemas;
 
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Violations;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -12,18 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
  * A change of a schema as clients send it: the properties it names are added or changed, those it
  * sets to null are removed, the others stay.
  */
-record SchemaChange(ObjectNode base, ObjectNode custom) {
+record SchemaChange(SchemaKind kind, ObjectNode base, ObjectNode custom) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final Set<String> TYPES =
             Set.of("string", "boolean", "integer", "number", "array");
-    private static final List<String> CHANGEABLE =
-            List.of("pattern", "permissions", "required", "master", "title");
-    private static final String READ_ONLY_BY_SELF =
-            "[{\"principal\":\"SELF\",\"action\":\"READ_ONLY\"}]";
 
-    static SchemaChange of(ObjectNode sent) {
+    static SchemaChange of(SchemaKind kind, ObjectNode sent) {
         var definitions = sent.path("definitions");
-        return new SchemaChange(properties(definitions, "base"), properties(definitions, "custom"));
+        return new SchemaChange(
+                kind, properties(definitions, "base"), properties(definitions, "custom"));
     }
 
     private static ObjectNode properties(JsonNode definitions, String part) {
@@ -46,7 +42,7 @@ record SchemaChange(ObjectNode base, ObjectNode custom) {
             } else {
                 var old = after.path(entry.getKey());
                 check(entry.getKey(), entry.getValue(), old, violations);
-                after.set(entry.getKey(), completed(entry.getValue()));
+                after.set(entry.getKey(), kind.attribute(entry.getValue()));
             }
         }
         violations.throwIfAny("schema");
@@ -71,54 +67,28 @@ record SchemaChange(ObjectNode base, ObjectNode custom) {
                         "The items of an array must be defined");
     }
 
-    private static ObjectNode completed(JsonNode sent) {
-        var definition = (ObjectNode) sent.deepCopy();
-        definition.properties().removeIf(entry -> entry.getValue().isNull());
-        if (!definition.path("required").asBoolean(false)) {
-            definition.remove("required");
-        }
-        fill(definition, "mutability", Json.MAPPER.valueToTree("READ_WRITE"));
-        fill(definition, "scope", Json.MAPPER.valueToTree("NONE"));
-        fill(definition, "permissions", Json.MAPPER.readTree(READ_ONLY_BY_SELF));
-        fill(definition, "master", Json.object().put("type", "PROFILE_MASTER"));
-        if (definition.path("unique").asString("").equals("PENDING_UNIQUENESS")) {
-            definition.put("unique", "UNIQUE_VALIDATED");
-        } else if (definition.path("unique").asString("").equals("NOT_UNIQUE")) {
-            definition.remove("unique");
-        }
-        return definition;
-    }
-
-    private static void fill(ObjectNode definition, String name, JsonNode usual) {
-        if (!definition.has(name)) {
-            definition.set(name, usual);
-        }
-    }
-
     /** The base attributes with what may be changed of them changed. */
     ObjectNode base(ObjectNode before) {
         var after = before.deepCopy();
         var violations = new Violations();
         for (var entry : base.properties()) {
             if (after.get(entry.getKey()) instanceof ObjectNode definition) {
-                for (var field : CHANGEABLE) {
+                for (var field : kind.changeable()) {
                     if (entry.getValue().has(field)) {
                         definition.set(field, entry.getValue().get(field));
                     }
                 }
                 definition.properties().removeIf(field -> field.getValue().isNull());
-                if (!definition.path("required").asBoolean(false)) {
-                    definition.remove("required");
-                }
+                SchemaKind.requiredOnlyWhereTrue(definition);
             } else {
                 violations.add(entry.getKey(), "Is not a base property");
             }
         }
         violations
                 .require(
-                        after.path("login").path("required").asBoolean(false),
-                        "login",
-                        "The login is always required")
+                        after.path(kind.key()).path("required").asBoolean(false),
+                        kind.key(),
+                        "This property is always required")
                 .throwIfAny("schema");
         return after;
     }

@@ -4,7 +4,6 @@ import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.directory.schemas.UserTypes.UserType;
 import gatehouse.kernel.Event;
-import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
@@ -42,12 +41,12 @@ public final class UserSchemaRoutes {
                 _ -> true,
                 tx.org());
         var type = existing(call);
-        var change = SchemaChange.of(sent);
+        var change = SchemaChange.of(SchemaKind.USER, sent);
         var base = change.base(type.base());
         var custom = change.custom(type.custom());
         var event =
                 Event.of(
-                        "user.schema.update",
+                        "directory.user_profile.update",
                         Event.Target.of("UserSchema", type.schemaId(), type.displayName()));
         UserTypes.saveSchema(tx, tx.record(event), type, base, custom);
         return Response.ok(render(call, UserTypes.find(tx, type.id()).orElseThrow()));
@@ -58,24 +57,14 @@ public final class UserSchemaRoutes {
         return UserTypes.find(call.tx(), id).orElseThrow(() -> Problem.notFound(id, "Schema"));
     }
 
-    static ObjectNode render(Call call, UserType type) {
+    private static ObjectNode render(Call call, UserType type) {
         var name = type.isDefault() ? "default" : type.schemaId();
         var json =
-                Json.object()
-                        .put("id", call.origin() + "/meta/schemas/user/" + name)
-                        .put("$schema", "http://json-schema.org/draft-04/schema#")
-                        .put("name", type.name())
-                        .put("title", type.displayName())
-                        .put("description", "User profile template with default permissions")
-                        .put("lastUpdated", Json.time(type.schemaUpdated()))
-                        .put("created", Json.time(type.created()));
-        var definitions = json.putObject("definitions");
-        definitions.set("custom", part("#custom", type.custom()));
-        definitions.set("base", part("#base", type.base()));
-        json.put("type", "object");
-        var all = json.putObject("properties").putObject("profile").putArray("allOf");
-        all.addObject().put("$ref", "#/definitions/custom");
-        all.addObject().put("$ref", "#/definitions/base");
+                new SchemaJson(call.origin() + "/meta/schemas/user/" + name)
+                        .named(type.name(), type.displayName())
+                        .described("Okta user profile template with default permission settings")
+                        .at(type.created(), type.schemaUpdated())
+                        .holding(type.base(), type.custom());
         var links = json.putObject("_links");
         links.set(
                 "self",
@@ -83,17 +72,5 @@ public final class UserSchemaRoutes {
         links.set(
                 "type", UserTypeRoutes.link("type", call, "/api/v1/meta/types/user/" + type.id()));
         return json;
-    }
-
-    static ObjectNode part(String id, ObjectNode properties) {
-        var part = Json.object().put("id", id).put("type", "object");
-        part.set("properties", properties);
-        var required = part.putArray("required");
-        for (var entry : properties.properties()) {
-            if (entry.getValue().path("required").asBoolean(false)) {
-                required.add(entry.getKey());
-            }
-        }
-        return part;
     }
 }

@@ -80,7 +80,7 @@ public final class UserTypeRoutes {
         var id = tx.world().id("oty");
         try {
             UserTypes.insert(
-                    tx.record(event("create", id, body)),
+                    tx.record(event("directory.non_default_user_profile.create", id, body)),
                     tx,
                     id,
                     String.valueOf(body.name()),
@@ -112,7 +112,7 @@ public final class UserTypeRoutes {
         var tx = call.tx();
         var id = existing(call).id();
         var body = sent.checked();
-        tx.record(event("update", id, body))
+        tx.record(event("directory.user_profile.update", id, body))
                 .execute(
                         """
                         update user_type set display_name = ?, description = ?, last_updated = ?,
@@ -134,7 +134,7 @@ public final class UserTypeRoutes {
             throw Problem.of("E0000038");
         }
         try {
-            tx.record(event("delete", type.id(), new Body(type.name(), type.displayName(), null)))
+            tx.record(event("directory.user_profile.update", type.id(), of(type)))
                     .execute(
                             "delete from user_type where org_id = ? and id = ?",
                             tx.org(),
@@ -150,8 +150,12 @@ public final class UserTypeRoutes {
         return UserTypes.find(call.tx(), id).orElseThrow(() -> Problem.notFound(id, "UserType"));
     }
 
+    private static Body of(UserType type) {
+        return new Body(type.name(), type.displayName(), type.description());
+    }
+
     private static Event event(String what, String id, Body body) {
-        return Event.of("user_type." + what, Event.Target.of("UserType", id, body.displayName()));
+        return Event.of(what, Event.Target.of("UserType", id, body.displayName()));
     }
 
     static ObjectNode render(Call call, UserType type) {

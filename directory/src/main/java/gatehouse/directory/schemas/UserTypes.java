@@ -1,6 +1,5 @@
 package gatehouse.directory.schemas;
 
-import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Sql;
@@ -8,17 +7,14 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The types of users an org knows, each with its schema; {@code default} names the first one. */
 public final class UserTypes {
-    private static final ObjectNode BASE = base();
+    private static final ObjectNode BASE = SchemaStore.base("base-user.json");
     private static final int MOST_REMEMBERED = 10_000;
 
     static final String COLUMNS =
@@ -144,14 +140,5 @@ public final class UserTypes {
                 tx.now(),
                 tx.org(),
                 type.id());
-    }
-
-    private static ObjectNode base() {
-        try (var in =
-                Objects.requireNonNull(UserTypes.class.getResourceAsStream("base-user.json"))) {
-            return (ObjectNode) Json.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
