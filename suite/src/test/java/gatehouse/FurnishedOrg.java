@@ -63,6 +63,16 @@ final class FurnishedOrg {
         var schema = org.get("/api/v1/meta/types/user/default").is(200).text("/_links/schema/href");
         inventory.put("schemas/user", schema.substring(schema.lastIndexOf('/') + 1));
         inventory.put("api-tokens", first("/api/v1/api-tokens"));
+        relations();
+    }
+
+    private void relations() {
+        var owner = "{\"id\": \"" + user + "\", \"type\": \"USER\"}";
+        inventory.put("owners", made("/api/v1/groups/" + id("groups") + "/owners", owner));
+        org.post("/api/v1/meta/schemas/user/linkedObjects", RELATIONSHIP).is(201);
+        inventory.put("linkedObjects", "manager");
+        org.put("/api/v1/users/" + user + "/linkedObjects/manager/" + user, "").is(204);
+        org.post("/api/v1/meta/schemas/group/default", ATTRIBUTE).is(200);
     }
 
     private void application() {
@@ -75,6 +85,7 @@ final class FurnishedOrg {
         inventory.put(
                 "grants",
                 made(at + "/grants", "{\"scopeId\": \"okta.users.read\", " + issuer + "}"));
+        org.post("/api/v1/meta/schemas/apps/" + app.id() + "/default", ATTRIBUTE).is(200);
         made(at + "/users", "{\"id\": \"" + user + "\"}");
         org.put(at + "/groups/" + id("groups"), "{}").is(200);
     }
@@ -224,6 +235,16 @@ final class FurnishedOrg {
             """
             {"name": "nick", "claimType": "IDENTITY", "valueType": "EXPRESSION",
              "value": "user.firstName", "conditions": {"scopes": []}}\
+            """;
+    private static final String RELATIONSHIP =
+            """
+            {"primary": {"name": "manager", "title": "Manager", "type": "USER"},
+             "associated": {"name": "report", "title": "Report", "type": "USER"}}\
+            """;
+    private static final String ATTRIBUTE =
+            """
+            {"definitions": {"custom": {"id": "#custom", "type": "object", "properties": {
+               "team": {"title": "Team", "type": "string"}}, "required": []}}}\
             """;
     private static final String KEY =
             """

@@ -9,6 +9,7 @@ import gatehouse.apps.applications.credentials.Secrets;
 import gatehouse.apps.assignments.AppGrants;
 import gatehouse.apps.assignments.AppGroups;
 import gatehouse.apps.assignments.AppUsers;
+import gatehouse.apps.assignments.ProfileCheck;
 import gatehouse.apps.clients.Clients;
 import gatehouse.apps.registration.Registration;
 import gatehouse.kernel.http.Route;
@@ -25,7 +26,7 @@ public final class AppParts {
     private final AppRoutes apps;
 
     /** What of the directory stands in applications where a client asks for it. */
-    public record Directory(Embedding users, Embedding groups) {}
+    public record Directory(Embedding users, Embedding groups, ProfileCheck profiles) {}
 
     public AppParts(
             Vault vault, Snapshots snapshots, AppJson.Neighbours neighbours, Directory directory) {
@@ -40,7 +41,7 @@ public final class AppParts {
                         apps.routes(),
                         new SecretRoutes(secrets).routes(),
                         new KeyRoutes().routes(),
-                        new AppUsers(directory.users).routes(),
+                        new AppUsers(directory.users, directory.profiles).routes(),
                         new AppGroups(directory.groups).routes(),
                         new AppGrants().routes(),
                         new Registration(apps, secrets).routes())

@@ -3,8 +3,11 @@ package gatehouse.server;
 import gatehouse.apps.AppParts;
 import gatehouse.apps.applications.AppJson;
 import gatehouse.apps.assignments.AppUsers;
+import gatehouse.directory.groups.GroupOwners;
 import gatehouse.directory.groups.Groups;
 import gatehouse.directory.groups.Memberships;
+import gatehouse.directory.linkedobjects.LinkedObjects;
+import gatehouse.directory.linkedobjects.LinkedUsers;
 import gatehouse.directory.orgs.OrgRoutes;
 import gatehouse.directory.orgs.OrgSettings;
 import gatehouse.directory.orgs.OrgStore;
@@ -166,6 +169,9 @@ public final class Composition {
                         new OrgSettings().routes(),
                         new Groups().routes(),
                         new Memberships().routes(),
+                        new GroupOwners().routes(),
+                        new LinkedObjects().routes(),
+                        new LinkedUsers().routes(),
                         new Roles().routes(),
                         new PolicyRoutes().routes(),
                         appPolicies.routes(),
@@ -212,7 +218,8 @@ public final class Composition {
                 (call, id) ->
                         UserStore.byId(call.tx(), id)
                                 .map(user -> UserJson.listed(call.origin(), user)),
-                (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())));
+                (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())),
+                AppSchemas::problems);
     }
 
     /** What applications show of their neighbours. */

@@ -48,12 +48,14 @@ public final class AppUsers {
                     + "))";
 
     private final Embedding users;
+    private final ProfileCheck profiles;
 
     /**
      * @param users shows a user in full
      */
-    public AppUsers(Embedding users) {
+    public AppUsers(Embedding users, ProfileCheck profiles) {
         this.users = users;
+        this.profiles = profiles;
     }
 
     public List<Route> routes() {
@@ -153,6 +155,10 @@ public final class AppUsers {
                 body.path("profile") instanceof ObjectNode sent
                         ? sent
                         : known.map(AppUser::profile).orElseGet(Json::object);
+        var problems = profiles.problems(tx, app.id(), profile);
+        if (!problems.isEmpty()) {
+            throw Problem.invalid("profile", problems);
+        }
         boolean fresh = known.isEmpty() || !known.get().own();
         tx.record(event(fresh ? "add" : "update", app, user, login))
                 .execute(

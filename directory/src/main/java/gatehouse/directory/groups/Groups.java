@@ -135,7 +135,7 @@ public final class Groups {
                 .response(call);
     }
 
-    private static void narrow(
+    static void narrow(
             Call call, String parameter, Dialect dialect, StringBuilder where, List<Object> args) {
         var asked = call.query(parameter);
         if (asked != null && !asked.isEmpty()) {

@@ -188,11 +188,12 @@ public final class OrgRoutes {
         json.put("pipeline", "idx");
         json.putObject("settings")
                 .put("analyticsCollectionEnabled", false)
-                .put("bugReportingEnabled", false)
+                .put("bugReportingEnabled", true)
                 .put("omEnabled", false)
                 .put("pssoEnabled", false)
                 .put("desktopMFAEnabled", false)
-                .put("itpEnabled", false);
+                .put("itpEnabled", false)
+                .put("op4wEnabled", false);
         return Response.ok(json);
     }
 }

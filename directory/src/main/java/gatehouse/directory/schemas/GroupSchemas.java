@@ -49,7 +49,9 @@ public final class GroupSchemas {
         var before = STORE.find(tx, ID, BASE, created);
         var change = SchemaChange.of(SchemaKind.GROUP, sent);
         var event =
-                Event.of("directory.user_profile.update", Event.Target.of("GroupSchema", ID, "Okta group"));
+                Event.of(
+                        "directory.user_profile.update",
+                        Event.Target.of("GroupSchema", ID, "Okta group"));
         STORE.save(tx, event, ID, change.base(before.base()), change.custom(before.custom()));
         return shown(call);
     }

@@ -6,9 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The three kinds of profile, and what may be said of an attribute of each (Okta, Schemas API: user,
- * group and app user schema attributes). Of an attribute of an application's users nobody says who
- * may write it or who masters it: the application's assignments do.
+ * The three kinds of profile, and what may be said of an attribute of each (Okta, Schemas API:
+ * user, group and app user schema attributes). Of an attribute of an application's users nobody
+ * says who may write it or who masters it: the application's assignments do.
  */
 enum SchemaKind {
     USER("login"),

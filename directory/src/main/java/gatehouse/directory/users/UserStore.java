@@ -126,7 +126,14 @@ public final class UserStore {
 
     /** The user of the path, for one who may read all users or is that user. */
     public static User readable(Call call) {
-        var name = call.path("id");
+        return readable(call, "id");
+    }
+
+    /**
+     * @param parameter what stands for the user in the path
+     */
+    public static User readable(Call call, String parameter) {
+        var name = call.path(parameter);
         var principal = call.principal();
         var self = principal.id();
         var user = name.equals("me") ? byId(call.tx(), self) : named(call.tx(), name);

@@ -144,8 +144,8 @@ public final class Database {
     static final class Migrations {
         static final List<String> ALL =
                 List.of(
-                        "001", "002", "003", "010", "020", "030", "031", "040", "050", "060", "070",
-                        "080");
+                        "001", "002", "003", "010", "011", "012", "020", "021", "030", "031", "032",
+                        "040", "050", "060", "070", "080");
 
         private Migrations() {}
     }

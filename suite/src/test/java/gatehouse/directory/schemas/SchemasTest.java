@@ -1,0 +1,147 @@
+package gatehouse.directory.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+import org.junit.jupiter.api.Test;
+
+/** What profiles of users, of groups and of applications' users may hold. */
+class SchemasTest {
+    private static final String USER = "/api/v1/meta/schemas/user/default";
+    private static final String GROUP = "/api/v1/meta/schemas/group/default";
+    private final TestOrg org = TestOrg.fresh();
+
+    private Reply change(String schema, String properties) {
+        return org.post(
+                schema, "{\"definitions\": {\"custom\": {\"properties\": " + properties + "}}}");
+    }
+
+    private String app() {
+        return org.post(
+                        "/api/v1/apps",
+                        """
+                        {"name": "oidc_client", "label": "Shop", "signOnMode": "OPENID_CONNECT",
+                         "credentials": {"oauthClient": {}}, "settings": {"oauthClient": {
+                           "application_type": "web", "grant_types": ["authorization_code"],
+                           "response_types": ["code"], "redirect_uris": ["https://a.test/cb"]}}}\
+                        """)
+                .is(200)
+                .id();
+    }
+
+    private Reply group(String profile) {
+        return org.post("/api/v1/groups", "{\"profile\": " + profile + "}");
+    }
+
+    @Test
+    void where_nothing_is_custom_nothing_is_said_to_be_required() {
+        var before = org.get(USER).is(200).json().at("/definitions/custom");
+        assertThat(before.has("required")).isFalse();
+
+        var after = change(USER, "{\"team\": {\"title\": \"Team\", \"type\": \"string\"}}").is(200);
+        assertThat(after.json().at("/definitions/custom/required").isArray()).isTrue();
+    }
+
+    @Test
+    void an_attribute_of_an_applications_users_says_nothing_of_rights() {
+        var schema = "/api/v1/meta/schemas/apps/" + app() + "/default";
+        var reply =
+                change(
+                        schema,
+                        """
+                        {"sizes": {"title": "Sizes", "type": "array", "items": {"type": "object"},
+                                   "permissions": [], "master": {"type": "OKTA"}},
+                         "team": {"title": "Team", "type": "string", "union": "DISABLE"}}\
+                        """);
+
+        var custom = reply.is(200).json().at("/definitions/custom/properties");
+        assertThat(custom.path("sizes").propertyNames())
+                .containsExactlyInAnyOrder("title", "type", "scope", "items", "union");
+        assertThat(custom.at("/sizes/items/additionalProperties").asBoolean()).isTrue();
+        assertThat(custom.path("team").propertyNames())
+                .containsExactlyInAnyOrder("title", "type", "scope");
+        assertThat(reply.text("/definitions/base/properties/userName/externalName"))
+                .isEqualTo("preferred_username");
+    }
+
+    @Test
+    void a_base_attribute_of_an_applications_users_may_be_required() {
+        var schema = "/api/v1/meta/schemas/apps/" + app() + "/default";
+
+        org.post(
+                        schema,
+                        """
+                        {"definitions": {"base": {"properties": {"name": {"required": true}}}}}\
+                        """)
+                .is(200);
+        assertThat(org.get(schema).is(200).json().at("/definitions/base/required").toString())
+                .isEqualTo("[\"userName\",\"name\"]");
+        org.post(
+                        schema,
+                        """
+                        {"definitions": {"base": {"properties": {"userName": {"required": false}}}}}\
+                        """)
+                .is(400, "E0000001");
+    }
+
+    @Test
+    void profiles_in_an_application_hold_what_its_schema_knows() {
+        var app = app();
+        var users = "/api/v1/apps/" + app + "/users";
+        var user =
+                org.post(
+                                "/api/v1/users",
+                                """
+                                {"profile": {"firstName": "A", "lastName": "B", "login": "a@b.test",
+                                             "email": "a@b.test"}}\
+                                """)
+                        .is(200)
+                        .id();
+        var body = "{\"id\": \"" + user + "\", \"profile\": {\"team\": \"blue\"}}";
+
+        org.post(users, body).is(400, "E0000001");
+        change("/api/v1/meta/schemas/apps/" + app + "/default", "{\"team\": {\"type\": \"string\"}}")
+                .is(200);
+        assertThat(org.post(users, body).is(200).text("/profile/team")).isEqualTo("blue");
+    }
+
+    @Test
+    void groups_hold_what_their_schema_knows() {
+        group("{\"name\": \"one\", \"team\": \"blue\"}").is(400, "E0000001");
+
+        change(
+                        GROUP,
+                        """
+                        {"team": {"title": "Team", "type": "string", "maxLength": 5},
+                         "size": {"title": "Size", "type": "integer"}}\
+                        """)
+                .is(200);
+        group("{\"name\": \"two\", \"team\": \"too long\"}").is(400, "E0000001");
+        group("{\"name\": \"three\", \"size\": \"3\"}").is(400, "E0000001");
+        group("{\"name\": \"four\", \"team\": \"blue\", \"size\": 4}").is(200);
+        var found = org.get("/api/v1/groups?search=profile.team%20eq%20%22BLUE%22").is(200);
+        assertThat(found.all("/profile/name")).containsExactly("four");
+    }
+
+    @Test
+    void an_attribute_set_to_null_is_gone() {
+        change(GROUP, "{\"team\": {\"type\": \"string\"}}").is(200);
+
+        var after = change(GROUP, "{\"team\": null}").is(200);
+        assertThat(after.json().at("/definitions/custom/properties").isEmpty()).isTrue();
+        change(GROUP, "{\"1st\": {\"type\": \"string\"}}").is(400, "E0000001");
+        change(GROUP, "{\"team\": {\"type\": \"colour\"}}").is(400, "E0000001");
+    }
+
+    @Test
+    void the_schema_of_an_application_goes_with_it() {
+        var app = app();
+        change("/api/v1/meta/schemas/apps/" + app + "/default", "{\"a\": {\"type\": \"string\"}}")
+                .is(200);
+
+        org.post("/api/v1/apps/" + app + "/lifecycle/deactivate", "").is(200);
+        org.delete("/api/v1/apps/" + app).is(204);
+        org.get("/api/v1/meta/schemas/apps/" + app + "/default").is(404, "E0000007");
+    }
+}
