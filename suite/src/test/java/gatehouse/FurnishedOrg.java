@@ -32,9 +32,9 @@ final class FurnishedOrg {
 
     FurnishedOrg(TestOrg org) {
         this.org = org;
-        this.user = org.post("/api/v1/users", USER).is(200).id();
+        this.user = org.post("/api/v1/users", Furniture.USER).is(200).id();
         this.apiToken = org.inTx(tx -> ApiTokens.issue(tx, user, "Furnished"));
-        this.app = org.post("/api/v1/apps", APP).is(200);
+        this.app = org.post("/api/v1/apps", Furniture.APP).is(200);
         directory();
         application();
         server();
@@ -56,10 +56,10 @@ final class FurnishedOrg {
 
     private void directory() {
         inventory.put("users", user);
-        inventory.put("users/roles", made("/api/v1/users/" + user + "/roles", ROLE));
+        inventory.put("users/roles", made("/api/v1/users/" + user + "/roles", Furniture.ROLE));
         inventory.put("groups", made("/api/v1/groups", "{\"profile\": {\"name\": \"Friends\"}}"));
         org.put("/api/v1/groups/" + id("groups") + "/users/" + user, "").is(204);
-        inventory.put("types/user", made("/api/v1/meta/types/user", TYPE));
+        inventory.put("types/user", made("/api/v1/meta/types/user", Furniture.TYPE));
         var schema = org.get("/api/v1/meta/types/user/default").is(200).text("/_links/schema/href");
         inventory.put("schemas/user", schema.substring(schema.lastIndexOf('/') + 1));
         inventory.put("api-tokens", first("/api/v1/api-tokens"));
@@ -69,10 +69,10 @@ final class FurnishedOrg {
     private void relations() {
         var owner = "{\"id\": \"" + user + "\", \"type\": \"USER\"}";
         inventory.put("owners", made("/api/v1/groups/" + id("groups") + "/owners", owner));
-        org.post("/api/v1/meta/schemas/user/linkedObjects", RELATIONSHIP).is(201);
+        org.post("/api/v1/meta/schemas/user/linkedObjects", Furniture.RELATIONSHIP).is(201);
         inventory.put("linkedObjects", "manager");
         org.put("/api/v1/users/" + user + "/linkedObjects/manager/" + user, "").is(204);
-        org.post("/api/v1/meta/schemas/group/default", ATTRIBUTE).is(200);
+        org.post("/api/v1/meta/schemas/group/default", Furniture.ATTRIBUTE).is(200);
     }
 
     private void application() {
@@ -80,12 +80,12 @@ final class FurnishedOrg {
         inventory.put("apps", app.id());
         inventory.put("clients", app.text("/credentials/oauthClient/client_id"));
         inventory.put("credentials/secrets", first(at + "/credentials/secrets"));
-        inventory.put("credentials/jwks", made(at + "/credentials/jwks", KEY));
+        inventory.put("credentials/jwks", made(at + "/credentials/jwks", Furniture.KEY));
         var issuer = "\"issuer\": \"http://" + org.host() + "\"";
         inventory.put(
                 "grants",
                 made(at + "/grants", "{\"scopeId\": \"okta.users.read\", " + issuer + "}"));
-        org.post("/api/v1/meta/schemas/apps/" + app.id() + "/default", ATTRIBUTE).is(200);
+        org.post("/api/v1/meta/schemas/apps/" + app.id() + "/default", Furniture.ATTRIBUTE).is(200);
         made(at + "/users", "{\"id\": \"" + user + "\"}");
         org.put(at + "/groups/" + id("groups"), "{}").is(200);
     }
@@ -97,7 +97,7 @@ final class FurnishedOrg {
         inventory.put("authorizationServers", first(at));
         at += "/" + id("authorizationServers");
         inventory.put("scopes", made(at + "/scopes", "{\"name\": \"sample.read\"}"));
-        inventory.put("claims", made(at + "/claims", CLAIM));
+        inventory.put("claims", made(at + "/claims", Furniture.CLAIM));
         inventory.put("authorizationServers/policies", first(at + "/policies"));
         at += "/policies/" + id("authorizationServers/policies");
         inventory.put("authorizationServers/policies/rules", first(at + "/rules"));
@@ -221,44 +221,4 @@ final class FurnishedOrg {
     static List<Route> routes() {
         return TestOrg.fresh().routes();
     }
-
-    private static final String USER =
-            """
-            {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s", "email": "%1$s"},
-             "credentials": {"password": {"value": "%2$s"}}}\
-            """
-                    .formatted(LOGIN, PASSWORD);
-    private static final String ROLE = "{\"type\": \"SUPER_ADMIN\"}";
-    private static final String TYPE =
-            "{\"name\": \"guest\", \"displayName\": \"Guest\", \"description\": \"\"}";
-    private static final String CLAIM =
-            """
-            {"name": "nick", "claimType": "IDENTITY", "valueType": "EXPRESSION",
-             "value": "user.firstName", "conditions": {"scopes": []}}\
-            """;
-    private static final String RELATIONSHIP =
-            """
-            {"primary": {"name": "manager", "title": "Manager", "type": "USER"},
-             "associated": {"name": "report", "title": "Report", "type": "USER"}}\
-            """;
-    private static final String ATTRIBUTE =
-            """
-            {"definitions": {"custom": {"id": "#custom", "type": "object", "properties": {
-               "team": {"title": "Team", "type": "string"}}, "required": []}}}\
-            """;
-    private static final String KEY =
-            """
-            {"kty": "EC", "crv": "P-256", "kid": "one", "use": "sig", "alg": "ES256",
-             "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
-             "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}\
-            """;
-    private static final String APP =
-            """
-            {"name": "oidc_client", "label": "Furnished", "signOnMode": "OPENID_CONNECT",
-             "credentials": {"oauthClient": {"token_endpoint_auth_method": "client_secret_basic"}},
-             "settings": {"oauthClient": {
-               "application_type": "native", "consent_method": "TRUSTED",
-               "grant_types": ["authorization_code", "password", "refresh_token"],
-               "response_types": ["code"], "redirect_uris": ["https://app.test/cb"]}}}\
-            """;
 }

@@ -101,7 +101,9 @@ class SchemasTest {
         var body = "{\"id\": \"" + user + "\", \"profile\": {\"team\": \"blue\"}}";
 
         org.post(users, body).is(400, "E0000001");
-        change("/api/v1/meta/schemas/apps/" + app + "/default", "{\"team\": {\"type\": \"string\"}}")
+        change(
+                        "/api/v1/meta/schemas/apps/" + app + "/default",
+                        "{\"team\": {\"type\": \"string\"}}")
                 .is(200);
         assertThat(org.post(users, body).is(200).text("/profile/team")).isEqualTo("blue");
     }

@@ -1,0 +1,46 @@
+package gatehouse;
+
+/** What a {@link FurnishedOrg} is furnished with, as its requests say it. */
+final class Furniture {
+    static final String USER =
+            """
+            {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s", "email": "%1$s"},
+             "credentials": {"password": {"value": "%2$s"}}}\
+            """
+                    .formatted(FurnishedOrg.LOGIN, FurnishedOrg.PASSWORD);
+    static final String ROLE = "{\"type\": \"SUPER_ADMIN\"}";
+    static final String TYPE =
+            "{\"name\": \"guest\", \"displayName\": \"Guest\", \"description\": \"\"}";
+    static final String CLAIM =
+            """
+            {"name": "nick", "claimType": "IDENTITY", "valueType": "EXPRESSION",
+             "value": "user.firstName", "conditions": {"scopes": []}}\
+            """;
+    static final String RELATIONSHIP =
+            """
+            {"primary": {"name": "manager", "title": "Manager", "type": "USER"},
+             "associated": {"name": "report", "title": "Report", "type": "USER"}}\
+            """;
+    static final String ATTRIBUTE =
+            """
+            {"definitions": {"custom": {"id": "#custom", "type": "object", "properties": {
+               "team": {"title": "Team", "type": "string"}}, "required": []}}}\
+            """;
+    static final String KEY =
+            """
+            {"kty": "EC", "crv": "P-256", "kid": "one", "use": "sig", "alg": "ES256",
+             "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+             "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}\
+            """;
+    static final String APP =
+            """
+            {"name": "oidc_client", "label": "Furnished", "signOnMode": "OPENID_CONNECT",
+             "credentials": {"oauthClient": {"token_endpoint_auth_method": "client_secret_basic"}},
+             "settings": {"oauthClient": {
+               "application_type": "native", "consent_method": "TRUSTED",
+               "grant_types": ["authorization_code", "password", "refresh_token"],
+               "response_types": ["code"], "redirect_uris": ["https://app.test/cb"]}}}\
+            """;
+
+    private Furniture() {}
+}
