@@ -28,6 +28,9 @@ public record AuthorizationServer(
         List<SigningKey> published,
         Access access) {
 
+    /** The {@code valueType} of the expression for the {@code sub} of access tokens. */
+    public static final String SUBJECT = "SUBJECT";
+
     /** The id under which the org's own server is looked up. */
     public static final String ORG = "org";
 
@@ -43,13 +46,24 @@ public record AuthorizationServer(
             String consent,
             boolean byDefault,
             boolean published,
-            boolean system) {}
+            boolean system) {
+        /** Whether a person is asked, by an application that asks people at all. */
+        public boolean consented() {
+            return !consent.equals("IMPLICIT");
+        }
+
+        /** Whether only a person can give it, so that no service has it of its own accord. */
+        public boolean personal() {
+            return consent.equals("REQUIRED");
+        }
+    }
 
     /**
      * A claim as it is configured.
      *
      * @param claimType {@code IDENTITY} (ID token) or {@code RESOURCE} (access token)
-     * @param valueType {@code EXPRESSION}, {@code GROUPS} or {@code SYSTEM}
+     * @param valueType {@code EXPRESSION}, {@code GROUPS} or {@code SYSTEM}; {@link #SUBJECT} of
+     *     the one that says what {@code sub} is
      * @param value the expression, or the filter's text
      * @param groupFilterType {@code STARTS_WITH}, {@code EQUALS}, {@code CONTAINS}, {@code REGEX}
      * @param always else the ID token carries it only where no access token comes with it

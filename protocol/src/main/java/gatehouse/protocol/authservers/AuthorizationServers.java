@@ -169,7 +169,7 @@ public final class AuthorizationServers {
                 new Documents(claim)
                         .all(tx, stored.id()).stream()
                                 .filter(Stored::active)
-                                .filter(one -> !one.system())
+                                .filter(one -> !one.system() || isSubject(one))
                                 .map(AuthorizationServers::claim)
                                 .toList(),
                 signing,
@@ -191,12 +191,21 @@ public final class AuthorizationServers {
                 stored.system());
     }
 
+    /** The one claim of ours whose value is the administrator's to choose, once they chose. */
+    private static boolean isSubject(Stored claim) {
+        return claim.system()
+                && claim.name().equals("sub")
+                && !claim.body().path("value").equals(ServerSeeds.subject());
+    }
+
     private static TokenClaim claim(Stored stored) {
         var body = stored.body();
         return new TokenClaim(
                 stored.name(),
                 body.path("claimType").asString("RESOURCE"),
-                body.path("valueType").asString("EXPRESSION"),
+                stored.system()
+                        ? AuthorizationServer.SUBJECT
+                        : body.path("valueType").asString("EXPRESSION"),
                 body.path("value").asString(""),
                 body.path("group_filter_type").isString()
                         ? body.get("group_filter_type").asString()

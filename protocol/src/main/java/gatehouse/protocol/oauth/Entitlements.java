@@ -6,12 +6,14 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.authservers.AuthorizationServer.Scope;
 import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
 import gatehouse.protocol.authservers.Decision;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Subject;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +38,7 @@ public final class Entitlements {
             String origin,
             Client client,
             Set<String> scopes) {
-        refuseWithoutConsent(server, client, scopes);
+        refusePersonal(server, scopes);
         var decision =
                 server.access()
                         .decide("client_credentials", client.clientId(), null, Set.of(), scopes);
@@ -121,20 +123,27 @@ public final class Entitlements {
         };
     }
 
+    /** A service of its own accord: what only a person can give is refused. */
+    private static void refusePersonal(AuthorizationServer server, Set<String> scopes) {
+        var personal = those(server, scopes, Scope::personal);
+        if (!personal.isEmpty()) {
+            throw TokenErrors.onlyPeopleConsent(personal);
+        }
+    }
+
     /** Where nobody can be asked, what needs asking is refused. */
     void refuseWithoutConsent(AuthorizationServer server, Client client, Set<String> scopes) {
-        var missing =
-                scopes.stream()
-                        .filter(scope -> client.consentRequired())
-                        .filter(scope -> needsConsent(server, scope))
-                        .toList();
-        if (!missing.isEmpty()) {
+        var missing = those(server, scopes, Scope::consented);
+        if (client.consentRequired() && !missing.isEmpty()) {
             throw TokenErrors.consent(missing);
         }
     }
 
-    private static boolean needsConsent(AuthorizationServer server, String scope) {
-        return server.scope(scope).filter(s -> s.consent().equals("REQUIRED")).isPresent();
+    private static List<String> those(
+            AuthorizationServer server, Set<String> scopes, Predicate<Scope> like) {
+        return scopes.stream()
+                .filter(scope -> server.scope(scope).filter(like).isPresent())
+                .toList();
     }
 
     /** Okta's own scopes are granted to an app by an administrator, one by one. */

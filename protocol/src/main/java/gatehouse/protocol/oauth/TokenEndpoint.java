@@ -50,7 +50,7 @@ public final class TokenEndpoint {
         var server = servers.of(call);
         var form = call.request().form();
         try {
-            form.names().forEach(form::once);
+            form.names().stream().filter(name -> !isList(name)).forEach(form::once);
             var grant = grant(form);
             var client = authentication.authenticate(call, server, form);
             mayUse(client, grant);
@@ -60,6 +60,11 @@ public final class TokenEndpoint {
             var client = authentication.claimed(call, form);
             throw refused.logged(TokenLog.refused(server, client, refused.error()));
         }
+    }
+
+    /** RFC 8707 §2: as many as are wanted. It is ours to overlook them, as Okta does. */
+    private static boolean isList(String parameter) {
+        return parameter.equals("resource");
     }
 
     private Grant grant(Params form) {

@@ -104,6 +104,16 @@ final class TokenErrors {
                 "The following scopes require user consent: " + scopes + ".");
     }
 
+    static OAuthError onlyPeopleConsent(Collection<String> scopes) {
+        return OAuthError.of(
+                400,
+                "consent_required",
+                "The following scopes require user consent and cannot be granted for the client"
+                        + " credentials grant type: "
+                        + scopes
+                        + ".");
+    }
+
     static OAuthError confidential() {
         return OAuthError.unauthorizedClient(
                 "Confidential client is required to make this request.");

@@ -2,6 +2,7 @@ package gatehouse.signin.authorize;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Tx;
+import gatehouse.protocol.authservers.AuthorizationServer.Scope;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,11 +18,7 @@ final class Consents {
         }
         var missing = new LinkedHashSet<String>();
         for (var scope : request.scopes()) {
-            boolean wanted =
-                    request.server()
-                            .scope(scope)
-                            .map(known -> known.consent().equals("REQUIRED"))
-                            .orElse(false);
+            boolean wanted = request.server().scope(scope).map(Scope::consented).orElse(false);
             if (wanted || request.prompts().contains("consent")) {
                 missing.add(scope);
             }

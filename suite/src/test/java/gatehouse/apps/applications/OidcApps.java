@@ -2,6 +2,9 @@ package gatehouse.apps.applications;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 
 /** Applications and people that tests need. */
 public final class OidcApps {
@@ -21,6 +24,32 @@ public final class OidcApps {
            "response_types": ["code"], "redirect_uris": ["https://app.test/callback"]}}}\
         """
                 .formatted(label);
+    }
+
+    /** A service that authenticates with a secret. */
+    public static Reply service(TestOrg org, String label) {
+        return org.post(
+                        "/api/v1/apps",
+                        """
+                        {"name": "oidc_client", "label": "%s", "signOnMode": "OPENID_CONNECT",
+                         "credentials": {"oauthClient": {
+                           "token_endpoint_auth_method": "client_secret_basic"}},
+                         "settings": {"oauthClient": {"application_type": "service",
+                           "grant_types": ["client_credentials"], "response_types": ["token"]}}}\
+                        """
+                                .formatted(label))
+                .is(200);
+    }
+
+    /** The header with which an application just made says who it is. */
+    public static Map<String, String> basic(Reply app) {
+        var client = app.json().at("/credentials/oauthClient");
+        return basic(client.path("client_id").asString(), client.path("client_secret").asString());
+    }
+
+    public static Map<String, String> basic(String id, String secret) {
+        var pair = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     public static Reply bookmark(TestOrg org, String label) {

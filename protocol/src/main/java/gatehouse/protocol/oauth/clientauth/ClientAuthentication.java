@@ -1,6 +1,7 @@
 package gatehouse.protocol.oauth.clientauth;
 
 import gatehouse.apps.clients.Client;
+import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;
@@ -26,7 +27,7 @@ public final class ClientAuthentication {
     /**
      * The client, proved by the means it is registered with.
      *
-     * @throws gatehouse.kernel.OAuthError invalid_client, or invalid_request where it tries several
+     * @throws OAuthError invalid_client, or invalid_request where it tries several
      */
     public Client authenticate(Call call, AuthorizationServer server, Params form) {
         refuseQuery(call.query());
@@ -50,7 +51,7 @@ public final class ClientAuthentication {
             if (sent != null && !sent.equals(basic.get().id())) {
                 throw ClientErrors.several();
             }
-            return bySecret(call, basic.get().id(), basic.get().secret());
+            return byHeader(call, basic.get());
         }
         return byForm(call, form, secret);
     }
@@ -68,6 +69,14 @@ public final class ClientAuthentication {
     private static void refuseQuery(Params query) {
         if (query.has("client_secret") || query.has("client_assertion")) {
             throw ClientErrors.inQuery();
+        }
+    }
+
+    private Client byHeader(Call call, BasicCredentials basic) {
+        try {
+            return bySecret(call, basic.id(), basic.secret());
+        } catch (OAuthError refused) {
+            throw refused.status() == 401 ? ClientErrors.challenged(refused) : refused;
         }
     }
 

@@ -13,8 +13,11 @@ final class ClientErrors {
 
     /** RFC 6749 §5.2: who came with Basic is told that Basic it may be. */
     private static OAuthError challenged(String why) {
-        return OAuthError.invalidClient(why)
-                .header("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+        return challenged(OAuthError.invalidClient(why));
+    }
+
+    static OAuthError challenged(OAuthError refusal) {
+        return refusal.header("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
     }
 
     static OAuthError missing() {

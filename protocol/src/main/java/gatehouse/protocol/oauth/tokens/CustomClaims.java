@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.OAuthError;
+import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
 import gatehouse.protocol.oauth.expression.BadExpression;
 import gatehouse.protocol.oauth.expression.Expression;
@@ -47,6 +48,25 @@ final class CustomClaims {
                 }
             }
         }
+    }
+
+    /**
+     * What the server's own expression says a token is about, or what it usually is.
+     *
+     * @throws OAuthError server_error where the expression yields nothing
+     */
+    String subject(Entitlement to, String usual) {
+        for (var claim : to.server().claims()) {
+            if (claim.valueType().equals(AuthorizationServer.SUBJECT)) {
+                var value = expression(claim, to);
+                if (value == null || value.toString().isEmpty()) {
+                    throw OAuthError.of(
+                            400, "server_error", "The 'sub' system claim could not be evaluated.");
+                }
+                return value.toString();
+            }
+        }
+        return usual;
     }
 
     private static boolean wanted(TokenClaim claim, Entitlement to) {

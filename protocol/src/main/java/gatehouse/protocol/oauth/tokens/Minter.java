@@ -56,7 +56,8 @@ public final class Minter {
         if (to.context() != null) {
             claims.put("auth_time", to.context().authTime().getEpochSecond());
         }
-        claims.put("sub", subject == null ? to.client().clientId() : subject.login());
+        var usual = subject == null ? to.client().clientId() : subject.login();
+        claims.put("sub", custom.subject(to, usual));
         custom.add(claims, to, CustomClaims.RESOURCE, true);
         return keyring.sign(to.server(), claims);
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.apps.applications.OidcApps;
 import gatehouse.testkit.TestOrg;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerClientsTest {
@@ -52,15 +49,10 @@ class ServerClientsTest {
         var id = client.path("client_id").asString();
         org.form(
                         "/oauth2/default/v1/token",
-                        basic(id, client.path("client_secret").asString()),
+                        OidcApps.basic(id, client.path("client_secret").asString()),
                         "grant_type=password&username=ann%40x.test&password=Correct9horse"
                                 + "&scope=openid+offline_access")
                 .is(200);
         return id;
-    }
-
-    private static Map<String, String> basic(String id, String secret) {
-        var pair = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
-        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 }
