@@ -4,7 +4,6 @@ import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.createUser;
 import static gatehouse.conformance.Sdk.refused;
 import static gatehouse.conformance.Sdk.unique;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.okta.sdk.resource.api.ApplicationApi;
@@ -26,10 +25,8 @@ import com.okta.sdk.resource.model.OAuthResponseType;
 import com.okta.sdk.resource.model.OpenIdConnectApplication;
 import com.okta.sdk.resource.model.OpenIdConnectApplicationConsentMethod;
 import com.okta.sdk.resource.model.OpenIdConnectApplicationType;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ApplicationsTest {
     private final ApplicationApi apps = new ApplicationApi(ADMIN);

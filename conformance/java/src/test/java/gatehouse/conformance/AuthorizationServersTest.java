@@ -3,7 +3,6 @@ package gatehouse.conformance;
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.refused;
 import static gatehouse.conformance.Sdk.unique;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.okta.sdk.resource.api.AuthorizationServerApi;
@@ -29,10 +28,8 @@ import com.okta.sdk.resource.model.OAuth2ClaimValueType;
 import com.okta.sdk.resource.model.OAuth2Scope;
 import com.okta.sdk.resource.model.OAuth2ScopesMediationPolicyRuleCondition;
 import com.okta.sdk.resource.model.TokenAuthorizationServerPolicyRuleAction;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AuthorizationServersTest {
     private final AuthorizationServerApi servers = new AuthorizationServerApi(ADMIN);

@@ -7,7 +7,6 @@ import static gatehouse.conformance.Sdk.refused;
 
 import com.okta.sdk.resource.api.UserApi;
 import com.okta.sdk.resource.client.ApiException;
-
 import org.junit.jupiter.api.Test;
 
 class ErrorsTest {

@@ -4,7 +4,6 @@ import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.createUser;
 import static gatehouse.conformance.Sdk.refused;
 import static gatehouse.conformance.Sdk.unique;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.okta.sdk.resource.api.GroupApi;
@@ -14,7 +13,6 @@ import com.okta.sdk.resource.model.AddGroupRequest;
 import com.okta.sdk.resource.model.Group;
 import com.okta.sdk.resource.model.OktaUserGroupProfile;
 import com.okta.sdk.resource.model.User;
-
 import org.junit.jupiter.api.Test;
 
 class GroupsTest {

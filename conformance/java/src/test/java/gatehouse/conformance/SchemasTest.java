@@ -3,7 +3,6 @@ package gatehouse.conformance;
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.person;
 import static gatehouse.conformance.Sdk.refused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.okta.sdk.resource.api.SchemaApi;
@@ -18,10 +17,8 @@ import com.okta.sdk.resource.model.UserSchemaAttributeType;
 import com.okta.sdk.resource.model.UserSchemaDefinitions;
 import com.okta.sdk.resource.model.UserSchemaPublic;
 import com.okta.sdk.resource.model.UserType;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class SchemasTest {
     @Test

@@ -4,7 +4,6 @@ import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.ORG;
 import static gatehouse.conformance.Sdk.person;
 import static gatehouse.conformance.Sdk.refused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.okta.sdk.client.AuthorizationMode;
@@ -26,15 +25,13 @@ import com.okta.sdk.resource.model.OAuthEndpointAuthenticationMethod;
 import com.okta.sdk.resource.model.OAuthGrantType;
 import com.okta.sdk.resource.model.OAuthResponseType;
 import com.okta.sdk.resource.model.OpenIdConnectApplicationType;
-
-import org.junit.jupiter.api.Test;
-
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class ServiceApplicationTest {
     @Test

@@ -6,7 +6,6 @@ import static gatehouse.conformance.Sdk.createUser;
 import static gatehouse.conformance.Sdk.person;
 import static gatehouse.conformance.Sdk.refused;
 import static gatehouse.conformance.Sdk.unique;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.okta.sdk.resource.api.UserApi;
@@ -22,12 +21,10 @@ import com.okta.sdk.resource.model.User;
 import com.okta.sdk.resource.model.UserNextLogin;
 import com.okta.sdk.resource.model.UserProfile;
 import com.okta.sdk.resource.model.UserStatus;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class UsersTest {
     private final UserApi users = new UserApi(ADMIN);
