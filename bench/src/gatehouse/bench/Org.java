@@ -12,12 +12,12 @@ final class Org {
     static final String PASSWORD = "Correct9horse";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Connection connection;
+    private final Server server;
     private final Map<String, String> admin;
     private final Map<String, String> facts;
 
     Org(Server server) throws IOException {
-        this.connection = server.connect();
+        this.server = server;
         this.facts = server.facts();
         this.admin = Map.of("Authorization", "SSWS " + facts.get("OKTA_CLIENT_TOKEN"));
     }
@@ -41,15 +41,23 @@ final class Org {
     }
 
     JsonNode get(String path) throws IOException {
-        return read(connection.get(path, admin).expect(200));
+        try (var connection = server.connect()) {
+            return read(connection.get(path, admin).expect(200));
+        }
     }
 
     JsonNode post(String path, String body) throws IOException {
-        return read(connection.json("POST", path, admin, body).success());
+        return send("POST", path, body);
     }
 
     JsonNode put(String path, String body) throws IOException {
-        return read(connection.json("PUT", path, admin, body).success());
+        return send("PUT", path, body);
+    }
+
+    private JsonNode send(String method, String path, String body) throws IOException {
+        try (var connection = server.connect()) {
+            return read(connection.json(method, path, admin, body).success());
+        }
     }
 
     static JsonNode read(Connection.Answer answer) {

@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.kernel.World;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
+import gatehouse.kernel.job.Workers;
 import gatehouse.kernel.outside.Outside;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.server.config.Config;
@@ -66,7 +67,8 @@ public final class Running implements AutoCloseable {
                                 MasterKey.at(masterKey(), System.getenv(), world),
                                 config.baseDomain(),
                                 config.baseUrl(),
-                                new Outside()::get));
+                                new Outside()::get,
+                                Outbox.of(config, world, System.getenv())));
         if (config.databaseUrl() != null) {
             started(
                     OtherNodes.listen(
@@ -90,6 +92,7 @@ public final class Running implements AutoCloseable {
         port = jetty.port();
         httpsPort = jetty.httpsPort();
         firstRun = new FirstRun(composition, world, config.dataDir(), origins()).run();
+        started(Workers.start(composition.jobs(), composition.db()));
         health.serving(true);
     }
 

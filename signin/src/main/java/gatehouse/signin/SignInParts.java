@@ -6,6 +6,7 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.tokens.Revocations;
+import gatehouse.signin.account.AccountRoutes;
 import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.LogoutRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
@@ -27,6 +28,8 @@ public final class SignInParts {
                                 pages.routes(),
                                 authorize.routes(),
                                 new SignInRoutes(authorize, signIn, users.passwordChange(), pages)
+                                        .routes(),
+                                new AccountRoutes(users.passwordChange(), users.lifecycle(), pages)
                                         .routes(),
                                 new LogoutRoutes(oauth, clients::find, pages).routes(),
                                 new SessionRoutes(Revocations::everything).routes(),

@@ -8,6 +8,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.server.Composition;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -33,6 +36,9 @@ import java.util.function.Function;
 public final class TestOrg {
     private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
 
+    /** Of all orgs, since any server may do the job of any org. */
+    private static final Queue<Mail> MAILS = new ConcurrentLinkedQueue<>();
+
     private static final Composition.Choices CHOICES =
             new Composition.Choices(
                     64,
@@ -41,7 +47,8 @@ public final class TestOrg {
                     null,
                     _ -> {
                         throw new IllegalStateException("tests call nobody outside");
-                    });
+                    },
+                    MAILS::add);
 
     /** A server and its clock, and who calls it. */
     private static final class House {
@@ -132,6 +139,19 @@ public final class TestOrg {
 
     public void passes(Duration time) {
         house.clock.passes(time);
+    }
+
+    /** Does the work behind the scenes, and tells what letters this org has sent so far. */
+    public List<Mail> mails() {
+        while (inTx(
+                tx ->
+                        tx.exists(
+                                "select 1 from job where org_id = ? and not dead and due <= ?",
+                                id,
+                                tx.now()))) {
+            composition().jobs().work(composition().db());
+        }
+        return MAILS.stream().filter(mail -> mail.text().contains("//" + host())).toList();
     }
 
     public Reply get(String path) {

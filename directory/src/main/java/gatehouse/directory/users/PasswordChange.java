@@ -5,6 +5,8 @@ import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import java.util.function.Predicate;
 
 /** A person chooses a new password, having proved the one before or a mailbox. */
 public final class PasswordChange {
@@ -24,10 +26,23 @@ public final class PasswordChange {
     }
 
     /**
+     * For one who has just proved the password before.
+     *
      * @return the user with the new password, active
      * @throws Problem E0000001 or E0000014 where the password will not do
      */
     public User choose(Db db, Principal by, User user, String password) {
+        return choose(db, by, user, password, _ -> true);
+    }
+
+    /**
+     * For one who has a proof that is used up by this, in the same transaction.
+     *
+     * @return the user with the new password, active
+     * @throws Problem E0000001 or E0000014 where the password will not do; E0000105 where the proof
+     *     is good no more
+     */
+    public User choose(Db db, Principal by, User user, String password, Predicate<Tx> proof) {
         var rule = rules.rules(db, by.org(), user.id());
         rule.require(password, user.profile(), "password");
         db.reading(
@@ -40,6 +55,9 @@ public final class PasswordChange {
         return db.as(
                 by,
                 tx -> {
+                    if (!proof.test(tx)) {
+                        throw Problem.of("E0000105");
+                    }
                     var now =
                             UserStore.locked(tx, user.id())
                                     .filter(found -> found.status() != UserStatus.DEPROVISIONED)

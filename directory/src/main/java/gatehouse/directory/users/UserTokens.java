@@ -1,6 +1,8 @@
 package gatehouse.directory.users;
 
 import gatehouse.kernel.Digest;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Db.Across;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import java.time.Duration;
@@ -23,10 +25,13 @@ public final class UserTokens {
         }
     }
 
-    /** Takes a letter to a person: the token, and the link that carries it. */
+    /** Sees to it that a person gets a letter with a token of theirs. */
     @FunctionalInterface
     public interface Post {
-        void send(Tx tx, User user, Purpose purpose, String link);
+        /**
+         * @param origin under which the person reaches the org
+         */
+        void send(Tx tx, User user, Purpose purpose, String origin);
     }
 
     /**
@@ -45,7 +50,7 @@ public final class UserTokens {
     }
 
     /** A new token; those of the same purpose that the user had before are void. */
-    public Issued issue(Tx tx, User user, Purpose purpose, String origin) {
+    public static Issued issue(Tx tx, User user, Purpose purpose, String origin) {
         var token = tx.world().secret(LENGTH);
         var writer = tx.unlogged(Unlogged.ARTEFACT);
         writer.execute(
@@ -67,11 +72,32 @@ public final class UserTokens {
     }
 
     public void invite(Tx tx, User user, String origin) {
-        post.send(tx, user, Purpose.ACTIVATION, issue(tx, user, Purpose.ACTIVATION, origin).link());
+        post.send(tx, user, Purpose.ACTIVATION, origin);
     }
 
     public void sendRecovery(Tx tx, User user, String origin) {
-        post.send(tx, user, Purpose.RECOVERY, issue(tx, user, Purpose.RECOVERY, origin).link());
+        post.send(tx, user, Purpose.RECOVERY, origin);
+    }
+
+    /** Whose token this is, without using it up; nothing where it is good for nothing. */
+    public static Optional<String> owner(Tx tx, String token, Purpose purpose) {
+        return tx.find(
+                "select user_id from user_token where org_id = ? and hash = ? and purpose = ?"
+                        + " and expires > ?",
+                row -> row.text("user_id"),
+                tx.org(),
+                Digest.sha256(token),
+                purpose.name(),
+                tx.now());
+    }
+
+    /** Takes away, in all orgs, what can no longer be used. */
+    public static void sweep(Db db) {
+        db.acrossOrgs(
+                Across.SWEEP,
+                tx ->
+                        tx.unlogged(Unlogged.SWEEP)
+                                .execute("delete from user_token where expires < ?", tx.now()));
     }
 
     /** Uses a token up: the id of its user, or nothing where it is unknown, used or too old. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses or CIDR blocks whose forwarded headers are believed
  * @param masterKey where the key that seals secrets comes from, or null for a file in the data
  *     directory
+ * @param mail how letters go out
  * @param poolSize connections to the database
  * @param hashKibibytes of memory for each password hash
  */
@@ -32,5 +33,12 @@ public record Config(
         String baseDomain,
         List<String> trustedProxies,
         @Nullable String masterKey,
+        Mailing mail,
         int poolSize,
-        int hashKibibytes) {}
+        int hashKibibytes) {
+    /**
+     * @param server {@code smtp:} or {@code smtps:}; null where letters go into a folder
+     * @param password a reference to it, or null where the server asks for none
+     */
+    public record Mailing(@Nullable URI server, @Nullable String password, String from) {}
+}

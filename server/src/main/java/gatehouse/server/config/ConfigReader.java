@@ -138,6 +138,24 @@ public final class ConfigReader {
         return null;
     }
 
+    private @Nullable URI mailServer() {
+        var text = optional(Setting.SMTP_URL);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var url = new URI(text);
+            if (("smtp".equals(url.getScheme()) || "smtps".equals(url.getScheme()))
+                    && url.getHost() != null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // said below, as for any other text that is no URL
+        }
+        problems.add(Setting.SMTP_URL.key() + " must be smtp(s)://[user@]host[:port]");
+        return null;
+    }
+
     private Config config() {
         return new Config(
                 text(Setting.HOST),
@@ -149,6 +167,8 @@ public final class ConfigReader {
                 text(Setting.BASE_DOMAIN),
                 list(Setting.TRUSTED_PROXIES),
                 optional(Setting.MASTER_KEY),
+                new Config.Mailing(
+                        mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
                 number(Setting.POOL_SIZE, 2, 1_000),
                 number(Setting.HASH_KIBIBYTES, 8, 1 << 20));
     }

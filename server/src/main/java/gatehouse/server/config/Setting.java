@@ -22,6 +22,13 @@ public enum Setting {
             "",
             "Where the key that seals secrets is: `file:PATH` or `env:NAME`. Empty:"
                     + " `master.key` in the data folder, made at the first start."),
+    SMTP_URL(
+            "",
+            "The mail server, as `smtp://user@host:587` (with STARTTLS) or `smtps://user@host:465`."
+                    + " Empty: letters are put into the folder `mail` of the data folder."),
+    SMTP_PASSWORD(
+            "", "Where the password of the mail server's user is: `file:PATH` or `env:NAME`."),
+    MAIL_FROM("noreply@localhost", "Whom letters say they are from."),
     POOL_SIZE("16", "Connections to the database."),
     HASH_KIBIBYTES("19456", "Memory for each password hash, in KiB. Less is unsafe.");
 

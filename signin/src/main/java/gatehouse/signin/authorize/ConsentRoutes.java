@@ -7,6 +7,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.AuthorizeErrors;
+import gatehouse.signin.pages.Forms;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,10 +52,10 @@ final class ConsentRoutes {
         var visit =
                 waiting.flatMap(found -> room.visit(call, found))
                         .filter(found -> found.session() != null);
-        if (waiting.isEmpty() || visit.isEmpty() || WaitingRoom.foreign(call)) {
+        if (waiting.isEmpty() || visit.isEmpty() || Forms.foreign(call)) {
             return room.gone(call);
         }
-        boolean allowed = WaitingRoom.text(call.request().form(), "answer").equals("allow");
+        boolean allowed = Forms.text(call.request().form(), "answer").equals("allow");
         var asked = answered(call, waiting.get(), visit.get(), allowed);
         if (asked.isEmpty()) {
             return room.gone(call);

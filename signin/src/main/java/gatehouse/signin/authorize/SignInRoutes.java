@@ -11,6 +11,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.signin.SignIn;
 import gatehouse.signin.SignIn.Outcome;
+import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.PasswordForm;
 import gatehouse.signin.pages.SignInForm;
@@ -83,14 +84,14 @@ public final class SignInRoutes {
 
     private Response submit(Call call) {
         var found = room.waiting(call);
-        if (found.isEmpty() || WaitingRoom.foreign(call)) {
+        if (found.isEmpty() || Forms.foreign(call)) {
             return room.gone(call);
         }
         var waiting = found.get();
         var sent = call.request().form();
-        var login = WaitingRoom.text(sent, "username");
-        var password = WaitingRoom.text(sent, "password");
-        boolean remember = WaitingRoom.text(sent, "remember").equals("true");
+        var login = Forms.text(sent, "username");
+        var password = Forms.text(sent, "password");
+        boolean remember = Forms.text(sent, "remember").equals("true");
         return switch (signIn.password(call.principal(), login, password)) {
             case Outcome.Done(var user) -> room.signedIn(call, waiting, user, remember);
             case Outcome.MustChangePassword(var user) -> mustChange(call, waiting, user);
@@ -116,6 +117,7 @@ public final class SignInRoutes {
                 call.org().subdomain(),
                 new PasswordForm(
                         "/signin/" + call.path("handle") + "/password",
+                        "Your password has expired.",
                         user.login(),
                         rules.inWords(),
                         error),
@@ -125,26 +127,20 @@ public final class SignInRoutes {
     private Response changePassword(Call call) {
         var waiting = room.waiting(call);
         var id = waiting.map(Waiting::user).orElse(null);
-        if (waiting.isEmpty() || id == null || WaitingRoom.foreign(call)) {
+        if (waiting.isEmpty() || id == null || Forms.foreign(call)) {
             return room.gone(call);
         }
         var user = call.db().reading(call.principal(), tx -> UserStore.byId(tx, id)).orElseThrow();
         var sent = call.request().form();
-        var chosen = WaitingRoom.text(sent, "password");
-        if (!chosen.equals(WaitingRoom.text(sent, "again"))) {
+        var chosen = Forms.text(sent, "password");
+        if (!chosen.equals(Forms.text(sent, "again"))) {
             return passwordForm(call, user, "The two passwords differ.");
         }
         try {
             var changed = passwords.choose(call.db(), call.principal(), user, chosen);
             return room.signedIn(call, waiting.get(), changed, false);
         } catch (Problem refused) {
-            return passwordForm(call, user, inWords(refused));
+            return passwordForm(call, user, Forms.inWords(refused));
         }
-    }
-
-    private static String inWords(Problem refused) {
-        return refused.causes().isEmpty()
-                ? refused.summary()
-                : refused.causes().getFirst().replaceFirst("^password: ", "");
     }
 }

@@ -51,17 +51,6 @@ final class WaitingRoom {
                         null));
     }
 
-    /** The browser says where a form was sent from; one of another site is not answered. */
-    static boolean foreign(Call call) {
-        var origin = call.request().header("origin");
-        return origin != null && !origin.equals("null") && !origin.equals(call.origin());
-    }
-
-    static String text(Params sent, String name) {
-        var value = sent.first(name);
-        return value == null ? "" : value;
-    }
-
     /** The wait is over, a session begins, and the request goes on with it. */
     Response signedIn(Call call, Waiting waiting, User user, boolean remember) {
         var started = start(call, waiting, user, remember);

@@ -82,6 +82,13 @@ public final class Pages {
         return render(status, "message.jte", org, title, Map.of("message", message), "");
     }
 
+    /** A letter as HTML. */
+    public String letter(Letter letter) {
+        var out = new StringOutput();
+        templates.render("letter.jte", Map.of("letter", letter), out);
+        return out.toString();
+    }
+
     /**
      * @param formTarget what a form may lead to beside ourselves: the origin of the client
      */

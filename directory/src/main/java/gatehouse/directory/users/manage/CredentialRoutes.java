@@ -199,7 +199,7 @@ public final class CredentialRoutes {
             tokens.sendRecovery(tx, user, call.origin());
             return Response.empty();
         }
-        var issued = tokens.issue(tx, user, Purpose.RECOVERY, call.origin());
+        var issued = UserTokens.issue(tx, user, Purpose.RECOVERY, call.origin());
         return Response.ok(Json.object().put("resetPasswordUrl", issued.link()));
     }
 

@@ -83,7 +83,7 @@ public final class LifecycleRoutes {
             tokens.invite(call.tx(), user, call.origin());
             return Response.empty();
         }
-        var issued = tokens.issue(call.tx(), user, Purpose.ACTIVATION, call.origin());
+        var issued = UserTokens.issue(call.tx(), user, Purpose.ACTIVATION, call.origin());
         return Response.ok(
                 Json.object()
                         .put("activationUrl", issued.link())
@@ -127,7 +127,7 @@ public final class LifecycleRoutes {
             tokens.sendRecovery(call.tx(), user, call.origin());
             return Response.empty();
         }
-        var issued = tokens.issue(call.tx(), user, Purpose.RECOVERY, call.origin());
+        var issued = UserTokens.issue(call.tx(), user, Purpose.RECOVERY, call.origin());
         return Response.ok(Json.object().put("resetPasswordUrl", issued.link()));
     }
 
