@@ -19,10 +19,8 @@ import gatehouse.directory.schemas.GroupSchemas;
 import gatehouse.directory.schemas.UserSchemaRoutes;
 import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.directory.schemas.UserTypes;
-import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserJson;
 import gatehouse.directory.users.UserStore;
-import gatehouse.directory.users.UserTokens;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
@@ -34,7 +32,6 @@ import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Gatehouse.Duties;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
-import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.secret.MasterKey;
@@ -44,7 +41,6 @@ import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.platform.systemlog.Logs;
-import gatehouse.platform.systemlog.Retention;
 import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.policies.Policies;
@@ -53,15 +49,12 @@ import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
 import gatehouse.protocol.oauth.tokens.Revocations;
-import gatehouse.protocol.oauth.tokens.TokenSweep;
 import gatehouse.server.http.Hosts;
 import gatehouse.signin.SignInParts;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.sessions.SessionAuthenticator;
-import gatehouse.signin.sessions.SessionSweep;
 import gatehouse.signin.sessions.Sessions;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -117,7 +110,7 @@ public final class Composition {
             Choices choices,
             UnaryOperator<Gatehouse.Authenticator> recognition) {
         this.db = new Db(pool, world, new Db.Watcher(snapshots::watches, snapshots::changed));
-        this.jobs = new Jobs(List.of(new AccountMail(choices.post()).kind(), sweep()));
+        this.jobs = BehindTheScenes.jobs(choices.post());
         this.vault = new Vault(choices.masterKey());
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
@@ -131,7 +124,8 @@ public final class Composition {
                         new UserTypes(snapshots),
                         hasher,
                         (at, org, _) -> PasswordRules.of(policies.passwordSettings(at, org)),
-                        this::order,
+                        (tx, user, purpose, origin) ->
+                                AccountMail.order(jobs, tx, user, purpose, origin),
                         List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps = new AppParts(vault, snapshots, neighbours(servers), directory());
@@ -165,24 +159,6 @@ public final class Composition {
 
     public Jobs jobs() {
         return jobs;
-    }
-
-    private void order(Tx tx, User user, UserTokens.Purpose purpose, String origin) {
-        jobs.order(tx, AccountMail.KIND, AccountMail.body(user, purpose, origin));
-    }
-
-    /** What is taken away when its time is up. */
-    private static JobKind sweep() {
-        return JobKind.every(
-                Duration.ofHours(1),
-                "sweep",
-                (db, _) ->
-                        Stream.<Consumer<Db>>of(
-                                        TokenSweep::run,
-                                        SessionSweep::run,
-                                        UserTokens::sweep,
-                                        Retention::sweep)
-                                .forEach(sweep -> sweep.accept(db)));
     }
 
     /** What every new org starts with, in this order. */

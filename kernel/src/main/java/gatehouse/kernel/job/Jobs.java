@@ -158,10 +158,11 @@ public final class Jobs {
 
     private void putOff(Db db, Job job, RuntimeException why) {
         boolean dead = job.tries() >= MOST_TRIES;
-        LOG.log(
-                dead ? Level.SEVERE : Level.WARNING,
-                dead ? "gave a job up: " + job.kind() : "will try a job again: " + job.kind(),
-                why);
+        if (dead) {
+            LOG.log(Level.SEVERE, "gave a job up: " + job.kind(), why);
+        } else {
+            LOG.warning(() -> "will try a job again: " + job.kind() + ": " + why);
+        }
         db.acrossOrgs(
                 Across.CLAIM_JOBS,
                 tx -> again(tx, job, pause(job.tries()), why.toString(), dead, job.tries()));

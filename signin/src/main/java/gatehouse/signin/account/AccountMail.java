@@ -12,20 +12,19 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.job.Job;
 import gatehouse.kernel.job.JobKind;
+import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.signin.pages.Letter;
 import gatehouse.signin.pages.Pages;
 import java.net.URI;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Letters with a link by which a person sets a password. The token in it is made when the letter
  * is, so that no place keeps it in the clear, not even the job.
  */
 public final class AccountMail {
-    /** The kind of job that sends a letter. */
-    public static final String KIND = "account.mail";
+    private static final String KIND = "account.mail";
 
     private final Mail.Post post;
     private final Pages pages = new Pages();
@@ -41,12 +40,14 @@ public final class AccountMail {
         return JobKind.ordered(KIND, this::send);
     }
 
-    /** What a job of this kind has to know. */
-    public static ObjectNode body(User user, Purpose purpose, String origin) {
-        return Json.object()
-                .put("user", user.id())
-                .put("purpose", purpose.name())
-                .put("origin", origin);
+    /** Has a letter sent once the transaction is durable. */
+    public static void order(Jobs jobs, Tx tx, User user, Purpose purpose, String origin) {
+        var body =
+                Json.object()
+                        .put("user", user.id())
+                        .put("purpose", purpose.name())
+                        .put("origin", origin);
+        jobs.order(tx, KIND, body);
     }
 
     private record Addressed(User user, Mail mail) {}

@@ -1,0 +1,32 @@
+package gatehouse.server;
+
+import gatehouse.directory.users.UserTokens;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.job.JobKind;
+import gatehouse.kernel.job.Jobs;
+import gatehouse.kernel.outside.Mail;
+import gatehouse.platform.systemlog.Retention;
+import gatehouse.protocol.oauth.tokens.TokenSweep;
+import gatehouse.signin.account.AccountMail;
+import gatehouse.signin.sessions.SessionSweep;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The kinds of jobs there are. */
+final class BehindTheScenes {
+    private static final List<Consumer<Db>> SWEEPS =
+            List.of(TokenSweep::run, SessionSweep::run, UserTokens::sweep, Retention::sweep);
+
+    private BehindTheScenes() {}
+
+    static Jobs jobs(Mail.Post post) {
+        return new Jobs(List.of(new AccountMail(post).kind(), sweep()));
+    }
+
+    /** What is taken away when its time is up. */
+    private static JobKind sweep() {
+        return JobKind.every(
+                Duration.ofHours(1), "sweep", (db, _) -> SWEEPS.forEach(sweep -> sweep.accept(db)));
+    }
+}
