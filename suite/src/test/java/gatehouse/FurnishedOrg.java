@@ -42,7 +42,8 @@ final class FurnishedOrg {
         this.tokens = password("openid offline_access").is(200);
         inventory.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
         this.sessionCookie = session();
-        inventory.put("signin", "nothing");
+        List.of("signin", "welcome", "reset_password")
+                .forEach(page -> inventory.put(page, "nothing"));
     }
 
     private String first(String list) {
@@ -69,9 +70,11 @@ final class FurnishedOrg {
     private void relations() {
         var owner = "{\"id\": \"" + user + "\", \"type\": \"USER\"}";
         inventory.put("owners", made("/api/v1/groups/" + id("groups") + "/owners", owner));
-        org.post("/api/v1/meta/schemas/user/linkedObjects", Furniture.RELATIONSHIP).is(201);
-        inventory.put("linkedObjects", "manager");
-        org.put("/api/v1/users/" + user + "/linkedObjects/manager/" + user, "").is(204);
+        var relationship = Furniture.RELATIONSHIP.formatted(org.id());
+        var name = org.post("/api/v1/meta/schemas/user/linkedObjects", relationship).is(201);
+        inventory.put("linkedObjects", name.text("/primary/name"));
+        org.put("/api/v1/users/" + user + "/linkedObjects/" + id("linkedObjects") + "/" + user, "")
+                .is(204);
         org.post("/api/v1/meta/schemas/group/default", Furniture.ATTRIBUTE).is(200);
     }
 
@@ -95,7 +98,10 @@ final class FurnishedOrg {
         inventory.put("oauth2", "default");
         inventory.put("authorization-server/oauth2", "default");
         inventory.put("authorizationServers", first(at));
+        var trusted = made(at, "{\"name\": \"Trusted\", \"audiences\": [\"api://trusted\"]}");
         at += "/" + id("authorizationServers");
+        org.post(at + "/associatedServers", "{\"trusted\": [\"" + trusted + "\"]}").is(200);
+        inventory.put("associatedServers", trusted);
         inventory.put("scopes", made(at + "/scopes", "{\"name\": \"sample.read\"}"));
         inventory.put("claims", made(at + "/claims", Furniture.CLAIM));
         inventory.put("authorizationServers/policies", first(at + "/policies"));

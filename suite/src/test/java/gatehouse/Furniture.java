@@ -18,8 +18,8 @@ final class Furniture {
             """;
     static final String RELATIONSHIP =
             """
-            {"primary": {"name": "manager", "title": "Manager", "type": "USER"},
-             "associated": {"name": "report", "title": "Report", "type": "USER"}}\
+            {"primary": {"name": "manager%1$s", "title": "Manager", "type": "USER"},
+             "associated": {"name": "report%1$s", "title": "Report", "type": "USER"}}\
             """;
     static final String ATTRIBUTE =
             """

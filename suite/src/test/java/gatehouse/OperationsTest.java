@@ -26,7 +26,7 @@ class OperationsTest {
     private static final Path NOT_YET = SourceTree.at("conformance/notyet.txt");
 
     /** How many operations may be missing. It only ever goes down. */
-    private static final int MOST_MISSING = 634;
+    private static final int MOST_MISSING = 629;
 
     /** What Okta has, or the standards ask for, but Okta's list does not name. */
     private static final Set<String> ALSO =
@@ -48,12 +48,16 @@ class OperationsTest {
             Set.of(
                     "consent",
                     "consentPage",
+                    "reset",
+                    "resetPage",
                     "signIn",
                     "signInPage",
                     "signInPassword",
                     "signOut",
                     "signOutPage",
-                    "stylesheet");
+                    "stylesheet",
+                    "welcome",
+                    "welcomePage");
 
     /**
      * @param scopes those of which Okta wants one; empty where it wants none

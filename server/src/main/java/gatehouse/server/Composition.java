@@ -3,21 +3,12 @@ package gatehouse.server;
 import gatehouse.apps.AppParts;
 import gatehouse.apps.applications.AppJson;
 import gatehouse.apps.assignments.AppUsers;
-import gatehouse.directory.groups.GroupOwners;
 import gatehouse.directory.groups.Groups;
-import gatehouse.directory.groups.Memberships;
-import gatehouse.directory.linkedobjects.LinkedObjects;
-import gatehouse.directory.linkedobjects.LinkedUsers;
 import gatehouse.directory.orgs.OrgRoutes;
-import gatehouse.directory.orgs.OrgSettings;
 import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
-import gatehouse.directory.roles.Roles;
 import gatehouse.directory.schemas.AppSchemas;
-import gatehouse.directory.schemas.GroupSchemas;
-import gatehouse.directory.schemas.UserSchemaRoutes;
-import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.users.UserJson;
 import gatehouse.directory.users.UserStore;
@@ -40,11 +31,9 @@ import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
-import gatehouse.platform.systemlog.Logs;
 import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.policies.Policies;
-import gatehouse.policy.policies.PolicyRoutes;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
@@ -178,21 +167,8 @@ public final class Composition {
                         protocol.routes(),
                         new SignInParts(db, protocol.oauth(), apps.clients(), users).routes(),
                         orgRoutes.routes(),
-                        new OrgSettings().routes(),
-                        new Groups().routes(),
-                        new Memberships().routes(),
-                        new GroupOwners().routes(),
-                        new LinkedObjects().routes(),
-                        new LinkedUsers().routes(),
-                        new Roles().routes(),
-                        new PolicyRoutes().routes(),
                         appPolicies.routes(),
-                        new ApiTokens().routes(),
-                        new Logs().routes(),
-                        new UserTypeRoutes().routes(),
-                        new UserSchemaRoutes().routes(),
-                        new GroupSchemas().routes(),
-                        new AppSchemas().routes())
+                        SimpleRoutes.all())
                 .flatMap(List::stream)
                 .toList();
     }
