@@ -17,6 +17,7 @@ import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.World;
+import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
@@ -50,7 +51,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,19 +86,20 @@ public final class Composition {
             Function<URI, byte[]> fetch,
             Mail.Post post) {}
 
-    public Composition(DataSource pool, World world, Choices choices) {
-        this(pool, world, choices, UnaryOperator.identity());
+    public Composition(Connections connections, World world, Choices choices) {
+        this(connections, world, choices, UnaryOperator.identity());
     }
 
     /**
      * @param recognition wraps the authenticator: the tests' way to say who calls
      */
     public Composition(
-            DataSource pool,
+            Connections connections,
             World world,
             Choices choices,
             UnaryOperator<Gatehouse.Authenticator> recognition) {
-        this.db = new Db(pool, world, new Db.Watcher(snapshots::watches, snapshots::changed));
+        this.db =
+                new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.jobs = BehindTheScenes.jobs(choices.post());
         this.vault = new Vault(choices.masterKey());
         this.orgs = new OrgStore(db, snapshots, seeds());

@@ -1,6 +1,7 @@
 package gatehouse.server;
 
 import gatehouse.kernel.World;
+import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.job.Workers;
@@ -60,7 +61,7 @@ public final class Running implements AutoCloseable {
         var pool = started(Database.open(databaseUrl(), config.poolSize()));
         var composition =
                 new Composition(
-                        pool,
+                        new Connections(pool, config.poolSize()),
                         world,
                         new Composition.Choices(
                                 config.hashKibibytes(),

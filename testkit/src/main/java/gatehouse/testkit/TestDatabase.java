@@ -2,6 +2,7 @@ package gatehouse.testkit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import gatehouse.kernel.db.Connections;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import org.flywaydb.core.Flyway;
 
 /** One real PostgreSQL for the whole run. Tests share it because each brings its own org. */
 public final class TestDatabase {
-    static final HikariDataSource POOL = start();
+    private static final int SIZE = 16;
+    private static final HikariDataSource POOL = start();
+    static final Connections CONNECTIONS = new Connections(POOL, SIZE);
 
     private TestDatabase() {}
 
@@ -39,7 +42,7 @@ public final class TestDatabase {
     private static HikariDataSource migrated(String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(16);
+        config.setMaximumPoolSize(SIZE);
         var pool = new HikariDataSource(config);
         Flyway.configure().dataSource(pool).locations("classpath:db").load().migrate();
         return pool;

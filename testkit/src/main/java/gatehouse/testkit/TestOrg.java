@@ -60,7 +60,8 @@ public final class TestOrg {
         House(ManualClock clock) {
             this.clock = clock;
             var world = new World(clock, new Random(COUNT.incrementAndGet()));
-            this.composition = new Composition(TestDatabase.POOL, world, CHOICES, this::recognised);
+            this.composition =
+                    new Composition(TestDatabase.CONNECTIONS, world, CHOICES, this::recognised);
         }
 
         private Gatehouse.Authenticator recognised(Gatehouse.Authenticator real) {

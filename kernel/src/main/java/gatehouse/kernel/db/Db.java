@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +46,14 @@ public final class Db {
         FIRST_START
     }
 
-    private final DataSource pool;
+    private final Connections connections;
     private final World world;
     private final Watcher watcher;
     private final Journal journal;
     private final String node;
 
-    public Db(DataSource pool, World world, Watcher watcher) {
-        this.pool = pool;
+    public Db(Connections connections, World world, Watcher watcher) {
+        this.connections = connections;
         this.world = world;
         this.watcher = watcher;
         this.journal = new Journal(this::writeBatch);
@@ -83,8 +82,9 @@ public final class Db {
      * runs, in one journey; nothing can be written.
      */
     public <R> R reading(Principal actor, Function<Tx, R> work) {
-        try (var connection = pool.getConnection()) {
-            return work.apply(new Tx(connection, actor, world, false, actor.org()));
+        try {
+            return connections.use(
+                    connection -> work.apply(new Tx(connection, actor, world, false, actor.org())));
         } catch (SQLException e) {
             throw Sql.translate(e);
         }
@@ -107,36 +107,45 @@ public final class Db {
     }
 
     private void writeBatch(List<LogRow> rows) {
-        acrossOrgs(
-                Across.JOURNAL,
-                tx -> {
-                    tx.writeRows(rows);
-                    return rows.size();
-                });
+        Connections.onBehalf(() ->
+                acrossOrgs(
+                        Across.JOURNAL,
+                        tx -> {
+                            tx.writeRows(rows);
+                            return rows.size();
+                        }));
     }
 
+    private record Done<R>(Tx tx, R result) {}
+
     private <R> R transaction(Principal actor, String scope, Function<Tx, R> work) {
-        Tx tx;
-        R result;
-        try (var connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                tx = new Tx(connection, actor, world, true, scope);
-                result = work.apply(tx);
-                tx.finish(news(actor.org(), tx.touched()));
-                connection.commit();
-            } catch (RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
+        try {
+            var done = connections.use(connection -> committed(connection, actor, scope, work));
+            var touched = done.tx().touched();
+            if (!touched.isEmpty()) {
+                watcher.changed.accept(actor.org(), touched);
             }
+            done.tx().committed();
+            return done.result();
         } catch (SQLException e) {
             throw Sql.translate(e);
         }
-        if (!tx.touched().isEmpty()) {
-            watcher.changed.accept(actor.org(), tx.touched());
+    }
+
+    private <R> Done<R> committed(
+            Connection connection, Principal actor, String scope, Function<Tx, R> work)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var tx = new Tx(connection, actor, world, true, scope);
+            var result = work.apply(tx);
+            tx.finish(news(actor.org(), tx.touched()));
+            connection.commit();
+            return new Done<>(tx, result);
+        } catch (RuntimeException | Error e) {
+            rollback(connection, e);
+            throw e;
         }
-        tx.committed();
-        return result;
     }
 
     private @Nullable News news(String org, Set<String> touched) {

@@ -1,5 +1,6 @@
 package gatehouse.protocol.authservers;
 
+import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** The authorization servers of orgs: their API, and what the protocol endpoints see of them. */
@@ -74,34 +76,28 @@ public final class AuthorizationServers {
      */
     public Optional<AuthorizationServer> find(Db db, String org, String id) {
         var found = known.find(db, org, id);
-        if (found.isPresent() || !exists(db, org, id)) {
+        if (found.isPresent()) {
             return found;
         }
-        var algorithm =
-                db.reading(
-                        gatehouse.kernel.Principal.system(org),
-                        tx ->
-                                new Documents(server)
-                                        .find(tx, null, id)
-                                        .map(AuthorizationServers::algorithm)
-                                        .orElse(Algorithm.RS256));
-        keys.ensure(db, org, keyOwner(db, org, id), algorithm);
+        var unkeyed = db.reading(Principal.system(org), tx -> unkeyed(tx, id));
+        if (unkeyed.isEmpty()) {
+            return Optional.empty();
+        }
+        keys.ensure(db, org, unkeyed.get().id(), unkeyed.get().algorithm());
+        // Who made the key in our stead may have committed, and not yet told the snapshot.
+        known.forget(org);
         return known.find(db, org, id);
     }
 
-    private boolean exists(Db db, String org, String id) {
-        return id.equals(AuthorizationServer.ORG)
-                || db.reading(
-                        gatehouse.kernel.Principal.system(org),
-                        tx -> new Documents(server).find(tx, null, id).isPresent());
-    }
+    /** A server that may be without keys. */
+    private record Unkeyed(String id, Algorithm algorithm) {}
 
-    private String keyOwner(Db db, String org, String id) {
+    private Optional<Unkeyed> unkeyed(Tx tx, String id) {
         return id.equals(AuthorizationServer.ORG)
-                ? id
-                : db.reading(
-                        gatehouse.kernel.Principal.system(org),
-                        tx -> new Documents(server).find(tx, null, id).orElseThrow().id());
+                ? Optional.of(new Unkeyed(id, Algorithm.RS256))
+                : new Documents(server)
+                        .find(tx, null, id)
+                        .map(stored -> new Unkeyed(stored.id(), algorithm(stored)));
     }
 
     /** The id of the key that the org's own server signs with. */
@@ -120,7 +116,7 @@ public final class AuthorizationServers {
     }
 
     private Optional<AuthorizationServer> keyed(
-            Tx tx, String id, java.util.function.Function<SigningKey, AuthorizationServer> then) {
+            Tx tx, String id, Function<SigningKey, AuthorizationServer> then) {
         return keys.active(tx, id).map(then);
     }
 

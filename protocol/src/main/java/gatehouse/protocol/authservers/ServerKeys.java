@@ -55,14 +55,23 @@ public final class ServerKeys {
         if (db.reading(system, tx -> active(tx, server)).isPresent()) {
             return;
         }
-        var now = db.world().now();
-        var fresh = SigningKey.generate(algorithm, now, Status.ACTIVE);
         db.as(
                 system,
                 tx -> {
-                    insert(tx, server, fresh);
+                    alone(tx, server);
+                    if (active(tx, server).isEmpty()) {
+                        insert(tx, server, SigningKey.generate(algorithm, tx.now(), Status.ACTIVE));
+                    }
                     return true;
                 });
+    }
+
+    /** Making a key costs much: of all who miss it one makes it, and the others wait. */
+    private static void alone(Tx tx, String server) {
+        tx.find(
+                "select pg_advisory_xact_lock(hashtextextended(?, 1)) is null as locked",
+                row -> row.flag("locked"),
+                tx.org() + server);
     }
 
     /** The active key of a server that had none until now. */

@@ -169,7 +169,7 @@ public final class ConfigReader {
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
-                number(Setting.POOL_SIZE, 2, 1_000),
+                number(Setting.POOL_SIZE, 5, 1_000),
                 number(Setting.HASH_KIBIBYTES, 8, 1 << 20));
     }
 

@@ -2,11 +2,14 @@ package gatehouse.protocol.authservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ServersTest {
@@ -113,5 +116,21 @@ class ServersTest {
         org.post(trusting, "{}").is(400, "E0000001");
         org.delete(trusting + "/" + other).is(204);
         org.delete(trusting + "/" + other).is(404, "E0000007");
+    }
+
+    /** A server gets its key when it is first asked for: by many at once, after a start. */
+    @RepeatedTest(8)
+    void of_many_who_are_first_to_need_a_key_all_are_given_the_same_one() throws Exception {
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<Reply>>();
+            for (int i = 0; i < 24; i++) {
+                asked.add(many.submit(() -> org.get("/oauth2/default/v1/keys")));
+            }
+            var keys = new HashSet<String>();
+            for (var reply : asked) {
+                keys.add(reply.get().is(200).text("/keys/0/kid"));
+            }
+            assertThat(keys).hasSize(1);
+        }
     }
 }
