@@ -54,14 +54,21 @@ create table users (
   foreign key (org_id, type_id) references user_type (org_id, id)
 );
 select org_owned('users');
-create index users_login_fold on users (org_id, lower(login) text_pattern_ops);
-create index users_email_fold on users (org_id, lower(email) text_pattern_ops);
-create index users_first_name_fold on users (org_id, lower(first_name) text_pattern_ops);
-create index users_last_name_fold on users (org_id, lower(last_name) text_pattern_ops);
 create index users_status on users (org_id, status, id);
 create index users_last_updated on users (org_id, last_updated, id);
-create index users_short_login on users (org_id, split_part(login_key, '@', 1));
-create index users_profile on users using gin (profile jsonb_path_ops);
+
+-- The texts of profiles, folded, one a row: only plain comparisons of columns can use an index
+-- behind row-level security.
+create table user_value (
+  org_id  text collate "C" not null,
+  user_id text collate "C" not null,
+  name    text collate "C" not null,
+  value   text collate "C" not null,
+  primary key (org_id, user_id, name, value),
+  foreign key (org_id, user_id) references users (org_id, id) on delete cascade
+);
+select org_owned('user_value');
+create index user_value_found on user_value (org_id, name, value, user_id);
 
 -- What is sent to a person to prove that a mailbox is theirs: kept only as a hash, used once.
 create table user_token (

@@ -22,6 +22,9 @@ public final class TestDatabase {
         try {
             var postgres =
                     EmbeddedPostgres.builder()
+                            .setLocaleConfig("locale", "C")
+                            .setLocaleConfig("locale-provider", "builtin")
+                            .setLocaleConfig("builtin-locale", "C.UTF-8")
                             .setServerConfig("fsync", "off")
                             .setServerConfig("synchronous_commit", "off")
                             .setServerConfig("max_connections", "60")

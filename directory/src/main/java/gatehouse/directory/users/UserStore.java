@@ -66,10 +66,11 @@ public final class UserStore {
         }
         var some =
                 tx.list(
-                        SELECT + " and split_part(u.login_key, '@', 1) = ? limit 2",
+                        SELECT + " and u.login_key >= ? and u.login_key < ? limit 2",
                         UserStore::read,
                         tx.org(),
-                        key);
+                        key + "@",
+                        key + "A");
         return some.size() == 1 ? Optional.of(some.getFirst()) : Optional.empty();
     }
 
@@ -119,6 +120,7 @@ public final class UserStore {
                     user.recoveryQuestion(),
                     secrets.answer(),
                     user.realm());
+            ProfileValues.insert(writer, org, user);
         } catch (Sql.Duplicate e) {
             throw loginTaken();
         }
@@ -177,6 +179,7 @@ public final class UserStore {
                     tx.now(),
                     tx.org(),
                     user.id());
+            ProfileValues.replace(writer, tx.org(), user);
         } catch (Sql.Duplicate e) {
             throw loginTaken();
         }

@@ -20,6 +20,9 @@ import java.util.Locale;
 
 /** Turns a filter into a condition, in one walk. A comparison with what is absent is false. */
 final class Compiler {
+    /** No character sorts behind this one. */
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private final Dialect dialect;
     private final List<Object> args = new ArrayList<>();
 
@@ -67,19 +70,34 @@ final class Compiler {
                             + ": "
                             + compare.operator().word());
         }
+        if (column.kept() != null) {
+            return column.kept()
+                    + kept(compare.operator(), Dialect.folded(compare.value().text()))
+                    + ")";
+        }
         return switch (column.type()) {
             case EXACT -> text(column.sql(), compare.operator(), compare.value().text());
-            case FOLDED ->
-                    text(
-                            "lower(" + column.sql() + ")",
-                            compare.operator(),
-                            compare.value().text().toLowerCase(Locale.ROOT));
+            case FOLDED -> text("lower(" + column.sql() + ")", compare.operator(), folded(compare));
             case TIME -> ordered(column.sql(), compare.operator(), time(compare.value()));
             case NUMBER -> number(column, compare);
             case BOOLEAN -> truth(column, compare);
             case TEXTS -> any(column, compare);
             case CONDITION -> holds(column, compare);
         };
+    }
+
+    private static String folded(Compare compare) {
+        return compare.value().text().toLowerCase(Locale.ROOT);
+    }
+
+    /** The beginning of a text is a range: an index can find that. */
+    private String kept(Operator operator, String value) {
+        if (operator != Operator.SW) {
+            return text("v.value", operator, value);
+        }
+        args.add(value);
+        args.add(value + LAST);
+        return "v.value >= ? and v.value < ?";
     }
 
     private String text(String expression, Operator operator, String value) {
@@ -159,11 +177,7 @@ final class Compiler {
     }
 
     private String any(Column column, Compare compare) {
-        var one =
-                text(
-                        "lower(element)",
-                        compare.operator(),
-                        compare.value().text().toLowerCase(Locale.ROOT));
+        var one = text("lower(element)", compare.operator(), folded(compare));
         return "exists (select 1 from jsonb_array_elements_text(case jsonb_typeof("
                 + column.sql()
                 + ") when 'array' then "

@@ -4,10 +4,12 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.filter.Filter.Operator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one endpoint lets a client ask for: which attributes, with which operators, and what they
@@ -35,28 +37,42 @@ public final class Dialect {
      * An attribute as it stands in the database.
      *
      * @param sql an expression of ours; nothing of a client's is ever in it
+     * @param kept where its texts are also kept folded, for an index: a condition that lacks a
+     *     comparison with {@code v.value} and a bracket; else null
      */
-    public record Column(String sql, Type type, Set<Operator> operators, boolean presence) {
+    public record Column(
+            String sql,
+            Type type,
+            Set<Operator> operators,
+            boolean presence,
+            @Nullable String kept) {
         public static Column of(String sql, Type type, Operator... operators) {
             var set = EnumSet.noneOf(Operator.class);
             set.addAll(Set.of(operators));
-            return new Column(sql, type, set, false);
+            return new Column(sql, type, set, false, null);
         }
 
         public static Column any(String sql, Type type) {
-            return new Column(sql, type, EnumSet.allOf(Operator.class), true);
+            return new Column(sql, type, EnumSet.allOf(Operator.class), true, null);
         }
 
         public Column and(Operator more) {
             var set = EnumSet.copyOf(operators);
             set.add(more);
-            return new Column(sql, type, set, presence);
+            return new Column(sql, type, set, presence, kept);
         }
 
         public Column orPresent() {
-            return new Column(sql, type, operators, true);
+            return new Column(sql, type, operators, true, kept);
+        }
+
+        public Column keptIn(String condition) {
+            return new Column(sql, type, operators, presence, condition);
         }
     }
+
+    /** An index takes no longer texts: of those, the beginnings are kept. */
+    private static final int LONGEST_KEPT = 500;
 
     private final Map<String, Column> columns;
     private final Function<String, Optional<Column>> others;
@@ -102,6 +118,12 @@ public final class Dialect {
         } catch (BadFilter e) {
             throw Problem.of(errorCode).because(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A text as it is kept and looked for where it is kept folded. */
+    public static String folded(String text) {
+        var folded = text.toLowerCase(Locale.ROOT);
+        return folded.substring(0, Math.min(LONGEST_KEPT, folded.length()));
     }
 
     Column column(String attribute) {

@@ -108,7 +108,8 @@ final class LogDialect {
     }
 
     private static Column withoutContains(String sql) {
-        return new Column(sql, Type.FOLDED, EnumSet.complementOf(EnumSet.of(Operator.CO)), true);
+        return new Column(
+                sql, Type.FOLDED, EnumSet.complementOf(EnumSet.of(Operator.CO)), true, null);
     }
 
     private static String at(String attribute) {

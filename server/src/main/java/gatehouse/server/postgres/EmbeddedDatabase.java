@@ -51,6 +51,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         .setPGStartupWait(Duration.ofSeconds(PATIENCE_SECONDS))
                         .setConnectConfig("password", password)
                         .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("locale-provider", "builtin")
+                        .setLocaleConfig("builtin-locale", "C.UTF-8")
                         .setLocaleConfig("encoding", "UTF8")
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")

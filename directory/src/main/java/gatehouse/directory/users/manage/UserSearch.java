@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code GET /api/v1/users}: the three ways to look for people, each with its own language (Okta,
@@ -40,12 +41,14 @@ import java.util.Optional;
 public final class UserSearch {
     private static final int MOST = 200;
     private static final int MOST_BY_KEYWORD = 10;
-    private static final Map<String, String> COLUMNS =
-            Map.of(
-                    "login", "u.login",
-                    "email", "u.email",
-                    "firstName", "u.first_name",
-                    "lastName", "u.last_name");
+
+    /** The attributes that Okta looks into, too. */
+    private static final Set<String> CONTAINED = Set.of("login", "email", "firstName", "lastName");
+
+    /** The rows of folded texts, up to the name of an attribute. */
+    private static final String KEPT =
+            "exists (select 1 from user_value v where v.org_id = u.org_id and v.user_id = u.id"
+                    + " and v.name ";
 
     private static final Dialect FILTER =
             Dialect.of(
@@ -78,13 +81,14 @@ public final class UserSearch {
 
     private static Response byKeyword(Call call) {
         var prefix = String.valueOf(call.query("q")).toLowerCase(Locale.ROOT);
-        var pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
         return plain(
                 call,
                 LIVE
-                        + " and (lower(u.first_name) like ? or lower(u.last_name) like ?"
-                        + " or lower(u.email) like ?)",
-                List.of(pattern, pattern, pattern),
+                        + " and "
+                        + KEPT
+                        + "in ('firstName', 'lastName', 'email') and v.value >= ?"
+                        + " and v.value < ?)",
+                List.of(prefix, prefix + Character.toString(Character.MAX_CODE_POINT)),
                 MOST_BY_KEYWORD,
                 false);
     }
@@ -163,27 +167,20 @@ public final class UserSearch {
     }
 
     private static Column column(Attribute attribute) {
-        var own = COLUMNS.get(attribute.name());
-        if (own != null) {
-            return Column.of(own, FOLDED, EQ, SW, CO, GT, GE, LT, LE).orPresent();
-        }
-        var json = "(u.profile -> '" + safe(attribute.name()) + "')";
+        var name = safe(attribute.name());
+        var json = "(u.profile -> '" + name + "')";
+        var kept = KEPT + "= '" + name + "' and ";
         return switch (attribute.type()) {
             case "boolean" -> Column.of(json, BOOLEAN, EQ).orPresent();
             case "integer", "number" -> Column.of(json, NUMBER, EQ, GT, GE, LT, LE).orPresent();
-            case "array" -> Column.of(json, TEXTS, EQ, SW).orPresent();
-            default ->
-                    Column.of(
-                                    "(u.profile ->> '" + safe(attribute.name()) + "')",
-                                    FOLDED,
-                                    EQ,
-                                    SW,
-                                    GT,
-                                    GE,
-                                    LT,
-                                    LE)
-                            .orPresent();
+            case "array" -> Column.of(json, TEXTS, EQ, SW).orPresent().keptIn(kept);
+            default -> text("(u.profile ->> '" + name + "')", name).orPresent().keptIn(kept);
         };
+    }
+
+    private static Column text(String sql, String name) {
+        var column = Column.of(sql, FOLDED, EQ, SW, GT, GE, LT, LE);
+        return CONTAINED.contains(name) ? column.and(CO) : column;
     }
 
     /** The schema lets no other names in; this is the second lock on that door. */
