@@ -9,8 +9,9 @@ final class Headers {
     private static final List<Header> ALWAYS =
             List.of(
                     new Header("X-Content-Type-Options", "nosniff"),
-                    new Header("Referrer-Policy", "no-referrer"),
-                    new Header("Strict-Transport-Security", "max-age=315360000"));
+                    new Header("Referrer-Policy", "no-referrer"));
+    private static final Header ONLY_HTTPS =
+            new Header("Strict-Transport-Security", "max-age=315360000");
     private static final Header UNCACHED = new Header("Cache-Control", "no-cache, no-store");
 
     private Headers() {}
@@ -29,6 +30,19 @@ final class Headers {
             all.add(UNCACHED);
         }
         all.addAll(ALWAYS);
+        if (isPublic(exchange.request)) {
+            all.add(ONLY_HTTPS);
+        }
         return new Response(response.status(), all, response.body());
+    }
+
+    /**
+     * RFC 6797 §7.2: said over https only. A browser keeps it for a host and all its ports, so it
+     * would take the developer's other servers away if it were said of localhost.
+     */
+    private static boolean isPublic(Request request) {
+        return request.scheme().equals("https")
+                && !request.host().equals("localhost")
+                && !request.host().endsWith(".localhost");
     }
 }
