@@ -166,7 +166,13 @@ public final class Composition {
                         users.routes(),
                         apps.routes(),
                         protocol.routes(),
-                        new SignInParts(db, protocol.oauth(), apps.clients(), users).routes(),
+                        new SignInParts(
+                                        db,
+                                        protocol.oauth(),
+                                        apps.clients(),
+                                        users,
+                                        (_, _, _) -> false)
+                                .routes(),
                         orgRoutes.routes(),
                         appPolicies.routes(),
                         SimpleRoutes.all())
@@ -178,7 +184,7 @@ public final class Composition {
         var hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         var tokens = new TokenAuthenticator(db);
         var bearer = protocol.bearer(db, hosts::origin);
-        var sessions = new SessionAuthenticator(db, hosts::origin);
+        var sessions = new SessionAuthenticator(db, hosts::origin, (_, _) -> false);
         return new Duties(
                 hosts::org,
                 hosts::origin,

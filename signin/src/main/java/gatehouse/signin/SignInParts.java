@@ -11,7 +11,9 @@ import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.LogoutRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
 import gatehouse.signin.pages.Pages;
+import gatehouse.signin.sessions.SessionRedirect;
 import gatehouse.signin.sessions.SessionRoutes;
+import gatehouse.signin.sessions.UserSessionRoutes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +21,15 @@ import java.util.stream.Stream;
 public final class SignInParts {
     private final List<Route> routes;
 
-    public SignInParts(Db db, OAuthParts oauth, Clients clients, UserFeature users) {
+    /**
+     * @param targets the origins to which browsers may be sent
+     */
+    public SignInParts(
+            Db db,
+            OAuthParts oauth,
+            Clients clients,
+            UserFeature users,
+            SessionRedirect.Targets targets) {
         var pages = new Pages();
         var signIn = new SignIn(db, users.check());
         var authorize = new AuthorizeRoutes(oauth, clients::find, pages);
@@ -32,7 +42,9 @@ public final class SignInParts {
                                 new AccountRoutes(users.passwordChange(), users.lifecycle(), pages)
                                         .routes(),
                                 new LogoutRoutes(oauth, clients::find, pages).routes(),
-                                new SessionRoutes(Revocations::everything).routes(),
+                                SessionRoutes.routes(),
+                                new UserSessionRoutes(Revocations::everything).routes(),
+                                new SessionRedirect(targets, pages).routes(),
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)
                         .toList();

@@ -64,9 +64,8 @@ final class Steps {
             return new Result.Continue(visit);
         }
         var started = Sessions.start(tx, user.get(), false, visit.call().request());
-        var cookie = Sessions.cookie(started, visit.call().request(), tx.now());
-        return new Result.Answer(
-                walk(spent(visit).as(started.session())).with("Set-Cookie", cookie));
+        var answer = walk(spent(visit).as(started.session()));
+        return new Result.Answer(started.enter(answer, visit.call().request(), tx.now()));
     }
 
     private static Visit spent(Visit visit) {

@@ -58,9 +58,9 @@ final class WaitingRoom {
             return gone(call);
         }
         var request = call.request();
-        var cookie = Sessions.cookie(started.get(), request, call.db().world().now());
         var withSession = call.with(withCookie(request, started.get().secret()));
-        return goOn(withSession, waiting, null).with("Set-Cookie", cookie);
+        return started.get()
+                .enter(goOn(withSession, waiting, null), request, call.db().world().now());
     }
 
     private static Optional<Sessions.Started> start(

@@ -3,15 +3,13 @@ package gatehouse.signin.sessions;
 import static gatehouse.kernel.http.Bucket.SESSIONS;
 
 import gatehouse.directory.users.UserStore;
-import gatehouse.kernel.Event;
-import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/sessions} (Okta, Sessions API). */
 public final class SessionRoutes {
@@ -21,19 +19,9 @@ public final class SessionRoutes {
     private static final Guard READ = Guard.scope("okta.sessions.read");
     private static final Guard MANAGE = Guard.scope("okta.sessions.manage");
 
-    /** Ends what a user was given beside sessions. */
-    @FunctionalInterface
-    public interface TokensOf {
-        void revoke(gatehouse.kernel.db.Tx tx, String user);
-    }
+    private SessionRoutes() {}
 
-    private final TokensOf tokens;
-
-    public SessionRoutes(TokensOf tokens) {
-        this.tokens = tokens;
-    }
-
-    public List<Route> routes() {
+    public static List<Route> routes() {
         return List.of(
                 Route.write("POST", AT, "createSession", MANAGE, SESSIONS, SessionRoutes::create),
                 Route.get(ME, "getCurrentSession", Guard.open(), SESSIONS, SessionRoutes::mine),
@@ -60,14 +48,7 @@ public final class SessionRoutes {
                         "refreshSession",
                         MANAGE,
                         SESSIONS,
-                        call -> refreshed(call, existing(call))),
-                Route.write(
-                        "DELETE",
-                        "/api/v1/users/{userId}/sessions",
-                        "revokeUserSessions",
-                        Guard.scope("okta.users.manage"),
-                        SESSIONS,
-                        this::revokeAll));
+                        call -> refreshed(call, existing(call))));
     }
 
     private static Response create(Call call) {
@@ -77,8 +58,9 @@ public final class SessionRoutes {
                 Sessions.consume(tx, token)
                         .flatMap(id -> UserStore.byId(tx, id))
                         .orElseThrow(() -> Problem.of("E0000004"));
-        var started = Sessions.start(tx, user, false, call.request());
-        return Response.ok(render(call, started.session()).put("cookieToken", started.secret()));
+        var started = Sessions.begin(tx, user, false);
+        return Response.ok(
+                SessionJson.of(call, started.session()).put("cookieToken", started.secret()));
     }
 
     private static Session current(Call call) {
@@ -92,7 +74,7 @@ public final class SessionRoutes {
     }
 
     private static Response mine(Call call) {
-        return Response.ok(render(call, current(call)));
+        return Response.ok(SessionJson.of(call, current(call)));
     }
 
     private static Response endMine(Call call) {
@@ -106,70 +88,21 @@ public final class SessionRoutes {
 
     private static Response refreshed(Call call, Session session) {
         var tx = call.tx();
-        tx.unlogged(gatehouse.kernel.db.Tx.Unlogged.SESSION_TOUCHED)
+        tx.unlogged(Unlogged.SESSION_TOUCHED)
                 .execute(
                         "update session set last_used = ? where org_id = ? and id = ?",
                         tx.now(),
                         tx.org(),
                         session.id());
-        return Response.ok(render(call, Sessions.find(tx, session.id()).orElseThrow()));
+        return Response.ok(SessionJson.of(call, Sessions.find(tx, session.id()).orElseThrow()));
     }
 
     private static Response get(Call call) {
-        return Response.ok(render(call, existing(call)));
+        return Response.ok(SessionJson.of(call, existing(call)));
     }
 
     private static Response revoke(Call call) {
         Sessions.end(call.tx(), existing(call));
         return Response.noContent();
-    }
-
-    private Response revokeAll(Call call) {
-        var tx = call.tx();
-        var name = call.path("userId");
-        var user = UserStore.named(tx, name).orElseThrow(() -> Problem.notFound(name, "User"));
-        tx.record(Event.of("user.session.clear", user.target()));
-        Sessions.endAll(tx, user.id());
-        if (call.flag("oauthTokens", false)) {
-            tokens.revoke(tx, user.id());
-        }
-        return Response.noContent();
-    }
-
-    private static ObjectNode render(Call call, Session session) {
-        var expires = session.lastUsed().plus(Sessions.IDLE);
-        var until =
-                session.remembered() || expires.isAfter(session.expires())
-                        ? session.expires()
-                        : expires;
-        var json =
-                Json.object()
-                        .put("id", session.id())
-                        .put("userId", session.user())
-                        .put("login", session.login())
-                        .put("createdAt", Json.time(session.created()))
-                        .put("expiresAt", Json.time(until))
-                        .put("status", "ACTIVE")
-                        .put("lastPasswordVerification", Json.time(session.authenticated()))
-                        .putNull("lastFactorVerification");
-        var amr = json.putArray("amr");
-        session.amr().forEach(amr::add);
-        json.putObject("idp").put("id", call.org().id()).put("type", "OKTA");
-        json.put("mfaActive", false);
-        var links = json.putObject("_links");
-        var self = call.origin() + AT + "/me";
-        link(links, "self", self, "GET", "DELETE");
-        link(links, "refresh", self + "/lifecycle/refresh", "POST");
-        var user = links.putObject("user").put("name", session.name());
-        user.put("href", call.origin() + "/api/v1/users/me");
-        user.putObject("hints").putArray("allow").add("GET");
-        return json;
-    }
-
-    private static void link(ObjectNode links, String name, String href, String... allow) {
-        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
-        for (var method : allow) {
-            methods.add(method);
-        }
     }
 }

@@ -11,7 +11,7 @@ public final class SessionSweep {
 
     /** Sweeps all orgs. */
     public static void run(Db db) {
-        for (var table : List.of("session", "session_token", "sign_in")) {
+        for (var table : List.of("session", "session_token", "sign_in", "known_device")) {
             db.acrossOrgs(
                     Across.SWEEP,
                     tx ->

@@ -8,10 +8,12 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Request;
+import gatehouse.kernel.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of people. One ends two hours after it was last used, or when its time is up; and at
@@ -21,7 +23,7 @@ public final class Sessions {
     /** Okta's name for the cookie of an Identity Engine org. */
     public static final String COOKIE = "idx";
 
-    static final Duration IDLE = Duration.ofHours(2);
+    private static final Duration IDLE = Duration.ofHours(2);
     private static final Duration LIFETIME = Duration.ofHours(12);
     private static final Duration REMEMBERED = Duration.ofDays(30);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
@@ -32,14 +34,30 @@ public final class Sessions {
      * A session just started.
      *
      * @param secret for the cookie, told this once
+     * @param device the secret of the browser it is in; null where it was not started by one
      */
-    public record Started(Session session, String secret) {}
+    public record Started(Session session, String secret, @Nullable String device) {
+        /** The answer that lets the browser in. */
+        public Response enter(Response answer, Request request, Instant now) {
+            var entered = answer.with("Set-Cookie", cookie(this, request, now));
+            return device == null
+                    ? entered
+                    : entered.with("Set-Cookie", KnownDevice.cookie(device, request));
+        }
+    }
 
     private Sessions() {}
 
-    /** Starts a session; the one the browser had before, if any, ends. */
+    /** Starts a session in a browser; the one it had before, if any, ends. */
     public static Started start(Tx tx, User user, boolean remembered, Request request) {
         end(tx, request);
+        var begun = begin(tx, user, remembered);
+        return new Started(
+                begun.session(), begun.secret(), KnownDevice.noted(tx, user.id(), request));
+    }
+
+    /** Starts a session for whoever asks on behalf of a person. */
+    static Started begin(Tx tx, User user, boolean remembered) {
         var secret = tx.world().secret(SECRET_LENGTH);
         var id = "102" + tx.world().secret(22);
         var now = tx.now();
@@ -64,7 +82,15 @@ public final class Sessions {
                         expires,
                         remembered,
                         List.of("pwd"));
-        return new Started(find(tx, id).orElseThrow(), secret);
+        return new Started(find(tx, id).orElseThrow(), secret, null);
+    }
+
+    /** When a session ends if nobody uses it any more. */
+    static Instant until(Session session) {
+        var idle = session.lastUsed().plus(IDLE);
+        return session.remembered() || idle.isAfter(session.expires())
+                ? session.expires()
+                : idle;
     }
 
     static Optional<Session> find(Tx tx, String id) {
@@ -87,8 +113,7 @@ public final class Sessions {
     }
 
     private static boolean alive(Session session, Instant now) {
-        return session.expires().isAfter(now)
-                && (session.remembered() || session.lastUsed().plus(IDLE).isAfter(now));
+        return until(session).isAfter(now);
     }
 
     /** Notes that a session was used, at most once a minute. */
@@ -127,6 +152,16 @@ public final class Sessions {
                 "delete from session_token where org_id = ? and user_id = ?", tx.org(), user);
     }
 
+    /** Ends all but one that a user has; part of what ended them. */
+    static void endOthers(Tx tx, String user, String kept) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "delete from session where org_id = ? and user_id = ? and id <> ?",
+                        tx.org(),
+                        user,
+                        kept);
+    }
+
     /** A proof of sign-in that can be exchanged once, within five minutes, for a session. */
     public static String token(Tx tx, User user) {
         var token = "20111" + tx.world().secret(SECRET_LENGTH);
@@ -142,13 +177,15 @@ public final class Sessions {
         return token;
     }
 
-    /** Uses a proof up: the id of its user. */
+    /** Uses a proof up: the id of its user, should they be active. */
     public static Optional<String> consume(Tx tx, String token) {
         return tx
                 .unlogged(Unlogged.ARTEFACT)
                 .returning(
-                        "delete from session_token where org_id = ? and hash = ? and expires > ?"
-                                + " returning user_id",
+                        "delete from session_token t using users u"
+                                + " where t.org_id = ? and t.hash = ? and t.expires > ?"
+                                + " and u.org_id = t.org_id and u.id = t.user_id"
+                                + " and u.status = 'ACTIVE' returning t.user_id",
                         row -> row.text("user_id"),
                         tx.org(),
                         Digest.sha256(token),
@@ -158,7 +195,7 @@ public final class Sessions {
     }
 
     /** The cookie of a session that has begun. */
-    public static String cookie(Started started, Request request, Instant now) {
+    private static String cookie(Started started, Request request, Instant now) {
         var lasting =
                 started.session().remembered()
                         ? "; Max-Age="

@@ -1,0 +1,143 @@
+package gatehouse.signin.sessions;
+
+import gatehouse.kernel.Digest;
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.kernel.http.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A browser that a person has signed in with before. Policies ask whether there is one; a person
+ * may ask not to be asked for a second factor in it again.
+ *
+ * @param trusted when the person last proved a second factor in it and asked not to be asked for
+ *     one there again; null where they did not
+ */
+public record KnownDevice(Instant firstSeen, Instant lastSeen, @Nullable Instant trusted) {
+    /** Okta's name for the cookie. */
+    public static final String COOKIE = "dt";
+
+    private static final Duration LIFETIME = Duration.ofDays(730);
+    private static final int SECRET_LENGTH = 43;
+
+    private static KnownDevice read(Row row) {
+        return new KnownDevice(
+                row.instant("first_seen"),
+                row.instant("last_seen"),
+                row.instantOrNull("trusted"));
+    }
+
+    /** What is known of the browser that sends a request; nothing where this person is new to it. */
+    public static Optional<KnownDevice> of(Tx tx, String user, Request request) {
+        var secret = request.cookie(COOKIE);
+        return secret == null ? Optional.empty() : of(tx, user, secret);
+    }
+
+    /**
+     * The same of a device that an application tells of.
+     *
+     * @param secret what it alone knows
+     */
+    public static Optional<KnownDevice> of(Tx tx, String user, String secret) {
+        return tx.find(
+                "select first_seen, last_seen, trusted from known_device"
+                        + " where org_id = ? and user_id = ? and hash = ? and expires > ?",
+                KnownDevice::read,
+                tx.org(),
+                user,
+                Digest.sha256(secret),
+                tx.now());
+    }
+
+    /**
+     * Remembers that a person signed in with the browser that sends a request. A browser that is
+     * new to them gets another secret, and so do the others who are known in it: a cookie that
+     * somebody planted there is worth nothing to whoever did.
+     *
+     * @return the secret of the browser's cookie
+     */
+    public static String noted(Tx tx, String user, Request request) {
+        var sent = request.cookie(COOKIE);
+        if (sent != null && seen(tx, user, sent)) {
+            return sent;
+        }
+        var secret = tx.world().secret(SECRET_LENGTH);
+        if (sent != null) {
+            tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                    .execute(
+                            "update known_device set hash = ? where org_id = ? and hash = ?",
+                            Digest.sha256(secret),
+                            tx.org(),
+                            Digest.sha256(sent));
+        }
+        note(tx, user, secret);
+        return secret;
+    }
+
+    private static boolean seen(Tx tx, String user, String secret) {
+        return tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                        .execute(
+                                "update known_device set last_seen = ?, expires = ? where"
+                                        + " org_id = ? and user_id = ? and hash = ? and expires > ?",
+                                tx.now(),
+                                tx.now().plus(LIFETIME),
+                                tx.org(),
+                                user,
+                                Digest.sha256(secret),
+                                tx.now())
+                == 1;
+    }
+
+    /** Remembers a device that an application tells of. */
+    public static void note(Tx tx, String user, String secret) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        insert into known_device (org_id, user_id, hash, first_seen, last_seen, expires)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (org_id, user_id, hash)
+                        do update set last_seen = excluded.last_seen, expires = excluded.expires\
+                        """,
+                        tx.org(),
+                        user,
+                        Digest.sha256(secret),
+                        tx.now(),
+                        tx.now(),
+                        tx.now().plus(LIFETIME));
+    }
+
+    /** The person proved a second factor in it, and asked not to be asked for one there again. */
+    public static void trust(Tx tx, String user, String secret) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "update known_device set trusted = ?"
+                                + " where org_id = ? and user_id = ? and hash = ?",
+                        tx.now(),
+                        tx.org(),
+                        user,
+                        Digest.sha256(secret));
+    }
+
+    /** From here on every browser is new to this person; part of what made it so. */
+    public static void forget(Tx tx, String user) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "delete from known_device where org_id = ? and user_id = ?",
+                        tx.org(),
+                        user);
+    }
+
+    /** The cookie by which a browser is known again. */
+    static String cookie(String secret, Request request) {
+        return COOKIE
+                + "="
+                + secret
+                + "; Max-Age="
+                + LIFETIME.toSeconds()
+                + Sessions.attributes(request);
+    }
+}

@@ -1,0 +1,45 @@
+package gatehouse.signin.sessions;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.http.Call;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A session as the Sessions API shows it (Okta, schema Session). */
+final class SessionJson {
+    private SessionJson() {}
+
+    static ObjectNode of(Call call, Session session) {
+        var json =
+                Json.object()
+                        .put("id", session.id())
+                        .put("userId", session.user())
+                        .put("login", session.login())
+                        .put("createdAt", Json.time(session.created()))
+                        .put("expiresAt", Json.time(Sessions.until(session)))
+                        .put("status", "ACTIVE")
+                        .put("lastPasswordVerification", Json.time(session.authenticated()))
+                        .putNull("lastFactorVerification");
+        var amr = json.putArray("amr");
+        session.amr().forEach(amr::add);
+        json.putObject("idp").put("id", call.org().id()).put("type", "OKTA");
+        json.put("mfaActive", false);
+        links(json.putObject("_links"), call.origin(), session);
+        return json;
+    }
+
+    private static void links(ObjectNode links, String origin, Session session) {
+        var self = origin + "/api/v1/sessions/me";
+        link(links, "self", self, "GET", "DELETE");
+        link(links, "refresh", self + "/lifecycle/refresh", "POST");
+        var user = links.putObject("user").put("name", session.name());
+        user.put("href", origin + "/api/v1/users/me");
+        user.putObject("hints").putArray("allow").add("GET");
+    }
+
+    private static void link(ObjectNode links, String name, String href, String... allow) {
+        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
+        for (var method : allow) {
+            methods.add(method);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package gatehouse.signin.sessions;
+
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+import java.util.HashMap;
+import java.util.Map;
+
+/** People of an org, and their browsers. */
+final class People {
+    static final String PASSWORD = "Correct9horse";
+
+    final TestOrg org = TestOrg.fresh();
+
+    /** A new active person. */
+    String person(String login) {
+        return org.post(
+                        "/api/v1/users",
+                        """
+                        {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
+                           "email": "%1$s"},
+                         "credentials": {"password": {"value": "%2$s"}}}\
+                        """
+                                .formatted(login, PASSWORD))
+                .is(200)
+                .id();
+    }
+
+    /** A proof that they have just given their password. */
+    String sessionToken(String login) {
+        return org.post(
+                        "/api/v1/authn",
+                        "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(login, PASSWORD))
+                .is(200)
+                .text("/sessionToken");
+    }
+
+    /** A session that an application began for them. */
+    Reply session(String login) {
+        return org.post(
+                "/api/v1/sessions", "{\"sessionToken\": \"" + sessionToken(login) + "\"}");
+    }
+
+    /** A browser of theirs, signed in. */
+    Browser browser(String login) {
+        var browser = new Browser();
+        browser.comes(sessionToken(login), "http://" + org.host() + "/home").is(303);
+        return browser;
+    }
+
+    /** Keeps cookies, as browsers do. */
+    final class Browser {
+        final Map<String, String> cookies = new HashMap<>();
+
+        Reply comes(String token, String target) {
+            return send(
+                    "GET", "/login/sessionCookieRedirect?token=" + token + "&redirectUrl=" + target);
+        }
+
+        Reply send(String method, String path) {
+            return send(method, path, Map.of(), "");
+        }
+
+        Reply send(String method, String path, Map<String, String> headers, String body) {
+            var all = new HashMap<>(headers);
+            all.put("cookie", cookie());
+            all.putIfAbsent("origin", "http://" + org.host());
+            var reply = org.send(method, path, all, body);
+            for (var set : reply.response().all("Set-Cookie")) {
+                var pair = set.split(";", 2)[0].split("=", 2);
+                cookies.put(pair[0], pair[1]);
+            }
+            return reply;
+        }
+
+        String cookie() {
+            var text = new StringBuilder("a=b");
+            cookies.forEach((name, value) -> text.append("; ").append(name + "=" + value));
+            return text.toString();
+        }
+    }
+}
