@@ -26,12 +26,12 @@ public record KnownDevice(Instant firstSeen, Instant lastSeen, @Nullable Instant
 
     private static KnownDevice read(Row row) {
         return new KnownDevice(
-                row.instant("first_seen"),
-                row.instant("last_seen"),
-                row.instantOrNull("trusted"));
+                row.instant("first_seen"), row.instant("last_seen"), row.instantOrNull("trusted"));
     }
 
-    /** What is known of the browser that sends a request; nothing where this person is new to it. */
+    /**
+     * What is known of the browser that sends a request; nothing where this person is new to it.
+     */
     public static Optional<KnownDevice> of(Tx tx, String user, Request request) {
         var secret = request.cookie(COOKIE);
         return secret == null ? Optional.empty() : of(tx, user, secret);

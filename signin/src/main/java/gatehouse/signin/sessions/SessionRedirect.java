@@ -59,9 +59,7 @@ public final class SessionRedirect {
         var started = token == null ? Optional.<Sessions.Started>empty() : started(call, token);
         return started.map(begun ->
                         begun.enter(
-                                Response.redirect(target),
-                                call.request(),
-                                call.db().world().now()))
+                                Response.redirect(target), call.request(), call.db().world().now()))
                 .orElseGet(() ->
                         refused(
                                 call,

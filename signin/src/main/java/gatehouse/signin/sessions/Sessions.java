@@ -88,9 +88,7 @@ public final class Sessions {
     /** When a session ends if nobody uses it any more. */
     static Instant until(Session session) {
         var idle = session.lastUsed().plus(IDLE);
-        return session.remembered() || idle.isAfter(session.expires())
-                ? session.expires()
-                : idle;
+        return session.remembered() || idle.isAfter(session.expires()) ? session.expires() : idle;
     }
 
     static Optional<Session> find(Tx tx, String id) {

@@ -69,8 +69,7 @@ class KnownDeviceTest {
             KnownDevice.trust(tx, ann, device(browser));
             return true;
         });
-        assertThat(known(ann, device(browser)).orElseThrow().trusted())
-                .isEqualTo(people.org.now());
+        assertThat(known(ann, device(browser)).orElseThrow().trusted()).isEqualTo(people.org.now());
         assertThat(known(ann, device(other)).orElseThrow().trusted()).isNull();
 
         people.org.delete("/api/v1/users/" + ann + "/sessions?forgetDevices=false").is(204);

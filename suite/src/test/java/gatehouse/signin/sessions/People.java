@@ -36,8 +36,7 @@ final class People {
 
     /** A session that an application began for them. */
     Reply session(String login) {
-        return org.post(
-                "/api/v1/sessions", "{\"sessionToken\": \"" + sessionToken(login) + "\"}");
+        return org.post("/api/v1/sessions", "{\"sessionToken\": \"" + sessionToken(login) + "\"}");
     }
 
     /** A browser of theirs, signed in. */
@@ -53,7 +52,8 @@ final class People {
 
         Reply comes(String token, String target) {
             return send(
-                    "GET", "/login/sessionCookieRedirect?token=" + token + "&redirectUrl=" + target);
+                    "GET",
+                    "/login/sessionCookieRedirect?token=" + token + "&redirectUrl=" + target);
         }
 
         Reply send(String method, String path) {

@@ -18,7 +18,9 @@ class SessionRedirectTest {
         var browser = people.new Browser();
         var home = "http://" + people.org.host() + "/home?a=b%26c";
         var sent =
-                browser.comes(people.sessionToken(ANN), home.replace("&", "%26").replace("%", "%25"))
+                browser.comes(
+                                people.sessionToken(ANN),
+                                home.replace("&", "%26").replace("%", "%25"))
                         .is(303);
         assertThat(sent.header("Location")).isEqualTo(home);
         assertThat(browser.send("GET", "/api/v1/sessions/me").is(200).text("/userId"))
@@ -33,7 +35,8 @@ class SessionRedirectTest {
         long in =
                 IntStream.range(0, 64)
                         .parallel()
-                        .filter(i -> people.new Browser().comes(token, home).response().status() == 303)
+                        .filter(i ->
+                                people.new Browser().comes(token, home).response().status() == 303)
                         .count();
         assertThat(in).isOne();
     }

@@ -80,7 +80,8 @@ class SessionsTest {
                         .count();
         assertThat(begun).isOne();
         for (var bad : List.of("", "20111x", "\u0000", "' or 1=1")) {
-            people.org.post("/api/v1/sessions", "{\"sessionToken\": \"%s\"}".formatted(bad))
+            people.org
+                    .post("/api/v1/sessions", "{\"sessionToken\": \"%s\"}".formatted(bad))
                     .is(bad.equals("\u0000") ? 400 : 401);
         }
         people.org.post("/api/v1/sessions", "{}").is(401, "E0000004");
