@@ -1,4 +1,4 @@
-package gatehouse.protocol.oauth.expression;
+package gatehouse.policy.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,15 @@ class ExpressionTest {
                     "groups",
                     List.of("Everyone", "eng-core", "eng-web"),
                     "session",
-                    Map.of("amr", List.of("pwd")));
+                    Map.of("amr", List.of("pwd")),
+                    "member",
+                    Map.of(Membership.OF, (Membership) ExpressionTest::groups));
+
+    private static List<Membership.Group> groups() {
+        return List.of(
+                new Membership.Group("00g1", "Everyone", "BUILT_IN"),
+                new Membership.Group("00g2", "eng-core", "OKTA_GROUP"));
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -66,7 +74,19 @@ class ExpressionTest {
                 "Groups.contains('OKTA', 'eng', 1)|[eng-core]",
                 "isMemberOfGroupName('Everyone')|true",
                 "isMemberOfGroupNameStartsWith('fin')|false",
-                "session.amr|[pwd]"
+                "session.amr|[pwd]",
+                "user.email.contains('@x')|true",
+                "user.email.substringAfter('@').toUpperCase()|X.TEST",
+                "user.missing.contains('x')|null",
+                "session.amr.contains('pwd') && session.amr.size() == 1|true",
+                "{'a': 1, 'b': {'c'}}|{a=1, b=[c]}",
+                "member.isMemberOf({'group.id': {'00g9', '00g2'}})|true",
+                "member.isMemberOf({'group.id': '00g9'})|false",
+                "member.isMemberOf({'group.profile.name': 'eng', 'operator': 'STARTS_WITH'})|true",
+                "member.isMemberOf({'group.profile.name': 'eng', 'operator': 'EXACT'})|false",
+                "member.isMemberOf({'group.type': 'BUILT_IN'}, {'group.id': '00g2'})|false",
+                "member.getGroups({'group.type': 'OKTA_GROUP'})[0].name|eng-core",
+                "user.isMemberOf({'group.id': '00g1'})|false"
             })
     void an_expression_has_a_value(String text, String value) {
         assertThat(String.valueOf(Expression.read(text).value(VALUES))).isEqualTo(value);

@@ -1,4 +1,4 @@
-package gatehouse.protocol.oauth.expression;
+package gatehouse.policy.expression;
 
 import java.util.ArrayList;
 import java.util.List;

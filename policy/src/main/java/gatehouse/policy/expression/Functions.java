@@ -1,4 +1,4 @@
-package gatehouse.protocol.oauth.expression;
+package gatehouse.policy.expression;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +23,6 @@ final class Functions {
     static @Nullable Object call(
             String name, List<@Nullable Object> arguments, Map<String, Object> values) {
         return new Functions(name, arguments, values).result();
-    }
-
-    /** {@code user.getInternalProperty("id")}, and the like. */
-    static @Nullable Object method(
-            @Nullable Object of, String name, List<@Nullable Object> arguments) {
-        return switch (name) {
-            case "getInternalProperty" -> Values.member(of, Values.text(arguments.getFirst()));
-            default -> throw new BadExpression("no such function: " + name);
-        };
     }
 
     private @Nullable Object result() {

@@ -1,9 +1,13 @@
-package gatehouse.protocol.oauth.expression;
+package gatehouse.policy.expression;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the signs of the language do with values. */
 final class Values {
@@ -94,12 +98,26 @@ final class Values {
 
     static @Nullable Object member(@Nullable Object of, Object name) {
         return switch (of) {
-            case Map<?, ?> map -> map.get(name);
+            case Map<?, ?> map -> told(map.get(name));
+            case JsonNode json when name instanceof String field -> told(json.path(field));
             case List<?> list -> {
                 int at = (int) number(name);
                 yield at >= 0 && at < list.size() ? list.get(at) : null;
             }
             case null, default -> null;
+        };
+    }
+
+    /** JSON as values of the language, and what is only worked out where it is asked for. */
+    private static @Nullable Object told(@Nullable Object value) {
+        return switch (value) {
+            case Supplier<?> later -> later.get();
+            case ArrayNode array -> array.valueStream().map(Values::told).toList();
+            case ObjectNode object -> object;
+            case JsonNode json when json.isNumber() -> json.asDouble();
+            case JsonNode json when json.isBoolean() -> json.asBoolean();
+            case JsonNode json -> json.isString() ? json.asString() : null;
+            case null, default -> value;
         };
     }
 

@@ -1,4 +1,4 @@
-package gatehouse.protocol.oauth.expression;
+package gatehouse.policy.expression;
 
 /** An expression that cannot be read, or cannot be worked out with these values. */
 public final class BadExpression extends RuntimeException {
