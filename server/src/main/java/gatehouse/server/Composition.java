@@ -32,9 +32,8 @@ import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
-import gatehouse.policy.policies.AppPolicies;
+import gatehouse.policy.PolicyParts;
 import gatehouse.policy.policies.DefaultPolicies;
-import gatehouse.policy.policies.Policies;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
@@ -63,8 +62,7 @@ public final class Composition {
     private final Vault vault;
     private final OrgStore orgs;
     private final OrgRoutes orgRoutes;
-    private final Policies policies;
-    private final AppPolicies appPolicies;
+    private final PolicyParts policy;
     private final UserFeature users;
     private final AppParts apps;
     private final ProtocolParts protocol;
@@ -107,13 +105,12 @@ public final class Composition {
                 new PasswordHasher(
                         world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
-        this.policies = new Policies(snapshots);
-        this.appPolicies = new AppPolicies(policies, snapshots);
+        this.policy = new PolicyParts(db, snapshots);
         this.users =
                 new UserFeature(
                         new UserTypes(snapshots),
                         hasher,
-                        (at, org, _) -> PasswordRules.of(policies.passwordSettings(at, org)),
+                        (at, org, _) -> PasswordRules.of(policy.policies().passwordSettings(at, org)),
                         (tx, user, purpose, origin) ->
                                 AccountMail.order(jobs, tx, user, purpose, origin),
                         List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));
@@ -135,8 +132,8 @@ public final class Composition {
         return orgRoutes;
     }
 
-    public Policies policies() {
-        return policies;
+    public PolicyParts policy() {
+        return policy;
     }
 
     public Db db() {
@@ -174,7 +171,7 @@ public final class Composition {
                                         (_, _, _) -> false)
                                 .routes(),
                         orgRoutes.routes(),
-                        appPolicies.routes(),
+                        policy.routes(),
                         SimpleRoutes.all())
                 .flatMap(List::stream)
                 .toList();
@@ -222,7 +219,7 @@ public final class Composition {
         return new AppJson.Neighbours() {
             @Override
             public Optional<String> policy(Db db, String org, String app, String type) {
-                return appPolicies.of(db, org, app, type);
+                return policy.apps().of(db, org, app, type);
             }
 
             @Override

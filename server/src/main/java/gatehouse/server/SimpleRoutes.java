@@ -14,7 +14,6 @@ import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.kernel.http.Route;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.systemlog.Logs;
-import gatehouse.policy.policies.PolicyRoutes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,7 +34,6 @@ final class SimpleRoutes {
                         new UserSchemaRoutes().routes(),
                         new GroupSchemas().routes(),
                         new AppSchemas().routes(),
-                        new PolicyRoutes().routes(),
                         new ApiTokens().routes(),
                         new Logs().routes())
                 .flatMap(List::stream)

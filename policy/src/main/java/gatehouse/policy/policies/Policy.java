@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param system whether it is one of the defaults, which cannot be deleted or switched off
  * @param body description, conditions and settings
  */
-record Policy(
+public record Policy(
         String id,
         String type,
         String name,

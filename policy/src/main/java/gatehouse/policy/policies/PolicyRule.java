@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param body conditions and actions
  */
-record PolicyRule(
+public record PolicyRule(
         String id,
         String policy,
         String type,

@@ -6,12 +6,14 @@ import gatehouse.kernel.db.Tx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Policies and their rules, in the order in which they are asked. */
-final class PolicyStore {
+public final class PolicyStore {
     private static final String POLICIES = "select * from policy where org_id = ?";
     private static final String RULES = "select * from policy_rule where org_id = ?";
 
@@ -21,7 +23,7 @@ final class PolicyStore {
      * @param status one status only, or null
      * @param prefix of the name, in whatever case, or null
      */
-    static List<Policy> ofType(
+    public static List<Policy> ofType(
             Tx tx, String type, @Nullable String status, @Nullable String prefix) {
         var sql = new StringBuilder(POLICIES).append(" and type = ?");
         var args = new ArrayList<Object>(List.of(tx.org(), type));
@@ -37,7 +39,7 @@ final class PolicyStore {
         return tx.list(sql.toString(), Policy::read, args.toArray());
     }
 
-    static Optional<Policy> find(Tx tx, String id) {
+    public static Optional<Policy> find(Tx tx, String id) {
         return tx.find(POLICIES + " and id = ?", Policy::read, tx.org(), id);
     }
 
@@ -49,12 +51,29 @@ final class PolicyStore {
                 type);
     }
 
-    static List<PolicyRule> rules(Tx tx, String policy) {
+    public static List<PolicyRule> rules(Tx tx, String policy) {
         return tx.list(
                 RULES + " and policy_id = ? order by priority, id",
                 PolicyRule::read,
                 tx.org(),
                 policy);
+    }
+
+    /** The rules of all policies of a type that are switched on, by the ids of their policies. */
+    public static Map<String, List<PolicyRule>> rulesOfType(Tx tx, String type) {
+        return tx
+                .list(
+                        """
+                        select r.* from policy_rule r
+                        join policy p on p.org_id = r.org_id and p.id = r.policy_id
+                        where r.org_id = ? and p.type = ? and p.status = 'ACTIVE'
+                        order by r.priority, r.id\
+                        """,
+                        PolicyRule::read,
+                        tx.org(),
+                        type)
+                .stream()
+                .collect(Collectors.groupingBy(PolicyRule::policy));
     }
 
     static Optional<PolicyRule> rule(Tx tx, String policy, String id) {

@@ -113,6 +113,7 @@ class PoliciesTest {
         other.get(POLICIES + "/" + policy.path("id").asString()).is(404, "E0000007");
         var settings =
                 other.composition()
+                        .policy()
                         .policies()
                         .passwordSettings(other.composition().db(), other.id());
         assertThat(settings.at("/complexity/minLength").asInt()).isEqualTo(8);
@@ -176,7 +177,7 @@ class PoliciesTest {
 
     private boolean allowed(Policies.SelfService deed) {
         var composition = org.composition();
-        return composition.policies().allows(composition.db(), org.id(), deed);
+        return composition.policy().policies().allows(composition.db(), org.id(), deed);
     }
 
     @Test

@@ -1,0 +1,16 @@
+package gatehouse.policy.assurance;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to prove something: a method of an authenticator.
+ *
+ * @param key of the authenticator, such as {@code okta_password} or {@code phone_number}
+ * @param method such as {@code password} or {@code sms}
+ * @param id of the authenticator, where an org may have several of its key
+ */
+public record Way(String key, String method, @Nullable String id) {
+    public static Way of(String key, String method) {
+        return new Way(key, method, null);
+    }
+}

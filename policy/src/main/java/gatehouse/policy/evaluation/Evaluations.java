@@ -1,0 +1,52 @@
+package gatehouse.policy.evaluation;
+
+import gatehouse.kernel.Event;
+import gatehouse.policy.evaluation.circumstances.Circumstances;
+import gatehouse.policy.evaluation.decisions.Explanation;
+import gatehouse.policy.evaluation.decisions.Explanation.Looked;
+import gatehouse.policy.evaluation.decisions.Explanation.Named;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
+/** What the System Log tells of an evaluation. */
+public final class Evaluations {
+    private Evaluations() {}
+
+    /**
+     * {@code policy.evaluate_sign_on}, with the reasons in its debug context.
+     *
+     * @param outcome {@code ALLOW}, {@code DENY}, or {@code CHALLENGE} where more must be proved
+     */
+    public static Event event(Circumstances at, Explanation why, String outcome) {
+        var targets = new ArrayList<Event.Target>();
+        targets.add(target(why.policy()));
+        targets.add(target(why.rule()));
+        var app = at.app();
+        if (app != null) {
+            targets.add(Event.Target.of("AppInstance", app.id(), app.name()));
+        }
+        var event =
+                Event.of("policy.evaluate_sign_on", targets.toArray(Event.Target[]::new))
+                        .outcome(outcome, "Sign-on policy evaluation resulted in " + outcome)
+                        .with("policy", why.policy().name())
+                        .with("rule", why.rule().name())
+                        .with("conditions", told(why));
+        var person = at.person();
+        return person == null
+                ? event
+                : event.by(Event.Target.of("User", person.id(), person.login()));
+    }
+
+    private static Event.Target target(Named named) {
+        return Event.Target.of(named.type(), named.id(), named.name());
+    }
+
+    /** {@code network.include=MATCH (10.0.0.1 in [nzo…]); …}. */
+    private static String told(Explanation why) {
+        return why.conditions().stream().map(Evaluations::told).collect(Collectors.joining("; "));
+    }
+
+    private static String told(Looked one) {
+        return one.type() + "=" + one.verdict() + " (" + one.value() + ")";
+    }
+}

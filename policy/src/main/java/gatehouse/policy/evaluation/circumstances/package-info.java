@@ -1,0 +1,3 @@
+/** Who asks, and whence. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.policy.evaluation.circumstances;

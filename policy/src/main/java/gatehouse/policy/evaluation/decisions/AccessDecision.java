@@ -1,0 +1,12 @@
+package gatehouse.policy.evaluation.decisions;
+
+import gatehouse.policy.assurance.Assurance;
+
+/**
+ * What the policy of an application (ACCESS_POLICY) decides.
+ *
+ * @param assurance what must be proved before one may enter; of no meaning where denied
+ * @param keepMeSignedIn whether people may ask to be remembered after they signed in
+ */
+public record AccessDecision(
+        boolean allowed, Assurance assurance, boolean keepMeSignedIn, Explanation why) {}

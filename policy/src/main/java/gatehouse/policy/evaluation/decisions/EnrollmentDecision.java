@@ -1,0 +1,53 @@
+package gatehouse.policy.evaluation.decisions;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an enrolment policy (MFA_ENROLL) decides.
+ *
+ * @param when people are asked to enroll what is required
+ */
+public record EnrollmentDecision(List<Authenticator> authenticators, When when, Explanation why) {
+    public enum Need {
+        REQUIRED,
+        OPTIONAL,
+        NOT_ALLOWED
+    }
+
+    /** When people are asked. */
+    public enum When {
+        /** The next time they are challenged. */
+        CHALLENGE,
+        /** The next time they sign in. */
+        LOGIN,
+        /** Not at sign-in, but while they recover their account. */
+        NEVER,
+        NEVER_INCLUDING_RECOVERY
+    }
+
+    /**
+     * @param id of one of several authenticators of the key, or null
+     * @param skippableUntil what is required may be put off until then; null where it may not
+     */
+    public record Authenticator(
+            String key, @Nullable String id, Need need, @Nullable Instant skippableUntil) {}
+
+    /**
+     * Whether people may or must have an authenticator. What the policy does not name, they may
+     * not.
+     *
+     * @param id of the authenticator, or null
+     */
+    public Need need(String key, @Nullable String id) {
+        return find(key, id).map(Authenticator::need).orElse(Need.NOT_ALLOWED);
+    }
+
+    public Optional<Authenticator> find(String key, @Nullable String id) {
+        return authenticators.stream()
+                .filter(a -> a.key.equals(key) && (a.id == null || id == null || a.id.equals(id)))
+                .findFirst();
+    }
+}

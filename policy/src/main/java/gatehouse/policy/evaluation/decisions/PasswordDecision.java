@@ -1,0 +1,28 @@
+package gatehouse.policy.evaluation.decisions;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a password policy (PASSWORD) decides.
+ *
+ * @param settings {@code complexity}, {@code age}, {@code lockout} …
+ * @param recovery the factors with which one may recover an account
+ * @param methods with which one may begin to recover: {@code email}, {@code sms}, {@code voice} …
+ * @param stepUp whether recovery asks for one more proof
+ */
+public record PasswordDecision(
+        JsonNode settings,
+        JsonNode recovery,
+        boolean mayChange,
+        boolean mayReset,
+        boolean mayUnlock,
+        Set<String> methods,
+        StepUp stepUp,
+        Explanation why) {
+
+    /**
+     * @param methods with which it may be proved; any where it is empty
+     */
+    public record StepUp(boolean required, Set<String> methods) {}
+}

@@ -1,0 +1,3 @@
+/** The answers of policies, each with its reasons. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.policy.evaluation.decisions;

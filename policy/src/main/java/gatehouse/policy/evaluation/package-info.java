@@ -1,0 +1,3 @@
+/** What the policies of an org decide. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.policy.evaluation;
