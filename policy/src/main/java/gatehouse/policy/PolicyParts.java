@@ -35,8 +35,6 @@ public final class PolicyParts {
     }
 
     public List<Route> routes() {
-        return Stream.of(apps.routes(), new PolicyRoutes().routes())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(apps.routes(), new PolicyRoutes().routes()).flatMap(List::stream).toList();
     }
 }

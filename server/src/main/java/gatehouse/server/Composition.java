@@ -110,7 +110,8 @@ public final class Composition {
                 new UserFeature(
                         new UserTypes(snapshots),
                         hasher,
-                        (at, org, _) -> PasswordRules.of(policy.policies().passwordSettings(at, org)),
+                        (at, org, _) ->
+                                PasswordRules.of(policy.policies().passwordSettings(at, org)),
                         (tx, user, purpose, origin) ->
                                 AccountMail.order(jobs, tx, user, purpose, origin),
                         List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));

@@ -28,7 +28,10 @@ record Alternative(int factors, List<Constraint> constraints, @Nullable Duration
         }
         held.retainAll(KINDS);
         int lacking =
-                (int) constraints.stream().filter(c -> c.required() && !held.contains(c.kind())).count();
+                (int)
+                        constraints.stream()
+                                .filter(c -> c.required() && !held.contains(c.kind()))
+                                .count();
         return lacking + Math.max(0, factors - held.size() - lacking);
     }
 

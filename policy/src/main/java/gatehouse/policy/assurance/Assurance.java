@@ -86,8 +86,7 @@ public record Assurance(List<Path> paths, @Nullable Duration inactivity) {
 
     private static List<Proof> with(List<Proof> proofs, Collection<Way> more, Instant began) {
         var all = new ArrayList<>(proofs);
-        var last =
-                proofs.stream().map(Proof::at).filter(began::isBefore).max(Instant::compareTo);
+        var last = proofs.stream().map(Proof::at).filter(began::isBefore).max(Instant::compareTo);
         more.forEach(way -> all.add(new Proof(way, Traits.atBest(way), last.orElse(began))));
         return all;
     }

@@ -66,12 +66,11 @@ public final class Verification {
 
     private static List<Constraint> constraints(JsonNode alternative) {
         var all = new ArrayList<Constraint>();
-        KINDS.forEach(
-                (name, kind) -> {
-                    if (alternative.path(name).isObject()) {
-                        all.add(constraint(kind, alternative.path(name)));
-                    }
-                });
+        KINDS.forEach((name, kind) -> {
+            if (alternative.path(name).isObject()) {
+                all.add(constraint(kind, alternative.path(name)));
+            }
+        });
         return all;
     }
 
@@ -100,12 +99,11 @@ public final class Verification {
 
     private static Set<Trait> demands(JsonNode json) {
         var traits = EnumSet.noneOf(Trait.class);
-        DEMANDS.forEach(
-                (name, trait) -> {
-                    if (json.path(name).asString("").equals("REQUIRED")) {
-                        traits.add(trait);
-                    }
-                });
+        DEMANDS.forEach((name, trait) -> {
+            if (json.path(name).asString("").equals("REQUIRED")) {
+                traits.add(trait);
+            }
+        });
         var verified = small(json.path("userVerificationMethods"));
         if (traits.contains(Trait.USER_VERIFICATION) && verified.equals(Set.of("biometrics"))) {
             traits.add(Trait.INHERENCE);

@@ -30,7 +30,8 @@ final class Decisions {
                 var session = json.path("session");
                 boolean allowed = allows(json.path("access"));
                 boolean second = json.path("requireFactor").asBoolean(false);
-                var primary = json.path("primaryFactor").asString("").equals("PASSWORD_IDP")
+                var primary =
+                        json.path("primaryFactor").asString("").equals("PASSWORD_IDP")
                                 ? PrimaryFactor.PASSWORD_IDP
                                 : PrimaryFactor.PASSWORD_IDP_ANY_FACTOR;
                 var prompt = Prompt.valueOf(json.path("factorPromptMode").asString("ALWAYS"));
@@ -99,8 +100,16 @@ final class Decisions {
                 var hooks = hooks(json.path("preRegistrationInlineHooks"));
                 return (_, why) ->
                         new ProfileEnrollmentDecision(
-                                allowed, registers, attributes, groups, verified, progressive,
-                                identifiers, authenticators, hooks, why);
+                                allowed,
+                                registers,
+                                attributes,
+                                groups,
+                                verified,
+                                progressive,
+                                identifiers,
+                                authenticators,
+                                hooks,
+                                why);
             };
 
     /** Whether a session is looked at again is another policy's word. */

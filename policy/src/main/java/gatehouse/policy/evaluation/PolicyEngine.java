@@ -14,8 +14,8 @@ import gatehouse.policy.evaluation.decisions.PasswordDecision;
 import gatehouse.policy.evaluation.decisions.PostAuthDecision;
 import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
-import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.expression.Membership.Group;
+import gatehouse.policy.policies.AppPolicies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +50,7 @@ public final class PolicyEngine {
                 new Kind<>(snapshots, "PROFILE_ENROLLMENT", Decisions.PROFILE_ENROLLMENT);
         this.discovery = new Kind<>(snapshots, "IDP_DISCOVERY", Routing.READER);
         this.postAuth = new Kind<>(snapshots, "POST_AUTH_SESSION", Decisions.POST_AUTH);
-        this.violation =
-                new Kind<>(snapshots, "SESSION_VIOLATION_DETECTION", Decisions.VIOLATION);
+        this.violation = new Kind<>(snapshots, "SESSION_VIOLATION_DETECTION", Decisions.VIOLATION);
         this.entityRisk = new Kind<>(snapshots, "ENTITY_RISK", Decisions.ENTITY_RISK);
     }
 
@@ -68,7 +67,7 @@ public final class PolicyEngine {
                 tx ->
                         tx.list(
                                 "select id, name, type from groups"
- + " where org_id = ? and id = any (?)",
+                                        + " where org_id = ? and id = any (?)",
                                 row ->
                                         new Group(
                                                 row.text("id"), row.text("name"), row.text("type")),

@@ -57,8 +57,7 @@ final class Routing {
         var text = json.path("providerExpression").asString("");
         return text.isEmpty()
                 ? null
-                : new Criterion(
-                        json.path("propertyName").asString("name"), Expression.read(text));
+                : new Criterion(json.path("propertyName").asString("name"), Expression.read(text));
     }
 
     private static List<Provider> providers(JsonNode list) {

@@ -122,10 +122,7 @@ record ExpressionReader(Words words) {
             } else if (words.took("[")) {
                 var index = choice();
                 words.need("]");
-                node =
-                        v ->
-                                Values.member(
-                                        of.in(v), Objects.requireNonNullElse(index.in(v), ""));
+                node = v -> Values.member(of.in(v), Objects.requireNonNullElse(index.in(v), ""));
             } else {
                 return node;
             }

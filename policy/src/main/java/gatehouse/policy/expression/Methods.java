@@ -82,7 +82,8 @@ final class Methods {
         return switch (name) {
             case "getInternalProperty" -> Values.member(of, Values.text(argument(0)));
             case "isMemberOf" -> groups(of).stream().anyMatch(this::isAsked);
-            case "getGroups" -> groups(of).stream().filter(this::isAsked).map(Methods::told).toList();
+            case "getGroups" ->
+                    groups(of).stream().filter(this::isAsked).map(Methods::told).toList();
             default -> throw unknown();
         };
     }
@@ -92,7 +93,9 @@ final class Methods {
     }
 
     private static List<Group> groups(Map<?, ?> of) {
-        return of.get(Membership.OF) instanceof Membership membership ? membership.groups() : List.of();
+        return of.get(Membership.OF) instanceof Membership membership
+                ? membership.groups()
+                : List.of();
     }
 
     /** Each argument is a filter; a group must pass all. */
@@ -114,8 +117,7 @@ final class Methods {
                         case "group.type" -> wanted.contains(group.type());
                         case "group.profile.name" -> named(group, wanted, filter.get("operator"));
                         case "operator" -> true;
-                        default ->
-                                throw new BadExpression("no such attribute: " + pair.getKey());
+                        default -> throw new BadExpression("no such attribute: " + pair.getKey());
                     };
             if (!holds) {
                 return false;
@@ -128,7 +130,8 @@ final class Methods {
         boolean prefix = "STARTS_WITH".equals(operator);
         return wanted.stream()
                 .map(Values::text)
-                .anyMatch(text -> prefix ? group.name().startsWith(text) : group.name().equals(text));
+                .anyMatch(
+                        text -> prefix ? group.name().startsWith(text) : group.name().equals(text));
     }
 
     private Object list(List<?> of) {
@@ -161,7 +164,11 @@ final class Methods {
             case "toUpperCase" -> of.toUpperCase(Locale.ROOT);
             case "toInteger" -> Math.round(Values.number(of));
             case "toNumber" -> Values.number(of);
-            case "substring", "substringAfter", "substringBefore", "replace", "replaceFirst",
+            case "substring",
+                    "substringAfter",
+                    "substringBefore",
+                    "replace",
+                    "replaceFirst",
                     "removeSpaces" ->
                     asFunction(of);
             default -> throw unknown();

@@ -69,13 +69,14 @@ class AssuranceTest {
                 Proof.of(
                         way(parts[0].replace("+UV", "")),
                         BEGAN.plus(Duration.ofMinutes(Long.parseLong(parts[1]))));
-        return verified
-                ? proof.showing(Set.of(Trait.USER_VERIFICATION, Trait.INHERENCE))
-                : proof;
+        return verified ? proof.showing(Set.of(Trait.USER_VERIFICATION, Trait.INHERENCE)) : proof;
     }
 
     private static List<Proof> proofs(String text) {
-        return Stream.of(text.split(" ")).filter(t -> !t.isEmpty()).map(AssuranceTest::proof).toList();
+        return Stream.of(text.split(" "))
+                .filter(t -> !t.isEmpty())
+                .map(AssuranceTest::proof)
+                .toList();
     }
 
     @ParameterizedTest
@@ -170,16 +171,26 @@ class AssuranceTest {
 
         assertThat(of("PASSWORD_AND_KEY").satisfied(proved, BEGAN)).isTrue();
         assertThat(of("PASSWORD_AND_KEY").afresh().satisfied(proved, BEGAN)).isFalse();
-        assertThat(of("CHAIN").afresh().satisfied(proofs("okta_password/password@-1 phone_number/sms@-1"), BEGAN))
+        assertThat(
+                        of("CHAIN")
+                                .afresh()
+                                .satisfied(
+                                        proofs("okta_password/password@-1 phone_number/sms@-1"),
+                                        BEGAN))
                 .isFalse();
     }
 
     @Test
     void nothing_may_be_asked() {
         assertThat(Assurance.NONE.satisfied(List.of(), BEGAN)).isTrue();
-        assertThat(Assurance.ofPassword(1).satisfied(proofs("okta_email/email@0"), BEGAN)).isFalse();
+        assertThat(Assurance.ofPassword(1).satisfied(proofs("okta_email/email@0"), BEGAN))
+                .isFalse();
         assertThat(Assurance.ofPassword(1).satisfied(proofs("federation/idp@0"), BEGAN)).isTrue();
-        assertThat(Assurance.ofPassword(2).satisfied(proofs("okta_password/password@0 phone_number/sms@0"), BEGAN))
+        assertThat(
+                        Assurance.ofPassword(2)
+                                .satisfied(
+                                        proofs("okta_password/password@0 phone_number/sms@0"),
+                                        BEGAN))
                 .isTrue();
     }
 }

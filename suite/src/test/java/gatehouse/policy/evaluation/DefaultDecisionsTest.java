@@ -27,8 +27,7 @@ class DefaultDecisionsTest {
     }
 
     private Circumstances somebody() {
-        var person =
-                new Person("00u1", "a@b.test", "ACTIVE", "oty1", "OKTA", Json.object());
+        var person = new Person("00u1", "a@b.test", "ACTIVE", "oty1", "OKTA", Json.object());
         return stranger().of(person, () -> Set.of("00g1"));
     }
 

@@ -73,7 +73,18 @@ public record Circumstances(
     /** Someone typed this as their user name. */
     public Circumstances naming(String typed) {
         return new Circumstances(
-                org, now, client, typed, person, groups, groupNames, app, zones, signals, device, session,
+                org,
+                now,
+                client,
+                typed,
+                person,
+                groups,
+                groupNames,
+                app,
+                zones,
+                signals,
+                device,
+                session,
                 unknown);
     }
 
@@ -84,44 +95,121 @@ public record Circumstances(
      */
     public Circumstances of(Person who, Supplier<Set<String>> memberships) {
         return new Circumstances(
-                org, now, client, identifier, who, Once.of(memberships), groupNames, app, zones, signals,
-                device, session, unknown);
+                org,
+                now,
+                client,
+                identifier,
+                who,
+                Once.of(memberships),
+                groupNames,
+                app,
+                zones,
+                signals,
+                device,
+                session,
+                unknown);
     }
 
     public Circumstances knowing(Function<Set<String>, List<Group>> names) {
         return new Circumstances(
-                org, now, client, identifier, person, groups, names, app, zones, signals, device,
-                session, unknown);
+                org,
+                now,
+                client,
+                identifier,
+                person,
+                groups,
+                names,
+                app,
+                zones,
+                signals,
+                device,
+                session,
+                unknown);
     }
 
     public Circumstances entering(@Nullable App application) {
         return new Circumstances(
-                org, now, client, identifier, person, groups, groupNames, application, zones, signals, device,
-                session, unknown);
+                org,
+                now,
+                client,
+                identifier,
+                person,
+                groups,
+                groupNames,
+                application,
+                zones,
+                signals,
+                device,
+                session,
+                unknown);
     }
 
     public Circumstances behaving(Supplier<Signals> how) {
         return new Circumstances(
-                org, now, client, identifier, person, groups, groupNames, app, zones, Once.of(how), device,
-                session, unknown);
+                org,
+                now,
+                client,
+                identifier,
+                person,
+                groups,
+                groupNames,
+                app,
+                zones,
+                Once.of(how),
+                device,
+                session,
+                unknown);
     }
 
     public Circumstances on(Device what) {
         return new Circumstances(
-                org, now, client, identifier, person, groups, groupNames, app, zones, signals, what, session,
+                org,
+                now,
+                client,
+                identifier,
+                person,
+                groups,
+                groupNames,
+                app,
+                zones,
+                signals,
+                what,
+                session,
                 unknown);
     }
 
     public Circumstances during(@Nullable Session which) {
         return new Circumstances(
-                org, now, client, identifier, person, groups, groupNames, app, zones, signals, device, which,
+                org,
+                now,
+                client,
+                identifier,
+                person,
+                groups,
+                groupNames,
+                app,
+                zones,
+                signals,
+                device,
+                which,
                 unknown);
     }
 
     /** For a simulation that does not say everything. */
     public Circumstances without(Set<Fact> facts) {
         return new Circumstances(
-                org, now, client, identifier, person, groups, groupNames, app, zones, signals, device, session,
+                org,
+                now,
+                client,
+                identifier,
+                person,
+                groups,
+                groupNames,
+                app,
+                zones,
+                signals,
+                device,
+                session,
                 Set.copyOf(facts));
     }
 }

@@ -60,13 +60,12 @@ public final class Conditions {
 
     public static List<Condition> read(JsonNode json) {
         var conditions = new Conditions();
-        READERS.forEach(
-                (name, reader) -> {
-                    var part = json.path(name);
-                    if (part.isObject()) {
-                        reader.read(part, conditions);
-                    }
-                });
+        READERS.forEach((name, reader) -> {
+            var part = json.path(name);
+            if (part.isObject()) {
+                reader.read(part, conditions);
+            }
+        });
         return List.copyOf(conditions.all);
     }
 
@@ -79,8 +78,7 @@ public final class Conditions {
     }
 
     /** One that asks whether something is among what is listed, where anything is listed. */
-    void among(
-            String type, Fact about, Set<String> listed, Function<Circumstances, String> what) {
+    void among(String type, Fact about, Set<String> listed, Function<Circumstances, String> what) {
         if (!listed.isEmpty()) {
             add(type, about, at -> listed.contains(what.apply(at)), what);
         }

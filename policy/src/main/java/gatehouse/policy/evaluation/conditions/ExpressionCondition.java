@@ -71,11 +71,17 @@ final class ExpressionCondition {
     private static Map<String, Object> user(Circumstances at, Person person) {
         Membership groups = () -> at.groupNames().apply(at.groups().get());
         return Map.of(
-                "id", person.id(),
-                "login", person.login(),
-                "status", person.status(),
-                "type", Map.of("id", person.type()),
-                "profile", person.profile(),
-                Membership.OF, groups);
+                "id",
+                person.id(),
+                "login",
+                person.login(),
+                "status",
+                person.status(),
+                "type",
+                Map.of("id", person.type()),
+                "profile",
+                person.profile(),
+                Membership.OF,
+                groups);
     }
 }

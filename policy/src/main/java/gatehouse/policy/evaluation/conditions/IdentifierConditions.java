@@ -59,6 +59,7 @@ final class IdentifierConditions {
 
     private static Predicate<String> expression(String value) {
         var pattern = Pattern.compile(value);
-        return text -> text.length() <= LONGEST && pattern.matcher(Objects.requireNonNull(text)).matches();
+        return text ->
+                text.length() <= LONGEST && pattern.matcher(Objects.requireNonNull(text)).matches();
     }
 }

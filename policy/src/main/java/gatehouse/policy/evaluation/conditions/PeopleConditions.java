@@ -44,8 +44,7 @@ final class PeopleConditions {
             into.add(
                     "people.include",
                     Fact.GROUPS,
-                    at ->
-                            users.contains(id(at)) || Conditions.meet(groups, at.groups().get()),
+                    at -> users.contains(id(at)) || Conditions.meet(groups, at.groups().get()),
                     PeopleConditions::groups);
         }
     }
