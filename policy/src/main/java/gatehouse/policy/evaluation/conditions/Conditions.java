@@ -99,8 +99,10 @@ public final class Conditions {
 
     /** Whether two sets meet; the smaller one is walked. */
     static boolean meet(Set<String> one, Set<String> other) {
-        var small = one.size() <= other.size() ? one : other;
-        var big = small == one ? other : one;
+        return one.size() <= other.size() ? anyOf(one, other) : anyOf(other, one);
+    }
+
+    private static boolean anyOf(Set<String> small, Set<String> big) {
         for (var element : small) {
             if (big.contains(element)) {
                 return true;
