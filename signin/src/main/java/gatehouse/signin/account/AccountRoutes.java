@@ -17,9 +17,11 @@ import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.PasswordForm;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pages that the links in letters lead to: there a person sets a password. To open one uses
@@ -76,16 +78,18 @@ public final class AccountRoutes {
     }
 
     private Response form(Call call, Purpose purpose, User user, @Nullable String error) {
-        return pages.password(
+        return pages.step(
+                200,
                 call.org().subdomain(),
                 new PasswordForm(
-                        call.request().path(),
-                        purpose == Purpose.ACTIVATION
-                                ? "Welcome!"
-                                : "You asked for a new password.",
-                        user.login(),
-                        passwords.rules(call.db(), call.org().id(), user.id()).inWords(),
-                        error),
+                                call.request().path(),
+                                purpose == Purpose.ACTIVATION
+                                        ? "Welcome!"
+                                        : "You asked for a new password.",
+                                user.login(),
+                                passwords.rules(call.db(), call.org().id(), user.id()).inWords(),
+                                error)
+                        .sheet(),
                 "");
     }
 

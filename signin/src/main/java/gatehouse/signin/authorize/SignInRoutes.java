@@ -15,9 +15,11 @@ import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.PasswordForm;
 import gatehouse.signin.pages.SignInForm;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The pages on which a person signs in, for a request that waits. */
 public final class SignInRoutes {
@@ -71,14 +73,15 @@ public final class SignInRoutes {
         }
         var request = visit.get().request();
         var hint = request.loginHint() == null ? "" : request.loginHint();
-        return pages.signIn(
+        return pages.step(
                 status,
                 call.org().subdomain(),
                 new SignInForm(
-                        "/signin/" + call.path("handle"),
-                        typed == null ? hint : typed,
-                        request.client().label(),
-                        error),
+                                "/signin/" + call.path("handle"),
+                                typed == null ? hint : typed,
+                                request.client().label(),
+                                error)
+                        .sheet(),
                 Queries.origin(request.redirect().toString()));
     }
 
@@ -113,14 +116,16 @@ public final class SignInRoutes {
 
     private Response passwordForm(Call call, User user, @Nullable String error) {
         var rules = passwords.rules(call.db(), call.org().id(), user.id());
-        return pages.password(
+        return pages.step(
+                200,
                 call.org().subdomain(),
                 new PasswordForm(
-                        "/signin/" + call.path("handle") + "/password",
-                        "Your password has expired.",
-                        user.login(),
-                        rules.inWords(),
-                        error),
+                                "/signin/" + call.path("handle") + "/password",
+                                "Your password has expired.",
+                                user.login(),
+                                rules.inWords(),
+                                error)
+                        .sheet(),
                 "");
     }
 

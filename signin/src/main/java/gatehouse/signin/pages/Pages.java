@@ -1,23 +1,18 @@
 package gatehouse.signin.pages;
 
-import gatehouse.kernel.Digest;
-import gatehouse.kernel.http.Bucket;
-import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HexFormat;
+
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * The pages a person must be able to reach when all else fails. They need no script, and what they
- * may load, send and stand in is said in their headers.
+ * The pages a person must be able to reach when all else fails. They need no script, save where a
+ * passkey is asked for, and what they may load, send and stand in is said in their headers.
  */
 public final class Pages {
     private static final String PACKAGE = "gatehouse.signin.templates";
@@ -25,52 +20,22 @@ public final class Pages {
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(
                     null, ContentType.Html, Pages.class.getClassLoader(), PACKAGE);
-    private final byte[] style = style();
-    private final String stylePath =
-            "/assets/gatehouse-"
-                    + HexFormat.of().formatHex(Digest.sha256(style)).substring(0, 16)
-                    + ".css";
-
-    private static byte[] style() {
-        try (var in = Objects.requireNonNull(Pages.class.getResourceAsStream("gatehouse.css"))) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final Asset style = Asset.read("gatehouse.css", "text/css");
+    private final Asset passkey = Asset.read("passkey.js", "text/javascript");
 
     /** What the pages need. */
     public List<Route> routes() {
-        return List.of(
-                Route.free(
-                        "GET",
-                        stylePath,
-                        "stylesheet",
-                        Guard.open(),
-                        Bucket.UNLIMITED,
-                        _ ->
-                                new Response(
-                                        200,
-                                        List.of(
-                                                new Response.Header(
-                                                        "Content-Type", "text/css;charset=UTF-8"),
-                                                new Response.Header(
-                                                        "Cache-Control",
-                                                        "public, max-age=31536000, immutable")),
-                                        style)));
+        return List.of(style.route("stylesheet"), passkey.route("passkeyScript"));
     }
 
-    public Response signIn(int status, String org, SignInForm form, String formTarget) {
-        return render(status, "signin.jte", org, "Sign in", Map.of("form", form), formTarget);
-    }
-
-    public Response password(String org, PasswordForm form, String formTarget) {
+    /** A step of a sign-in, or another form like it. */
+    public Response step(int status, String org, Sheet sheet, String formTarget) {
         return render(
-                200,
-                "password.jte",
+                status,
+                "step.jte",
                 org,
-                "Choose a new password",
-                Map.of("form", form),
+                sheet.title(),
+                Map.of("sheet", sheet, "script", passkey.path()),
                 formTarget);
     }
 
@@ -100,14 +65,14 @@ public final class Pages {
             Map<String, Object> content,
             String formTarget) {
         var all = new java.util.HashMap<>(content);
-        all.put("frame", new Frame(org, title, stylePath));
+        all.put("frame", new Frame(org, title, style.path()));
         var out = new StringOutput();
         templates.render(template, all, out);
         return Response.html(status, out.toString())
                 .with(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
-                                + " frame-ancestors 'none'; form-action 'self' "
+                        "default-src 'none'; style-src 'self'; img-src 'self' data:;"
+                                + " script-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
                                 + formTarget)
                 .with("X-Frame-Options", "DENY");
     }

@@ -1,5 +1,7 @@
 package gatehouse.signin.pages;
 
+import gatehouse.signin.pages.Sheet.Field;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param client that sent them here
  */
 public record SignInForm(
-        String action, String username, @Nullable String client, @Nullable String error) {}
+        String action, String username, @Nullable String client, @Nullable String error) {
+    public Sheet sheet() {
+        var sheet = Sheet.of("Sign in", action).because(error);
+        return (client == null ? sheet : sheet.saying("to continue to " + client))
+                .with(Field.of("username", "Username", "text", "username").holding(username))
+                .with(Field.of("password", "Password", "password", "current-password"))
+                .with(Field.box("remember", "Keep me signed in"))
+                .button("Sign in");
+    }
+}
