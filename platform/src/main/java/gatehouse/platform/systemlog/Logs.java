@@ -23,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  * commit can be passed over.
  */
 public final class Logs {
+    /** The number of a transaction is told as text but ordered as a number: hence its other name. */
     private static final String SELECT =
-            "select md5(id)::uuid::text as uuid, xact::text as xact, seq, published, event_type,"
+            "select md5(id)::uuid::text as uuid, xact::text as moment, seq, published, event_type,"
                     + " severity, body from system_log where org_id = ?";
 
     /** No transaction that writes an event lives longer. */
@@ -35,7 +36,7 @@ public final class Logs {
             return new Entry(
                     LogEvent.of(row),
                     row.instant("published"),
-                    row.text("xact"),
+                    row.text("moment"),
                     row.number("seq"));
         }
     }
@@ -113,11 +114,11 @@ public final class Logs {
     /** Where a poller begins: after whatever was surely durable before the time it asks for. */
     private static LogCursor beginning(Tx tx, Instant since) {
         return tx.find(
-                        "select xact::text as xact, seq from system_log where org_id = ?"
+                        "select xact::text as moment, seq from system_log where org_id = ?"
                                 + " and published < ?::timestamptz - "
                                 + LONGEST_TRANSACTION
                                 + " order by published desc, xact desc, seq desc limit 1",
-                        row -> LogCursor.at(row.text("xact"), row.number("seq")),
+                        row -> LogCursor.at(row.text("moment"), row.number("seq")),
                         tx.org(),
                         since)
                 .orElse(LogCursor.START);
