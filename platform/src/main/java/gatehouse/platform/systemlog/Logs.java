@@ -9,10 +9,12 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /api/v1/logs} (Okta, System Log API).
@@ -23,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * commit can be passed over.
  */
 public final class Logs {
-    /** The number of a transaction is told as text but ordered as a number: hence its other name. */
+    /**
+     * The number of a transaction is told as text but ordered as a number: hence its other name.
+     */
     private static final String SELECT =
             "select md5(id)::uuid::text as uuid, xact::text as moment, seq, published, event_type,"
                     + " severity, body from system_log where org_id = ?";
