@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.testkit.TestOrg;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class LogOrderTest {
     private final TestOrg org = TestOrg.fresh();
@@ -33,7 +35,8 @@ class LogOrderTest {
             }
             return true;
         });
-        var filter = "&filter=eventType%20eq%20%22test.order%22&since="
+        var filter =
+                "&filter=eventType%20eq%20%22test.order%22&since="
                         + Json.time(org.now().minus(Duration.ofDays(1)));
 
         assertThat(names("/api/v1/logs?until=2100-01-01T00:00:00Z" + filter))
