@@ -97,7 +97,12 @@ public final class ServerSeeds {
         people.putObject("groups").putArray("include").add("EVERYONE");
         var grants = conditions.putObject("grantTypes").putArray("include");
         for (var grant :
-                List.of("implicit", "client_credentials", "authorization_code", "password")) {
+                List.of(
+                        "implicit",
+                        "client_credentials",
+                        "authorization_code",
+                        "interaction_code",
+                        "password")) {
             grants.add(grant);
         }
         conditions.putObject("scopes").putArray("include").add("*");

@@ -14,38 +14,61 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 6749 §4.1.3, with PKCE (RFC 7636). */
+/**
+ * RFC 6749 §4.1.3, with PKCE (RFC 7636); and its twin for clients that showed the pages of the
+ * sign-in themselves.
+ */
 final class AuthorizationCodeGrant implements Grant {
     private final Entitlements entitlements;
     private final Minter minter;
+    private final String type;
 
-    AuthorizationCodeGrant(Entitlements entitlements, Minter minter) {
+    private AuthorizationCodeGrant(Entitlements entitlements, Minter minter, String type) {
         this.entitlements = entitlements;
         this.minter = minter;
+        this.type = type;
+    }
+
+    static AuthorizationCodeGrant code(Entitlements entitlements, Minter minter) {
+        return new AuthorizationCodeGrant(entitlements, minter, "authorization_code");
+    }
+
+    /** Okta's own: the code did not travel through a redirect. */
+    static AuthorizationCodeGrant interaction(Entitlements entitlements, Minter minter) {
+        return new AuthorizationCodeGrant(entitlements, minter, "interaction_code");
     }
 
     @Override
     public String type() {
-        return "authorization_code";
+        return type;
+    }
+
+    private boolean redirected() {
+        return type.equals("authorization_code");
     }
 
     @Override
     public Step authorize(TokenRequest request) {
-        var code = request.need("code");
-        var redirect = request.need("redirect_uri");
+        var code = request.need(redirected() ? "code" : type);
+        var redirect =
+                redirected() ? request.need("redirect_uri") : request.form().once("redirect_uri");
         var verifier = request.form().once("code_verifier");
         return (Step.Consuming) tx -> consume(tx, request, code, redirect, verifier);
     }
 
     private Outcome consume(
-            Tx tx, TokenRequest request, String code, String redirect, @Nullable String verifier) {
+            Tx tx,
+            TokenRequest request,
+            String code,
+            @Nullable String redirect,
+            @Nullable String verifier) {
         var client = request.client().clientId();
         var tokenId = minter.newTokenId();
         var family = TokenFamilies.newId(tx);
-        var found = AuthorizationCodes.consume(tx, code, client, tokenId, family);
+        var found = AuthorizationCodes.consume(tx, code, type, client, tokenId, family);
         if (found.isEmpty()) {
             AuthorizationCodes.takeBack(tx, code, client);
-            return new Outcome.Refused(TokenErrors.code());
+            return new Outcome.Refused(gone());
         }
         var grant = found.get();
         return mismatch(request, grant, redirect, verifier)
@@ -54,12 +77,14 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     private static Optional<OAuthError> mismatch(
-            TokenRequest request, CodeGrant grant, String redirect, @Nullable String verifier) {
+            TokenRequest request,
+            CodeGrant grant,
+            @Nullable String redirect,
+            @Nullable String verifier) {
         if (!grant.serverId().equals(request.server().id())) {
             return Optional.of(TokenErrors.otherServer());
         }
-        boolean stillOurs = RedirectUri.registered(request.client(), redirect).isPresent();
-        if (!grant.redirect().equals(redirect) || !stillOurs) {
+        if (redirect != null && !sameRedirect(request, grant, redirect)) {
             return Optional.of(TokenErrors.redirect());
         }
         if (grant.challenge() == null) {
@@ -71,6 +96,15 @@ final class AuthorizationCodeGrant implements Grant {
         return Pkce.matches(Objects.requireNonNull(grant.challenge()), verifier)
                 ? Optional.empty()
                 : Optional.of(TokenErrors.verifier());
+    }
+
+    private static boolean sameRedirect(TokenRequest request, CodeGrant grant, String redirect) {
+        return grant.redirect().equals(redirect)
+                && RedirectUri.registered(request.client(), redirect).isPresent();
+    }
+
+    private OAuthError gone() {
+        return redirected() ? TokenErrors.code() : TokenErrors.interactionCode();
     }
 
     private Outcome entitled(
@@ -85,7 +119,7 @@ final class AuthorizationCodeGrant implements Grant {
                             grant.userId(),
                             grant.scopes(),
                             grant.context(),
-                            TokenErrors::code);
+                            this::gone);
             if (!to.offline()) {
                 return new Outcome.Entitled(to, tokenId, null);
             }

@@ -27,6 +27,7 @@ public final class OAuthParts {
     private final AccessTokens accessTokens;
     private final Authorizations authorizations;
     private final TokenEndpoint token;
+    private final ClientAuthentication authentication;
     private final IntrospectEndpoint introspect;
     private final RevokeEndpoint revoke;
     private final UserinfoEndpoint userinfo;
@@ -35,7 +36,7 @@ public final class OAuthParts {
     public OAuthParts(Db db, Lookups lookups) {
         var minter = new Minter(db.world(), keyring);
         var entitlements = new Entitlements(lookups);
-        var authentication = new ClientAuthentication(db, lookups);
+        this.authentication = new ClientAuthentication(db, lookups);
         this.lookups = lookups;
         this.servers = new Servers(lookups);
         this.accessTokens = new AccessTokens(lookups, keyring, db);
@@ -45,7 +46,8 @@ public final class OAuthParts {
                         servers,
                         authentication,
                         List.of(
-                                new AuthorizationCodeGrant(entitlements, minter),
+                                AuthorizationCodeGrant.code(entitlements, minter),
+                                AuthorizationCodeGrant.interaction(entitlements, minter),
                                 new RefreshTokenGrant(entitlements, minter),
                                 new ClientCredentialsGrant(db, entitlements),
                                 new PasswordGrant(db, lookups, entitlements, minter)),
@@ -60,6 +62,11 @@ public final class OAuthParts {
     /** The last step of {@code /authorize}. */
     public Authorizations authorizations() {
         return authorizations;
+    }
+
+    /** Recognises clients that send a form. */
+    public ClientAuthentication authentication() {
+        return authentication;
     }
 
     public AccessTokens accessTokens() {

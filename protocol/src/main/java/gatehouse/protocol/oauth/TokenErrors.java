@@ -57,6 +57,10 @@ final class TokenErrors {
         return OAuthError.invalidGrant("PKCE verification failed.");
     }
 
+    static OAuthError interactionCode() {
+        return OAuthError.invalidGrant("The interaction code is invalid or has expired.");
+    }
+
     static OAuthError noVerifier() {
         return OAuthError.invalidGrant("PKCE code verifier is required by the application.");
     }

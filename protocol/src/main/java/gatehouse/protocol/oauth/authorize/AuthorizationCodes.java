@@ -14,10 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Authorization codes: kept as hashes, for five minutes, good for one use. */
+/**
+ * Authorization codes and interaction codes: kept as hashes, for five minutes and for one, good for
+ * one use.
+ */
 public final class AuthorizationCodes {
     /** As long as Okta's. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private static final Duration INTERACTION_LIFETIME = Duration.ofSeconds(60);
 
     /** The longest a token that came of a code can outlive it. */
     private static final Duration LONGEST_TOKEN = Duration.ofDays(1);
@@ -76,26 +81,31 @@ public final class AuthorizationCodes {
                         grant.userId,
                         grant.redirect,
                         grant.challenge,
-                        tx.now().plus(LIFETIME),
+                        tx.now().plus(lifetime(grant.context.grantType())),
                         Sql.json(body));
         return code;
+    }
+
+    private static Duration lifetime(String grantType) {
+        return grantType.equals("interaction_code") ? INTERACTION_LIFETIME : LIFETIME;
     }
 
     /**
      * Uses a code up; of any number who try at once, one gets it.
      *
+     * @param grantType that the code was made for
      * @param tokenId what the access token that comes of it will be called
      * @param family likewise the family of refresh tokens, should there be one
      */
     public static Optional<CodeGrant> consume(
-            Tx tx, String code, String client, String tokenId, String family) {
+            Tx tx, String code, String grantType, String client, String tokenId, String family) {
         return tx
                 .unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .returning(
                         """
                         update authorization_code set used = ?, token_id = ?, family_id = ?
                         where org_id = ? and id = ? and client_id = ? and used is null
-                          and expires > ?
+                          and expires > ? and body ->> 'grantType' = ?
                         returning client_id, server_id, user_id, redirect, challenge, body\
                         """,
                         CodeGrant::read,
@@ -105,7 +115,8 @@ public final class AuthorizationCodes {
                         tx.org(),
                         TokenHash.stored(code),
                         client,
-                        tx.now())
+                        tx.now(),
+                        grantType)
                 .stream()
                 .findFirst();
     }

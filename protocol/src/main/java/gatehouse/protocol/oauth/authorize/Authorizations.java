@@ -39,10 +39,21 @@ public final class Authorizations {
     /** Hands out what was asked for, through the browser. */
     public Response complete(Tx tx, String origin, AuthorizeRequest request, SignedIn who) {
         try {
-            return granted(tx, request, who, entitled(tx, origin, request, who));
+            var grantType = request.wantsCode() ? "authorization_code" : "implicit";
+            return granted(tx, request, who, entitled(tx, origin, request, who, grantType));
         } catch (OAuthError refused) {
             return refuse(tx, origin, request, refused);
         }
+    }
+
+    /**
+     * A code for a client that showed the pages itself.
+     *
+     * @throws OAuthError where it may not have what it asked for
+     */
+    public String interactionCode(Tx tx, String origin, AuthorizeRequest request, SignedIn who) {
+        var to = entitled(tx, origin, request, who, "interaction_code");
+        return code(tx, request, who, to, Objects.requireNonNull(to.subject()));
     }
 
     /** Tells the client that it gets nothing, and the log too. */
@@ -62,8 +73,8 @@ public final class Authorizations {
                 error);
     }
 
-    private Entitlement entitled(Tx tx, String origin, AuthorizeRequest request, SignedIn who) {
-        var grantType = request.wantsCode() ? "authorization_code" : "implicit";
+    private Entitlement entitled(
+            Tx tx, String origin, AuthorizeRequest request, SignedIn who, String grantType) {
         var context =
                 new Entitlement.Context(
                         grantType, who.authTime, who.amr, request.nonce(), who.session);

@@ -6,7 +6,6 @@ import gatehouse.kernel.http.Params;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.Pkce;
 import gatehouse.protocol.oauth.Scopes;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,24 +17,17 @@ import org.jspecify.annotations.Nullable;
  * own; only after that is anything told to that address.
  */
 public final class AuthorizeCheck {
-    private static final Set<String> PROMPTS = Set.of("none", "login", "consent");
-    private static final Set<String> ACR =
-            Set.of(
-                    "urn:okta:loa:1fa:any",
-                    "urn:okta:loa:1fa:pwd",
-                    "urn:okta:loa:2fa:any",
-                    "urn:okta:loa:2fa:any:ifpossible",
-                    "phr",
-                    "phrh");
-
     private final AuthorizationServer server;
     private final Client client;
     private final Params params;
+    private final boolean interaction;
 
-    private AuthorizeCheck(AuthorizationServer server, Client client, Params params) {
+    private AuthorizeCheck(
+            AuthorizationServer server, Client client, Params params, boolean interaction) {
         this.server = server;
         this.client = client;
         this.params = params;
+        this.interaction = interaction;
     }
 
     /**
@@ -43,6 +35,25 @@ public final class AuthorizeCheck {
      */
     public static Checked of(
             AuthorizationServer server, Function<String, Optional<Client>> clients, Params params) {
+        return of(server, clients, params, false);
+    }
+
+    /**
+     * Likewise for a client that shows the pages itself: it gets an interaction code, and needs no
+     * {@code response_type}.
+     *
+     * @param clients finds a client by its id
+     */
+    public static Checked interaction(
+            AuthorizationServer server, Function<String, Optional<Client>> clients, Params params) {
+        return of(server, clients, params, true);
+    }
+
+    private static Checked of(
+            AuthorizationServer server,
+            Function<String, Optional<Client>> clients,
+            Params params,
+            boolean interaction) {
         try {
             var id = params.once("client_id");
             var client = id == null ? Optional.<Client>empty() : clients.apply(id);
@@ -53,7 +64,8 @@ public final class AuthorizeCheck {
                 throw AuthorizeErrors.serviceClient();
             }
             var redirect = redirect(client.get(), params);
-            return new AuthorizeCheck(server, client.get(), params).answerable(redirect);
+            return new AuthorizeCheck(server, client.get(), params, interaction)
+                    .answerable(redirect);
         } catch (OAuthError refused) {
             return new Checked.Page(refused);
         }
@@ -87,7 +99,7 @@ public final class AuthorizeCheck {
     private AuthorizeRequest request(RedirectUri redirect) {
         params.names().forEach(params::once);
         refuseRequestObjects();
-        var types = responseTypes();
+        var types = interaction ? interactionTypes() : responseTypes();
         var mode = mode(types);
         var state = params.once("state");
         if (state == null) {
@@ -95,7 +107,7 @@ public final class AuthorizeCheck {
         }
         var scopes = scopes(types);
         var nonce = nonce(types);
-        var prompts = prompts();
+        var prompts = Wishes.prompts(params);
         return new AuthorizeRequest(
                 server,
                 client,
@@ -107,9 +119,9 @@ public final class AuthorizeCheck {
                 nonce,
                 challenge(types),
                 prompts,
-                maxAge(prompts),
+                Wishes.maxAge(params, prompts),
                 params.once("login_hint"),
-                acrValues(),
+                Wishes.acrValues(params),
                 params.once("sessionToken"),
                 params.once("idp"),
                 params.once("display"));
@@ -122,6 +134,11 @@ public final class AuthorizeCheck {
         if (params.once("request_uri") != null) {
             throw AuthorizeErrors.requestUri();
         }
+    }
+
+    private Set<ResponseType> interactionTypes() {
+        grantAllowed(true, "interaction_code");
+        return Set.of(ResponseType.CODE);
     }
 
     private Set<ResponseType> responseTypes() {
@@ -189,7 +206,7 @@ public final class AuthorizeCheck {
         var challenge = params.once("code_challenge");
         var method = params.once("code_challenge_method");
         if (challenge == null) {
-            if (types.contains(ResponseType.CODE) && (client.pkceRequired() || client.isPublic())) {
+            if (types.contains(ResponseType.CODE) && mustChallenge()) {
                 throw AuthorizeErrors.challengeMissing();
             }
             return null;
@@ -203,35 +220,7 @@ public final class AuthorizeCheck {
         return challenge;
     }
 
-    private Set<String> prompts() {
-        var text = params.once("prompt");
-        var prompts =
-                new LinkedHashSet<String>(text == null ? List.of() : List.of(text.split(" ")));
-        if (!PROMPTS.containsAll(prompts) || (prompts.contains("none") && prompts.size() > 1)) {
-            throw AuthorizeErrors.prompt();
-        }
-        return prompts;
-    }
-
-    private @Nullable Long maxAge(Set<String> prompts) {
-        var text = params.once("max_age");
-        if (text == null) {
-            return null;
-        }
-        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
-            throw AuthorizeErrors.maxAge();
-        }
-        if (prompts.contains("none") && Long.parseLong(text) == 0) {
-            throw AuthorizeErrors.silentNow();
-        }
-        return Long.parseLong(text);
-    }
-
-    private @Nullable String acrValues() {
-        var text = params.once("acr_values");
-        if (text != null && !ACR.containsAll(List.of(text.split(" ")))) {
-            throw AuthorizeErrors.acr();
-        }
-        return text;
+    private boolean mustChallenge() {
+        return interaction || client.pkceRequired() || client.isPublic();
     }
 }

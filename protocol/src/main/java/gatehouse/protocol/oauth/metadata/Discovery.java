@@ -23,7 +23,12 @@ final class Discovery {
     private static final List<String> MODES =
             List.of("query", "fragment", "form_post", "okta_post_message");
     private static final List<String> GRANTS =
-            List.of("authorization_code", "implicit", "refresh_token", "password");
+            List.of(
+                    "authorization_code",
+                    "implicit",
+                    "refresh_token",
+                    "password",
+                    "interaction_code");
     private static final List<String> METHODS =
             List.of(
                     "client_secret_basic",
