@@ -10,6 +10,10 @@ import gatehouse.signin.account.AccountRoutes;
 import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.LogoutRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.idx.Ending;
+import gatehouse.signin.idx.IdxRoutes;
+import gatehouse.signin.idx.Interactions;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.SessionRedirect;
 import gatehouse.signin.sessions.SessionRoutes;
@@ -33,6 +37,9 @@ public final class SignInParts {
         var pages = new Pages();
         var signIn = new SignIn(db, users.check());
         var authorize = new AuthorizeRoutes(oauth, clients::find, pages);
+        var engine = new Engine(signIn, users.passwordChange());
+        var interactions = new Interactions(oauth, clients::find);
+        var ending = new Ending(interactions, oauth.authorizations());
         this.routes =
                 Stream.of(
                                 pages.routes(),
@@ -45,6 +52,8 @@ public final class SignInParts {
                                 SessionRoutes.routes(),
                                 new UserSessionRoutes(Revocations::everything).routes(),
                                 new SessionRedirect(targets, pages).routes(),
+                                interactions.routes(),
+                                new IdxRoutes(engine, ending).routes(),
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)
                         .toList();

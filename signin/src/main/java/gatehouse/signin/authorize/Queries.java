@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Queries written, and what a form of ours may lead to. */
-final class Queries {
+public final class Queries {
     private Queries() {}
 
-    static String of(Map<String, String> parameters) {
+    public static String of(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));

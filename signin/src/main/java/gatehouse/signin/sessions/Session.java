@@ -10,6 +10,7 @@ import java.util.List;
  * @param authenticated when they last proved who they are
  * @param expires when the session ends whatever happens
  * @param amr how they proved it (RFC 8176)
+ * @param proofs the same, one by one, each with its time
  */
 public record Session(
         String id,
@@ -21,11 +22,12 @@ public record Session(
         Instant lastUsed,
         Instant expires,
         boolean remembered,
-        List<String> amr) {
+        List<String> amr,
+        List<Proof> proofs) {
 
     static final String SELECT =
             "select s.id, s.user_id, u.login, concat_ws(' ', u.first_name, u.last_name) as name,"
-                    + " s.created, s.authenticated, s.last_used, s.expires, s.remembered, s.amr"
+                    + " s.created, s.authenticated, s.last_used, s.expires, s.remembered, s.amr, s.proofs"
                     + " from session s join users u on u.org_id = s.org_id and u.id = s.user_id"
                     + " where s.org_id = ? and u.status = 'ACTIVE'";
 
@@ -40,6 +42,7 @@ public record Session(
                 row.instant("last_used"),
                 row.instant("expires"),
                 row.flag("remembered"),
-                row.texts("amr"));
+                row.texts("amr"),
+                List.of(row.json("proofs", Proof[].class)));
     }
 }

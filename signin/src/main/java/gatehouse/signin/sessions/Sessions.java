@@ -5,6 +5,7 @@ import gatehouse.kernel.Digest;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Request;
@@ -48,16 +49,26 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /** Starts a session in a browser; the one it had before, if any, ends. */
+    /** Starts a session of somebody who has just given their password. */
     public static Started start(Tx tx, User user, boolean remembered, Request request) {
+        return start(tx, user, remembered, request, List.of(Proof.password(tx.now())));
+    }
+
+    /** Starts a session in a browser; the one it had before, if any, ends. */
+    public static Started start(
+            Tx tx, User user, boolean remembered, Request request, List<Proof> proofs) {
         end(tx, request);
-        var begun = begin(tx, user, remembered);
+        var begun = begin(tx, user, remembered, proofs);
         return new Started(
                 begun.session(), begun.secret(), KnownDevice.noted(tx, user.id(), request));
     }
 
     /** Starts a session for whoever asks on behalf of a person. */
     static Started begin(Tx tx, User user, boolean remembered) {
+        return begin(tx, user, remembered, List.of(Proof.password(tx.now())));
+    }
+
+    private static Started begin(Tx tx, User user, boolean remembered, List<Proof> proofs) {
         var secret = tx.world().secret(SECRET_LENGTH);
         var id = "102" + tx.world().secret(22);
         var now = tx.now();
@@ -69,19 +80,20 @@ public final class Sessions {
                 .execute(
                         """
                         insert into session (org_id, id, user_id, hash, created, authenticated,
-                            last_used, expires, remembered, amr)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                            last_used, expires, remembered, amr, proofs)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """,
                         tx.org(),
                         id,
                         user.id(),
                         Digest.sha256(secret),
                         now,
-                        now,
+                        latest(proofs, now),
                         now,
                         expires,
                         remembered,
-                        List.of("pwd"));
+                        Proof.amr(proofs),
+                        Sql.json(proofs));
         return new Started(find(tx, id).orElseThrow(), secret, null);
     }
 
@@ -89,6 +101,10 @@ public final class Sessions {
     static Instant until(Session session) {
         var idle = session.lastUsed().plus(IDLE);
         return session.remembered() || idle.isAfter(session.expires()) ? session.expires() : idle;
+    }
+
+    private static Instant latest(List<Proof> proofs, Instant now) {
+        return proofs.stream().map(Proof::at).max(Instant::compareTo).orElse(now);
     }
 
     static Optional<Session> find(Tx tx, String id) {

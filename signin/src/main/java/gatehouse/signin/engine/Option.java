@@ -1,0 +1,30 @@
+package gatehouse.signin.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An authenticator that a person may choose, to prove or to set up.
+ *
+ * @param id of the authenticator
+ * @param key such as {@code okta_email}
+ * @param type such as {@code email}
+ * @param label that people know it by
+ * @param methods of it, of which one is to be chosen
+ * @param enrollment of the person, or null where they have none, or may not know yet
+ * @param profile what may be shown of it: a number half hidden, a question
+ */
+public record Option(
+        String id,
+        String key,
+        String type,
+        String label,
+        List<String> methods,
+        @Nullable String enrollment,
+        ObjectNode profile) {
+
+    boolean offers(String method) {
+        return methods.contains(method);
+    }
+}

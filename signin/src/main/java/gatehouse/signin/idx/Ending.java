@@ -1,0 +1,112 @@
+package gatehouse.signin.idx;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.OAuthError;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Response;
+import gatehouse.protocol.oauth.authorize.Authorizations;
+import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
+import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
+import gatehouse.signin.engine.Complaint;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.engine.Flow;
+import gatehouse.signin.engine.Purpose;
+import gatehouse.signin.engine.Step;
+import gatehouse.signin.engine.Turn;
+import gatehouse.signin.sessions.Sessions;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a client gets of a sign-in that is done. */
+public final class Ending {
+    private final Interactions interactions;
+    private final Authorizations authorizations;
+
+    public Ending(Interactions interactions, Authorizations authorizations) {
+        this.interactions = interactions;
+        this.authorizations = authorizations;
+    }
+
+    Optional<Answers.App> app(Call call, Flow flow) {
+        return interactions.app(call, flow);
+    }
+
+    Response done(Call call, Ion ion, Turn turn) {
+        return turn.flow().purpose() == Purpose.INTERACT
+                ? withCode(call, ion, turn)
+                : redirect(ion, turn);
+    }
+
+    /** A session and a code, both or neither. */
+    private record Given(Sessions.Started session, String code) {}
+
+    private Response withCode(Call call, Ion ion, Turn turn) {
+        try {
+            var request = interactions.request(call, turn.flow());
+            return call.db()
+                    .as(call.principal(), tx -> given(tx, call, turn, request))
+                    .map(got -> success(call, ion, turn, request, got))
+                    .orElseGet(Answers::gone);
+        } catch (OAuthError refused) {
+            return refused(call, ion, turn, refused);
+        }
+    }
+
+    private Optional<Given> given(Tx tx, Call call, Turn turn, AuthorizeRequest request) {
+        return Engine.finish(tx, call, turn)
+                .map(started -> {
+                    var code =
+                            authorizations.interactionCode(
+                                    tx, call.origin(), request, who(started));
+                    return new Given(started, code);
+                });
+    }
+
+    private static SignedIn who(Sessions.Started started) {
+        var session = started.session();
+        return new SignedIn(session.user(), session.id(), session.authenticated(), session.amr());
+    }
+
+    private Response refused(Call call, Ion ion, Turn turn, OAuthError error) {
+        var kind =
+                error.description().contains("not assigned")
+                        ? Complaint.Kind.NOT_ASSIGNED
+                        : Complaint.Kind.DENIED;
+        var step = new Step.Refused(new Complaint(kind, List.of()));
+        return Answers.standing(ion, new Turn(turn.flow(), step, null), app(call, turn.flow()));
+    }
+
+    private static Response success(
+            Call call, Ion ion, Turn turn, AuthorizeRequest request, Given given) {
+        var body = Answers.head(ion, turn.flow());
+        var issuer = request.server().issuer(call.origin());
+        var form = body.putObject("successWithInteractionCode");
+        form.putArray("rel").add("create-form");
+        form.put("name", "issue")
+                .put("href", issuer + (request.server().org() ? "/oauth2" : "") + "/v1/token")
+                .put("method", "POST");
+        var value = form.putArray("value");
+        value.add(field("grant_type", "interaction_code"));
+        value.add(field("interaction_code", given.code));
+        value.add(field("client_id", request.client().clientId()));
+        value.add(Json.object().put("name", "code_verifier").put("required", true));
+        form.put("accepts", "application/x-www-form-urlencoded");
+        return given.session.enter(
+                Answers.response(200, body), call.request(), call.db().world().now());
+    }
+
+    private static ObjectNode field(String name, String value) {
+        return Json.object().put("name", name).put("required", true).put("value", value);
+    }
+
+    /** The browser that has our page goes on to where it came from. */
+    private static Response redirect(Ion ion, Turn turn) {
+        var body = Answers.head(ion, turn.flow());
+        body.putObject("success")
+                .put("name", "success-redirect")
+                .put("href", ion.origin() + "/login/token/redirect?stateToken=" + ion.handle());
+        return Answers.response(200, body);
+    }
+}

@@ -1,0 +1,88 @@
+package gatehouse.signin.idx;
+
+import gatehouse.kernel.http.Bucket;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.http.Route;
+import gatehouse.signin.engine.Answer;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.engine.Flow;
+import gatehouse.signin.engine.Flows;
+import gatehouse.signin.engine.Step;
+import gatehouse.signin.engine.Turn;
+import gatehouse.signin.sessions.Browsers;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /idp/idx}: what Okta's Sign-In Widget and Auth JS send while a person signs in. */
+public final class IdxRoutes {
+    private final Engine engine;
+    private final Ending ending;
+
+    public IdxRoutes(Engine engine, Ending ending) {
+        this.engine = engine;
+        this.ending = ending;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                route("introspect", "idxIntrospect", this::introspect),
+                answering("identify", "idxIdentify", Bodies::identify),
+                answering("challenge", "idxChallenge", Bodies::choose),
+                answering("challenge/answer", "idxAnswer", Bodies::prove),
+                answering("skip", "idxSkip", _ -> new Answer.Skip()),
+                route("cancel", "idxCancel", this::cancel));
+    }
+
+    private static Route route(String path, String name, Route.Handler handler) {
+        return Route.free("POST", "/idp/idx/" + path, name, Guard.open(), Bucket.SIGN_IN, handler);
+    }
+
+    private Route answering(String path, String name, Function<ObjectNode, Answer> reader) {
+        return route(path, name, call -> answer(call, reader));
+    }
+
+    private Response answer(Call call, Function<ObjectNode, Answer> reader) {
+        var body = call.request().json();
+        var handle = body.path("stateHandle").asString("");
+        return found(call, handle)
+                .map(flow -> shown(call, handle, engine.answer(call, flow, reader.apply(body))))
+                .orElseGet(Answers::gone);
+    }
+
+    private Response introspect(Call call) {
+        var body = call.request().json();
+        var interaction = body.path("interactionHandle").asString("");
+        var handle =
+                interaction.isEmpty()
+                        ? body.path("stateToken").asString(body.path("stateHandle").asString(""))
+                        : Flows.stateHandle(interaction);
+        return found(call, handle)
+                .map(flow -> shown(call, handle, engine.look(call, flow)))
+                .orElseGet(Answers::gone);
+    }
+
+    private Response cancel(Call call) {
+        var handle = call.request().json().path("stateHandle").asString("");
+        return found(call, handle)
+                .map(flow -> shown(call, handle, engine.restart(call, flow)))
+                .orElseGet(Answers::gone);
+    }
+
+    private static Optional<Flow> found(Call call, String handle) {
+        var browser = call.request().cookie(Browsers.COOKIE);
+        return call.db().reading(call.principal(), tx -> Flows.find(tx, handle, browser));
+    }
+
+    private Response shown(Call call, String handle, Turn turn) {
+        var ion = new Ion(call.origin(), handle);
+        return switch (turn.step()) {
+            case Step.Gone _ -> Answers.gone();
+            case Step.Done _ -> ending.done(call, ion, turn);
+            default -> Answers.standing(ion, turn, ending.app(call, turn.flow()));
+        };
+    }
+}

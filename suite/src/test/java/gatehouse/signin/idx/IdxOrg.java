@@ -1,0 +1,154 @@
+package gatehouse.signin.idx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.kernel.Json;
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An org with a single-page app that shows the sign-in itself, and what it sends. */
+final class IdxOrg {
+    static final String PASSWORD = "Correct9horse";
+    static final String REDIRECT = "https://app.test/cb";
+    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    private static final String AT = "/oauth2/default/v1/";
+
+    final TestOrg org = TestOrg.fresh();
+    final String client = app();
+
+    private String app() {
+        var app =
+                org.post(
+                                "/api/v1/apps",
+                                """
+                                {"name": "oidc_client", "label": "Embedded",
+                                 "signOnMode": "OPENID_CONNECT",
+                                 "credentials": {"oauthClient": {
+                                   "token_endpoint_auth_method": "none"}},
+                                 "settings": {"oauthClient": {
+                                   "application_type": "browser",
+                                   "grant_types": ["authorization_code", "interaction_code"],
+                                   "response_types": ["code"], "redirect_uris": ["%s"]}}}\
+                                """
+                                        .formatted(REDIRECT))
+                        .is(200)
+                        .id();
+        var everyone = org.get("/api/v1/groups?q=Everyone").all("/id").getFirst();
+        org.put("/api/v1/apps/" + app + "/groups/" + everyone, "{}").is(200);
+        return app;
+    }
+
+    /** A person who is active. */
+    String user(String login) {
+        return org.post(
+                        "/api/v1/users",
+                        """
+                        {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
+                                     "email": "%1$s"},
+                         "credentials": {"password": {"value": "%2$s"}}}\
+                        """
+                                .formatted(login, PASSWORD))
+                .is(200)
+                .id();
+    }
+
+    Map<String, String> interaction() {
+        var form = new HashMap<String, String>();
+        form.put("client_id", client);
+        form.put("scope", "openid profile");
+        form.put("redirect_uri", REDIRECT);
+        form.put("code_challenge", CHALLENGE);
+        form.put("code_challenge_method", "S256");
+        form.put("state", "some-state");
+        return form;
+    }
+
+    Reply interact(Map<String, String> form) {
+        return org.form(AT + "interact", Map.of(), encoded(form));
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return String.join(
+                "&",
+                form.entrySet().stream()
+                        .map(e ->
+                                e.getKey()
+                                        + "="
+                                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    /** A sign-in that has begun: its state handle. */
+    String begun() {
+        var handle = interact(interaction()).is(200).text("/interaction_handle");
+        return send("introspect", Json.object().put("interactionHandle", handle))
+                .is(200)
+                .text("/stateHandle");
+    }
+
+    Reply send(String path, ObjectNode body) {
+        var reply = org.post("/idp/idx/" + path, body.toString());
+        if (reply.response().status() < 500 && !reply.json().has("errorCode")) {
+            assertThat(IonLint.differences(reply.json())).as(reply.toString()).isEmpty();
+        }
+        return reply;
+    }
+
+    Reply send(String path, String handle, String json) {
+        var body = Json.read(json, ObjectNode.class);
+        return send(path, body.put("stateHandle", handle));
+    }
+
+    Reply identify(String handle, String login) {
+        return send("identify", handle, "{\"identifier\": \"" + login + "\"}");
+    }
+
+    Reply password(String handle, String password) {
+        return send(
+                "challenge/answer",
+                handle,
+                "{\"credentials\": {\"passcode\": \"" + password + "\"}}");
+    }
+
+    static List<String> remediations(Reply reply) {
+        return reply.json()
+                .path("remediation")
+                .path("value")
+                .valueStream()
+                .map(form -> form.path("name").asString())
+                .toList();
+    }
+
+    static String message(Reply reply) {
+        return reply.text("/messages/value/0/i18n/key");
+    }
+
+    static String code(Reply reply) {
+        return reply.is(200).text("/successWithInteractionCode/value/1/value");
+    }
+
+    Reply token(String code, String verifier) {
+        return org.form(
+                AT + "token",
+                Map.of(),
+                encoded(
+                        Map.of(
+                                "grant_type",
+                                "interaction_code",
+                                "interaction_code",
+                                code,
+                                "client_id",
+                                client,
+                                "redirect_uri",
+                                REDIRECT,
+                                "code_verifier",
+                                verifier)));
+    }
+}
