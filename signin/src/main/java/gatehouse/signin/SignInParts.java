@@ -18,6 +18,7 @@ import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.SessionRedirect;
 import gatehouse.signin.sessions.SessionRoutes;
 import gatehouse.signin.sessions.UserSessionRoutes;
+
 import java.util.List;
 import java.util.stream.Stream;
 

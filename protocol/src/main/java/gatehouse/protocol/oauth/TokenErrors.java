@@ -1,6 +1,7 @@
 package gatehouse.protocol.oauth;
 
 import gatehouse.kernel.OAuthError;
+
 import java.util.Collection;
 import java.util.TreeSet;
 

@@ -9,6 +9,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.signin.engine.Step.NewPassword.Reason;
 import gatehouse.signin.sessions.Proof;
+
 import java.util.List;
 import java.util.Set;
 
@@ -53,7 +54,7 @@ final class Decider {
     }
 
     private Step known(Call call, Tx tx, Flow flow, User user) {
-        if (provedHere(flow, tx) && expired(call, tx, user)) {
+        if (provedHere(flow) && expired(call, tx, user)) {
             var rules = passwords.rules(call.db(), tx.org(), user.id());
             return new Step.NewPassword(password(tx), Reason.EXPIRED, rules, null);
         }
@@ -61,7 +62,7 @@ final class Decider {
     }
 
     /** Whether the password was given in this sign-in, rather than in one before it. */
-    private static boolean provedHere(Flow flow, Tx tx) {
+    private static boolean provedHere(Flow flow) {
         return flow.state().has(Proof.PASSWORD);
     }
 

@@ -10,6 +10,7 @@ import gatehouse.signin.SignIn.Outcome;
 import gatehouse.signin.engine.Complaint.Kind;
 import gatehouse.signin.sessions.Proof;
 import gatehouse.signin.sessions.Sessions;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

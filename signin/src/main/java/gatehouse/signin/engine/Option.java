@@ -1,8 +1,10 @@
 package gatehouse.signin.engine;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /**
  * An authenticator that a person may choose, to prove or to set up.

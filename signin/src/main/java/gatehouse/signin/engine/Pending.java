@@ -1,6 +1,7 @@
 package gatehouse.signin.engine;
 
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
 
 /**

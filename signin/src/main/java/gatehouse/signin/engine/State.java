@@ -1,11 +1,13 @@
 package gatehouse.signin.engine;
 
 import gatehouse.signin.sessions.Proof;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a sign-in so far. It is stored, and never shown as it is.

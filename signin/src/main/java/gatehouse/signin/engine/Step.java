@@ -2,8 +2,10 @@ package gatehouse.signin.engine;
 
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.users.User;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** What comes next in a sign-in. Doors show it; nothing else decides what it is. */
 public sealed interface Step {

@@ -9,10 +9,13 @@ import gatehouse.signin.engine.Option;
 import gatehouse.signin.engine.State;
 import gatehouse.signin.engine.Step;
 import gatehouse.signin.engine.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Whole answers of the door. */
 final class Answers {
@@ -60,7 +63,7 @@ final class Answers {
         if (!forms.isEmpty()) {
             body.set("remediation", Ion.array(forms));
         }
-        authenticators(ion, body, turn.step());
+        authenticators(body, turn.step());
         user(body, turn.flow().state());
         body.set("cancel", ion.form("cancel", "cancel"));
         app.ifPresent(known -> body.set("app", app(known)));
@@ -83,7 +86,7 @@ final class Answers {
         }
     }
 
-    private static void authenticators(Ion ion, ObjectNode body, Step step) {
+    private static void authenticators(ObjectNode body, Step step) {
         switch (step) {
             case Step.Challenge(var current, _, var others) -> {
                 body.set("currentAuthenticatorEnrollment", Ion.object(shown(current)));

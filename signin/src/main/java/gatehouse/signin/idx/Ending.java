@@ -15,9 +15,11 @@ import gatehouse.signin.engine.Purpose;
 import gatehouse.signin.engine.Step;
 import gatehouse.signin.engine.Turn;
 import gatehouse.signin.sessions.Sessions;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a client gets of a sign-in that is done. */
 public final class Ending {

@@ -12,10 +12,12 @@ import gatehouse.signin.engine.Flows;
 import gatehouse.signin.engine.Step;
 import gatehouse.signin.engine.Turn;
 import gatehouse.signin.sessions.Browsers;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /idp/idx}: what Okta's Sign-In Widget and Auth JS send while a person signs in. */
 public final class IdxRoutes {

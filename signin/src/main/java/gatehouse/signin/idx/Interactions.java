@@ -19,6 +19,7 @@ import gatehouse.signin.authorize.Queries;
 import gatehouse.signin.engine.Flow;
 import gatehouse.signin.engine.Flows;
 import gatehouse.signin.engine.Purpose;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,10 @@ package gatehouse.signin.idx;
 import gatehouse.kernel.Json;
 import gatehouse.signin.engine.Option;
 import gatehouse.signin.engine.Step;
-import java.util.List;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** The forms that each step offers. */
 final class Remediations {

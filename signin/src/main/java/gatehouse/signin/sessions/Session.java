@@ -1,6 +1,7 @@
 package gatehouse.signin.sessions;
 
 import gatehouse.kernel.db.Row;
+
 import java.time.Instant;
 import java.util.List;
 
