@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { orgUrl, unique } from './fixture.js';
+
+const dist = join(
+  dirname(createRequire(import.meta.url).resolve('@okta/okta-signin-widget/package.json')),
+  'dist',
+);
+const script = readFileSync(join(dist, 'js/okta-sign-in.min.js'));
+const styles = readFileSync(join(dist, 'css/okta-sign-in.min.css'));
+
+/** A page with the Sign-In Widget in it, as Okta's guide has it. */
+const page = (config) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Embedded</title>
+<link rel="stylesheet" href="widget.css"></head><body><div id="widget"></div>
+<script src="widget.js"></script>
+<script>
+  const signIn = new OktaSignIn(${JSON.stringify(config)});
+  window.outcome = new Promise((resolve) => {
+    signIn.showSignInToGetTokens({ el: '#widget' }).then(
+      (tokens) => resolve({ tokens }),
+      (error) => resolve({ error: error.message }),
+    );
+  });
+</script></body></html>`;
+
+/**
+ * Opens a page with the widget.
+ *
+ * @returns where the page is
+ */
+export async function openWidget(browserPage, app, config = {}, issuer = `${orgUrl}/oauth2/default`) {
+  const home = `${orgUrl}/${unique('embedded')}`;
+  const answers = [];
+  await browserPage.route(`${home}/**`, (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path.endsWith('widget.js')) {
+      return route.fulfill({ contentType: 'text/javascript', body: script });
+    }
+    if (path.endsWith('widget.css')) {
+      return route.fulfill({ contentType: 'text/css', body: styles });
+    }
+    return route.fulfill({
+      contentType: 'text/html',
+      body: page({
+        baseUrl: orgUrl,
+        clientId: app.id,
+        redirectUri: app.settings.oauthClient.redirect_uris[0],
+        issuer,
+        ...config,
+      }),
+    });
+  });
+  browserPage.on('response', async (response) => {
+    if (response.url().includes('/idp/idx/')) {
+      answers.push({ url: response.url(), body: await response.json().catch(() => null) });
+    }
+  });
+  await browserPage.goto(`${home}/`);
+  return answers;
+}
+
+/** What the page got in the end: tokens, or an error. */
+export const outcome = (browserPage) => browserPage.evaluate(() => window.outcome);
