@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One way to ask for tokens. It says what the client is entitled to, and nothing more: who the
  * client is, whether it may ask this way, minting and the log are the token endpoint's.
  */
-interface Grant {
+public interface Grant {
     /** As {@code grant_type} names it. */
     String type();
 

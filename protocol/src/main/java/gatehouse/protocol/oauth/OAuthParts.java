@@ -7,6 +7,8 @@ import gatehouse.kernel.http.Route;
 import gatehouse.kernel.http.Route.Handler;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
+import gatehouse.protocol.oauth.device.DeviceAuthorizeEndpoint;
+import gatehouse.protocol.oauth.device.DeviceCodeGrant;
 import gatehouse.protocol.oauth.inspect.AccessTokens;
 import gatehouse.protocol.oauth.inspect.IntrospectEndpoint;
 import gatehouse.protocol.oauth.inspect.RevokeEndpoint;
@@ -29,6 +31,7 @@ public final class OAuthParts {
     private final Authorizations authorizations;
     private final TokenEndpoint token;
     private final ClientAuthentication authentication;
+    private final DeviceAuthorizeEndpoint device;
     private final IntrospectEndpoint introspect;
     private final RevokeEndpoint revoke;
     private final UserinfoEndpoint userinfo;
@@ -51,9 +54,11 @@ public final class OAuthParts {
                                 AuthorizationCodeGrant.interaction(entitlements, minter),
                                 new RefreshTokenGrant(entitlements, minter),
                                 new ClientCredentialsGrant(db, entitlements),
-                                new PasswordGrant(db, lookups, entitlements, minter)),
+                                new PasswordGrant(db, lookups, entitlements, minter),
+                                new DeviceCodeGrant(new OnBehalf(entitlements, minter))),
                         minter,
                         db);
+        this.device = new DeviceAuthorizeEndpoint(servers, authentication);
         this.introspect = new IntrospectEndpoint(servers, authentication, accessTokens);
         this.revoke = new RevokeEndpoint(servers, authentication, accessTokens);
         this.userinfo = new UserinfoEndpoint(servers, accessTokens, entitlements, minter);
@@ -90,6 +95,7 @@ public final class OAuthParts {
     public List<Route> routes() {
         var routes = new ArrayList<Route>();
         both(routes, "POST", "/v1/token", "token", token::handle);
+        both(routes, "POST", "/v1/device/authorize", "deviceAuthorize", device::handle);
         both(routes, "POST", "/v1/introspect", "introspect", introspect::handle);
         both(routes, "POST", "/v1/revoke", "revoke", revoke::handle);
         both(routes, "GET", "/v1/userinfo", "userinfo", userinfo::handle);

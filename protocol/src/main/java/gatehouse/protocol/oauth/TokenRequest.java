@@ -6,11 +6,11 @@ import gatehouse.kernel.http.Params;
 import gatehouse.protocol.authservers.AuthorizationServer;
 
 /** A form sent to the token endpoint by a client that is known by now. */
-record TokenRequest(Call call, AuthorizationServer server, Client client, Params form) {
+public record TokenRequest(Call call, AuthorizationServer server, Client client, Params form) {
     /**
      * @throws gatehouse.kernel.OAuthError invalid_request where it is missing or empty
      */
-    String need(String name) {
+    public String need(String name) {
         var value = form.once(name);
         if (value == null) {
             throw TokenErrors.missing(name);
@@ -18,7 +18,7 @@ record TokenRequest(Call call, AuthorizationServer server, Client client, Params
         return value;
     }
 
-    String org() {
+    public String org() {
         return call.org().id();
     }
 }

@@ -30,7 +30,8 @@ final class Discovery {
                     "implicit",
                     "refresh_token",
                     "password",
-                    "interaction_code");
+                    "interaction_code",
+                    "urn:ietf:params:oauth:grant-type:device_code");
     private static final List<String> METHODS =
             List.of(
                     "client_secret_basic",
@@ -141,6 +142,7 @@ final class Discovery {
         all.put("revocation_endpoint", base + "/revoke");
         list(all, "revocation_endpoint_auth_methods_supported", METHODS);
         all.put("end_session_endpoint", base + "/logout");
+        all.put("device_authorization_endpoint", base + "/device/authorize");
         all.put("request_parameter_supported", false);
         all.put("request_uri_parameter_supported", false);
         all.put("authorization_response_iss_parameter_supported", true);

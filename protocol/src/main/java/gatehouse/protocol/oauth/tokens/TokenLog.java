@@ -104,6 +104,12 @@ public final class TokenLog {
                 target(server));
     }
 
+    /** A person let a client have what it asked for. */
+    public static Event authorized(AuthorizationServer server, Client client, String grantType) {
+        return Event.of(prefix(server) + "authorize", target(client), target(server))
+                .with("grantType", grantType);
+    }
+
     /** A request to {@code /authorize} got nothing. */
     public static Event unauthorized(AuthorizationServer server, Client client, String error) {
         return Event.of(prefix(server) + "authorize", target(client), target(server)).failed(error);

@@ -20,7 +20,13 @@ public final class TokenSweep {
     public static void run(Db db) {
         var before = db.world().now().minus(KEPT);
         for (var table :
-                List.of("authorization_code", "revoked_token", "spent_assertion", "token_family")) {
+                List.of(
+                        "authorization_code",
+                        "device_code",
+                        "device_code_try",
+                        "revoked_token",
+                        "spent_assertion",
+                        "token_family")) {
             db.acrossOrgs(
                     Across.SWEEP,
                     tx ->
