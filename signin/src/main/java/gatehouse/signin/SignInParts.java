@@ -14,6 +14,7 @@ import gatehouse.signin.engine.Engine;
 import gatehouse.signin.idx.Ending;
 import gatehouse.signin.idx.IdxRoutes;
 import gatehouse.signin.idx.Interactions;
+import gatehouse.signin.myaccount.MyAccount;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.SessionRedirect;
 import gatehouse.signin.sessions.SessionRoutes;
@@ -55,6 +56,7 @@ public final class SignInParts {
                                 new SessionRedirect(targets, pages).routes(),
                                 interactions.routes(),
                                 new IdxRoutes(engine, ending).routes(),
+                                new MyAccount(oauth, users).routes(),
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)
                         .toList();

@@ -5,6 +5,7 @@ import static gatehouse.kernel.http.Bucket.API;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Violations;
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
@@ -47,6 +48,11 @@ public final class OrgSettings {
                         MANAGE,
                         API,
                         OrgSettings::replace));
+    }
+
+    /** What the org says of itself. */
+    public static ObjectNode of(Tx tx) {
+        return OrgStore.settings(tx);
     }
 
     private static Response settings(Call call) {

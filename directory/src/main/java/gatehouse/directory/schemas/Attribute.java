@@ -27,6 +27,16 @@ public record Attribute(String name, ObjectNode definition, boolean required) {
         return definition.path("items").path("type").asString("string");
     }
 
+    /** What its owner may do with it: {@code READ_WRITE}, {@code READ_ONLY} or {@code HIDE}. */
+    public String self() {
+        for (var permission : definition.path("permissions")) {
+            if (permission.path("principal").asString("").equals("SELF")) {
+                return permission.path("action").asString("");
+            }
+        }
+        return "READ_ONLY";
+    }
+
     public boolean unique() {
         return definition.path("unique").asString("").contains("UNIQUE");
     }

@@ -169,7 +169,7 @@ public final class Sessions {
     }
 
     /** Ends all but one that a user has; part of what ended them. */
-    static void endOthers(Tx tx, String user, String kept) {
+    public static void endOthers(Tx tx, String user, String kept) {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         "delete from session where org_id = ? and user_id = ? and id <> ?",

@@ -17,6 +17,7 @@ public final class UserFeature {
     private final UserLifecycle lifecycle;
     private final PasswordCheck check;
     private final PasswordChange passwordChange;
+    private final OwnProfile ownProfile;
     private final List<Route> routes;
 
     /**
@@ -34,6 +35,7 @@ public final class UserFeature {
         this.lifecycle = new UserLifecycle(ended);
         this.check = new PasswordCheck(hasher, rules);
         this.passwordChange = new PasswordChange(hasher, rules);
+        this.ownProfile = new OwnProfile(types);
         var creation = new UserCreation(types, hasher, rules, tokens);
         var change = new UserChange(types, hasher, rules, new UserPasswords(hasher));
         this.routes =
@@ -57,6 +59,11 @@ public final class UserFeature {
 
     public PasswordChange passwordChange() {
         return passwordChange;
+    }
+
+    /** What people do with their own profile. */
+    public OwnProfile ownProfile() {
+        return ownProfile;
     }
 
     public UserLifecycle lifecycle() {

@@ -69,6 +69,11 @@ public final class BearerAuthenticator {
         return Problem.of("E0000011").header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
 
+    /** Whether it reaches nothing but what is the person's own. */
+    private static boolean personal(String scope) {
+        return scope.endsWith(".self") || scope.startsWith("okta.myAccount.");
+    }
+
     private Principal principal(Tx tx, Live live, Via via) {
         var client = live.client();
         var subject = live.subject();
@@ -77,7 +82,7 @@ public final class BearerAuthenticator {
         var scopes =
                 live.scopes().stream()
                         .filter(granted::contains)
-                        .filter(scope -> administers || scope.endsWith(".self"))
+                        .filter(scope -> administers || personal(scope))
                         .collect(Collectors.toUnmodifiableSet());
         return subject == null
                 ? new Principal(

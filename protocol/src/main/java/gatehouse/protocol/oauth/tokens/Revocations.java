@@ -4,6 +4,7 @@ import gatehouse.kernel.World;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens taken back before their time. The stricter of all levels holds. */
 public final class Revocations {
@@ -38,17 +39,38 @@ public final class Revocations {
                         expires);
     }
 
-    /** All that a user, or a client, was ever given. */
-    public static void everything(Tx tx, String userOrClient) {
+    private static void cutOff(Tx tx, String userOrClient, @Nullable String kept) {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         """
-                        insert into token_cutoff (org_id, id, moment) values (?, ?, ?)
-                        on conflict (org_id, id) do update set moment = excluded.moment\
+                        insert into token_cutoff (org_id, id, moment, kept) values (?, ?, ?, ?)
+                        on conflict (org_id, id)
+                        do update set moment = excluded.moment, kept = excluded.kept\
                         """,
                         tx.org(),
                         userOrClient,
-                        tx.world().moment());
+                        tx.world().moment(),
+                        kept);
+    }
+
+    /** All that a user was ever given, but one token and what belongs to it. */
+    public static void others(Tx tx, String user, String jti) {
+        cutOff(tx, user, ofToken(jti));
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        update token_family set revoked = ?
+                        where org_id = ? and revoked is null and user_id = ? and id <> ?\
+                        """,
+                        tx.now(),
+                        tx.org(),
+                        user,
+                        familyOf(jti));
+    }
+
+    /** All that a user, or a client, was ever given. */
+    public static void everything(Tx tx, String userOrClient) {
+        cutOff(tx, userOrClient, null);
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         """

@@ -21,7 +21,7 @@ public record Standing(boolean good, @Nullable Subject subject) {
                                where r.org_id = o.org_id and r.id = o.jti)
                and not exists (select 1 from token_cutoff c
                                where c.org_id = o.org_id and c.id in (o.uid, o.cid)
-                                 and c.moment >= o.moment)
+                                 and c.moment >= o.moment and c.kept is distinct from o.jti)
                and (o.family = '' or exists (
                       select 1 from token_family f
                       where f.org_id = o.org_id and f.id = o.family and f.revoked is null

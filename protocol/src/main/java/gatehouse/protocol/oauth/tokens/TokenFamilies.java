@@ -159,6 +159,20 @@ public final class TokenFamilies {
                 client);
     }
 
+    /**
+     * The session that a token came from.
+     *
+     * @param jti of an access token
+     */
+    public static Optional<String> session(Tx tx, String jti) {
+        return tx.find(
+                "select coalesce(body ->> 'session', '') as session from token_family"
+                        + " where org_id = ? and id = ?",
+                row -> row.text("session"),
+                tx.org(),
+                Revocations.familyOf(jti));
+    }
+
     /** Ends a family: every refresh and access token of it. */
     public static void revoke(Tx tx, String family) {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)

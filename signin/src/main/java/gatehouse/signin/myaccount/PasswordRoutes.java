@@ -1,0 +1,138 @@
+package gatehouse.signin.myaccount;
+
+import static gatehouse.kernel.http.Bucket.API;
+
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.directory.users.PasswordChange;
+import gatehouse.directory.users.PasswordCheck;
+import gatehouse.directory.users.PasswordCheck.Verdict;
+import gatehouse.directory.users.User;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.http.Route;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /idp/myaccount/password}. */
+final class PasswordRoutes {
+    private static final String AT = "/idp/myaccount/password";
+    private static final String REQUIREMENTS = AT + "/complexity-requirements";
+    private static final Guard READ = Guard.scope("okta.myAccount.password.read");
+    private static final Guard MANAGE = Guard.scope("okta.myAccount.password.manage");
+
+    private final Me me;
+    private final PasswordCheck check;
+    private final PasswordChange change;
+
+    PasswordRoutes(Me me, PasswordCheck check, PasswordChange change) {
+        this.me = me;
+        this.check = check;
+        this.change = change;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(AT, "getPassword", READ, API, PasswordRoutes::show),
+                Route.free("POST", AT, "createPassword", MANAGE, API, call -> set(call, true)),
+                Route.free("PUT", AT, "replacePassword", MANAGE, API, call -> set(call, false)),
+                Route.free(
+                        "POST",
+                        AT + "/change-password",
+                        "updatePassword",
+                        MANAGE,
+                        API,
+                        this::change),
+                Route.free(
+                        "GET",
+                        REQUIREMENTS,
+                        "getPasswordRequirements",
+                        READ,
+                        API,
+                        this::requirements));
+    }
+
+    private static Response show(Call call) {
+        return Response.ok(json(call, Me.reading(call, call.tx())));
+    }
+
+    private static ObjectNode json(Call call, User user) {
+        var json = Json.object().put("id", "pas" + user.id().substring(3));
+        json.put("status", user.hasPassword() ? "ACTIVE" : "NOT_ENROLLED");
+        var changed = user.passwordChanged();
+        if (changed != null) {
+            json.put("created", Json.time(user.created()));
+            json.put("lastUpdated", Json.time(changed));
+        }
+        var links = Links.in(json);
+        if (user.hasPassword()) {
+            links.to("self", call.origin() + AT, "GET", "PUT");
+        } else {
+            links.to("enroll", call.origin() + AT, "POST");
+        }
+        return json;
+    }
+
+    private Response set(Call call, boolean first) {
+        var chosen = call.request().json().at("/profile/password");
+        var user = me.writing(call);
+        if (first && user.hasPassword()) {
+            throw Problem.of("E0000157", "okta_password")
+                    .because("This account already has a password set as an authenticator.");
+        }
+        if (!first && !user.hasPassword()) {
+            throw Problem.notFound(user.id(), "UserProfilePassword");
+        }
+        if (!chosen.isString()) {
+            throw Problem.invalid("Password", "password: The field cannot be left blank");
+        }
+        var now = change.choose(call.db(), call.principal(), user, chosen.asString());
+        return Response.json(201, json(call, now));
+    }
+
+    /** For one who knows the password before; wrong ones count as at any other door. */
+    private Response change(Call call) {
+        var body = call.request().json();
+        var user = me.writing(call);
+        var before = body.path("oldPassword").asString("");
+        var after = body.path("newPassword").asString("");
+        if (before.isEmpty() || after.isEmpty()) {
+            throw Problem.invalid("Password", "password: The field cannot be left blank");
+        }
+        switch (check.check(call.db(), call.principal(), user, before)) {
+            case Verdict.Accepted(var now) ->
+                    change.choose(call.db(), call.principal(), now, after);
+            case Verdict.Expired(var now) ->
+                    change.choose(call.db(), call.principal(), now, after);
+            case Verdict.LockedOut _ -> throw wrong();
+            case Verdict.Refused _ -> throw wrong();
+        }
+        return Response.noContent();
+    }
+
+    private static Problem wrong() {
+        return Problem.of("E0000014").because("Old Password is not correct");
+    }
+
+    private Response requirements(Call call) {
+        var user = call.db().reading(call.principal(), tx -> Me.reading(call, tx));
+        var rules = change.rules(call.db(), call.org().id(), user.id());
+        var json = Json.object().put("description", rules.inWords());
+        complexity(json.putObject("complexity"), rules.complexity());
+        Links.in(json).to("self", call.origin() + REQUIREMENTS, "GET");
+        return Response.ok(json);
+    }
+
+    private static void complexity(ObjectNode json, PasswordRules.Complexity asked) {
+        json.put("minLength", asked.minLength())
+                .put("minLowerCase", asked.minLower())
+                .put("minUpperCase", asked.minUpper())
+                .put("minNumber", asked.minNumber())
+                .put("minSymbol", asked.minSymbol())
+                .put("excludeUsername", asked.excludeUsername());
+        var excluded = json.putArray("excludeAttributes");
+        asked.excludeAttributes().forEach(excluded::add);
+    }
+}
