@@ -41,8 +41,7 @@ final class Me {
             throw Problem.of("E0000149");
         }
         var principal = call.principal();
-        boolean person =
-                principal.type() == Principal.Type.USER && principal.via().token() == null;
+        boolean person = principal.type() == Principal.Type.USER && principal.via().token() == null;
         if (!person) {
             throw Problem.forbidden();
         }
@@ -59,7 +58,8 @@ final class Me {
         var user = call.db().reading(call.principal(), tx -> reading(call, tx));
         var now = call.db().world().now();
         boolean fresh =
-                token(call).flatMap(jwt -> jwt.time("iat"))
+                token(call)
+                        .flatMap(jwt -> jwt.time("iat"))
                         .filter(issued -> issued.plus(FRESH).isAfter(now))
                         .isPresent();
         if (!fresh) {

@@ -104,8 +104,7 @@ final class PasswordRoutes {
         switch (check.check(call.db(), call.principal(), user, before)) {
             case Verdict.Accepted(var now) ->
                     change.choose(call.db(), call.principal(), now, after);
-            case Verdict.Expired(var now) ->
-                    change.choose(call.db(), call.principal(), now, after);
+            case Verdict.Expired(var now) -> change.choose(call.db(), call.principal(), now, after);
             case Verdict.LockedOut _ -> throw wrong();
             case Verdict.Refused _ -> throw wrong();
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes clients: a confidential web client, unless told otherwise. */
-final class ClientMaker {
+public final class ClientMaker {
     private final String id;
     private boolean active = true;
     private String type = "web";
@@ -36,7 +36,7 @@ final class ClientMaker {
     private RefreshRule refresh = new RefreshRule("ROTATE", 0);
     private String wildcard = "DISABLED";
 
-    ClientMaker(String id) {
+    public ClientMaker(String id) {
         this.id = id;
     }
 
@@ -73,7 +73,7 @@ final class ClientMaker {
         return this;
     }
 
-    ClientMaker grants(String... names) {
+    public ClientMaker grants(String... names) {
         grants = Set.of(names);
         return this;
     }
@@ -103,7 +103,7 @@ final class ClientMaker {
         return this;
     }
 
-    Client make() {
+    public Client make() {
         return new Client(
                 "0oa" + id,
                 id,

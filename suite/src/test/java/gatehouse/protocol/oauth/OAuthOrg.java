@@ -40,22 +40,22 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** An org whose clients and authorization servers a test makes and switches off as it likes. */
-final class OAuthOrg {
-    static final String SECRET = "a-client-secret-of-more-than-thirty-two-characters";
+public final class OAuthOrg {
+    public static final String SECRET = "a-client-secret-of-more-than-thirty-two-characters";
     static final String REDIRECT = "https://app.test/callback";
     static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     static final String PASSWORD = "Correct9horse";
-    final TestOrg org = TestOrg.fresh();
+    public final TestOrg org = TestOrg.fresh();
     final Db db = org.composition().db();
-    final Map<String, Client> clients = new ConcurrentHashMap<>();
-    final Map<String, AuthorizationServer> servers = new ConcurrentHashMap<>();
+    public final Map<String, Client> clients = new ConcurrentHashMap<>();
+    public final Map<String, AuthorizationServer> servers = new ConcurrentHashMap<>();
     final Set<String> granted = ConcurrentHashMap.newKeySet();
     final Map<String, byte[]> published = new ConcurrentHashMap<>();
     final OAuthParts parts = new OAuthParts(db, lookups());
     private final Gatehouse gatehouse = gatehouse();
 
-    OAuthOrg() {
+    public OAuthOrg() {
         servers.put("default", TestServers.server("default", List.of()));
         servers.put("other", TestServers.server("other", List.of()));
         servers.put(AuthorizationServer.ORG, TestServers.own());
@@ -64,7 +64,7 @@ final class OAuthOrg {
     }
 
     /** Whether an app is for everybody, or for nobody. */
-    void forAll(String app, boolean all) {
+    public void forAll(String app, boolean all) {
         org.inTx(tx -> ClientMaker.stored(tx, app, all));
     }
 
@@ -106,12 +106,12 @@ final class OAuthOrg {
         return db.world();
     }
 
-    static String origin() {
+    public static String origin() {
         return "https://id.test";
     }
 
     /** A person who is active. */
-    String user(String login) {
+    public String user(String login) {
         return org.post(
                         "/api/v1/users",
                         """
@@ -125,17 +125,17 @@ final class OAuthOrg {
     }
 
     /** Sends a form; names and values by turns. */
-    Reply post(String path, Map<String, String> headers, String... form) {
+    public Reply post(String path, Map<String, String> headers, String... form) {
         var all = new HashMap<>(headers);
         all.put("content-type", "application/x-www-form-urlencoded");
         return send("POST", path, all, encoded(form));
     }
 
-    Reply post(String path, String... form) {
+    public Reply post(String path, String... form) {
         return post(path, Map.of(), form);
     }
 
-    Reply get(String path, Map<String, String> headers) {
+    public Reply get(String path, Map<String, String> headers) {
         return send("GET", path, headers, "");
     }
 
@@ -158,7 +158,7 @@ final class OAuthOrg {
                 .collect(Collectors.joining("&"));
     }
 
-    static Map<String, String> basic(String id, String secret) {
+    public static Map<String, String> basic(String id, String secret) {
         var text = (id + ":" + secret).getBytes(UTF_8);
         return Map.of("authorization", "Basic " + Base64.getEncoder().encodeToString(text));
     }
@@ -168,7 +168,7 @@ final class OAuthOrg {
     }
 
     /** Asks the default server as the client {@code web}. */
-    Reply token(String... form) {
+    public Reply token(String... form) {
         return post("/oauth2/default/v1/token", basic("web", SECRET), form);
     }
 
@@ -227,7 +227,7 @@ final class OAuthOrg {
                 VERIFIER);
     }
 
-    Reply refresh(String token) {
+    public Reply refresh(String token) {
         return token("grant_type", "refresh_token", "refresh_token", token);
     }
 
@@ -242,7 +242,7 @@ final class OAuthOrg {
         return all;
     }
 
-    static JsonNode claims(String jwt) {
+    public static JsonNode claims(String jwt) {
         return Json.MAPPER.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
     }
 }

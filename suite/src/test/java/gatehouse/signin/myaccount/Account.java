@@ -89,9 +89,16 @@ final class Account {
     }
 
     Reply tokens(String scope) {
-        return grant(Map.of(
-                "grant_type", "password", "username", login, "password", PASSWORD, "scope",
-                scope));
+        return grant(
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "username",
+                        login,
+                        "password",
+                        PASSWORD,
+                        "scope",
+                        scope));
     }
 
     Reply grant(Map<String, String> form) {

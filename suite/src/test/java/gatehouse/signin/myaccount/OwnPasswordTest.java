@@ -88,11 +88,12 @@ class OwnPasswordTest {
         ann.use(tokens.text("/access_token"));
         ann.send("DELETE", "/sessions", "").is(204);
         ann.send("DELETE", "/sessions", "").is(401, "E0000011");
-        ann.grant(Map.of(
-                        "grant_type",
-                        "refresh_token",
-                        "refresh_token",
-                        tokens.text("/refresh_token")))
+        ann.grant(
+                        Map.of(
+                                "grant_type",
+                                "refresh_token",
+                                "refresh_token",
+                                tokens.text("/refresh_token")))
                 .isOAuth(400, "invalid_grant");
         assertThat(ann.org.events()).contains("user.session.clear");
     }
@@ -118,7 +119,11 @@ class OwnPasswordTest {
     }
 
     private Reply refresh(Reply tokens) {
-        return ann.grant(Map.of(
-                "grant_type", "refresh_token", "refresh_token", tokens.text("/refresh_token")));
+        return ann.grant(
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        tokens.text("/refresh_token")));
     }
 }

@@ -16,7 +16,8 @@ class ProfileTest {
     private final Account ann = new Account();
 
     private void attribute(String kind, String name, String action) {
-        ann.org.post(
+        ann.org
+                .post(
                         SCHEMA,
                         """
                         {"definitions": {"%s": {"id": "#%s", "type": "object", "properties": {
@@ -63,8 +64,7 @@ class ProfileTest {
         assertThat(put(shown().put("nowhere", "B")).is(400, "E0000001").causes())
                 .containsExactly("Property 'nowhere' does not exist or is not accessible.");
         put(shown().put("lastName", "Leigh")).is(200);
-        assertThat(ann.org.get("/api/v1/users/" + ann.user).text("/profile/grade"))
-                .isEqualTo("A");
+        assertThat(ann.org.get("/api/v1/users/" + ann.user).text("/profile/grade")).isEqualTo("A");
     }
 
     @Test
@@ -149,8 +149,8 @@ class ProfileTest {
     void neither_an_api_token_nor_nobody_has_an_account() {
         ann.org.post("/api/v1/users/" + ann.user + "/roles", "{\"type\": \"SUPER_ADMIN\"}").is(201);
         var token =
-                ann.org.inTx(tx ->
-                        gatehouse.platform.apitokens.ApiTokens.issue(tx, ann.user, "Token"));
+                ann.org.inTx(
+                        tx -> gatehouse.platform.apitokens.ApiTokens.issue(tx, ann.user, "Token"));
         var header = Map.of("authorization", "SSWS " + token);
         ann.org.send("GET", "/idp/myaccount/profile", header, "").is(403, "E0000006");
         ann.org.asAnyone().send("GET", "/idp/myaccount/profile", Map.of(), "").is(401);
@@ -166,7 +166,11 @@ class ProfileTest {
 
     @Test
     void a_person_sees_their_org() {
-        ann.org.post("/api/v1/org", "{\"companyName\": \"Ours\", \"endUserSupportHelpURL\": \"https://help.test\"}").is(200);
+        ann.org
+                .post(
+                        "/api/v1/org",
+                        "{\"companyName\": \"Ours\", \"endUserSupportHelpURL\": \"https://help.test\"}")
+                .is(200);
         var shown = ann.get("/organization").is(200);
         assertThat(shown.text("/name")).isEqualTo("Ours");
         assertThat(shown.text("/url")).isEqualTo("http://" + ann.org.host());

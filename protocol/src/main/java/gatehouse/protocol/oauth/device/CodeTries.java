@@ -20,8 +20,7 @@ public final class CodeTries {
 
     /** Counts a try, and tells whether it may be made. */
     public static boolean admitted(Tx tx, String address) {
-        return tx
-                        .unlogged(Unlogged.TRIES_COUNTED)
+        return tx.unlogged(Unlogged.TRIES_COUNTED)
                         .returning(
                                 """
                                 insert into device_code_try as t (org_id, id, tries, expires)

@@ -70,7 +70,9 @@ public final class DeviceAuthorizeEndpoint {
                                 .put("user_code", codes.user())
                                 .put("device_code", codes.device())
                                 .put("interval", DeviceCodes.PAUSE)
-                                .put("verification_uri_complete", page + "?user_code=" + codes.user())
+                                .put(
+                                        "verification_uri_complete",
+                                        page + "?user_code=" + codes.user())
                                 .put("verification_uri", page)
                                 .put("expires_in", DeviceCodes.LIFETIME.toSeconds()))
                 .with("Cache-Control", "no-store");

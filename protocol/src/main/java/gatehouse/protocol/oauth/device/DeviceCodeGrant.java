@@ -62,8 +62,7 @@ public final class DeviceCodeGrant implements Grant {
             case DENIED ->
                     OAuthError.accessDenied(
                             "The resource owner or authorization server denied the request.");
-            case EXPIRED ->
-                    OAuthError.of(400, "expired_token", "The device code has expired.");
+            case EXPIRED -> OAuthError.of(400, "expired_token", "The device code has expired.");
             case UNKNOWN -> unknown();
         };
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class DeviceCodes {
     /** Seconds between two polls. */
     static final int PAUSE = 5;
 
-    /** No vowels, so that no word comes of it; nothing that looks like something else. */
+    /** No vowels, so that no word comes of it. */
     private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 
     private static final int USER_CODE_LENGTH = 8;
@@ -117,11 +118,10 @@ public final class DeviceCodes {
     }
 
     private static String userCode(World world) {
-        var code = new StringBuilder();
-        for (int i = 0; i < USER_CODE_LENGTH; i++) {
-            code.append(LETTERS.charAt(world.random().nextInt(LETTERS.length())));
-        }
-        return code.toString();
+        return world.random()
+                .ints(USER_CODE_LENGTH, 0, LETTERS.length())
+                .mapToObj(i -> LETTERS.substring(i, i + 1))
+                .collect(Collectors.joining());
     }
 
     /**
