@@ -3,6 +3,7 @@ package gatehouse.signin.myaccount;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.OAuthParts;
+
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -8,8 +8,10 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import java.util.List;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** What a person may know of their org, and which of the org's own applications they may use. */
 final class OrganizationRoutes {

@@ -10,8 +10,10 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import java.util.List;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** {@code /idp/myaccount/profile}. */
 final class ProfileRoutes {

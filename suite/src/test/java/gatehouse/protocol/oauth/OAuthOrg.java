@@ -1,7 +1,8 @@
 package gatehouse.protocol.oauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gatehouse.apps.assignments.Assignments;
 import gatehouse.apps.clients.Client;
@@ -23,6 +24,9 @@ import gatehouse.protocol.oauth.authorize.AuthorizeCheck;
 import gatehouse.protocol.oauth.authorize.Checked;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+
+import tools.jackson.databind.JsonNode;
+
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -37,7 +41,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** An org whose clients and authorization servers a test makes and switches off as it likes. */
 public final class OAuthOrg {
@@ -144,12 +147,11 @@ public final class OAuthOrg {
         var query = at.length == 1 ? null : at[1];
         var all = new HashMap<String, List<String>>();
         headers.forEach((name, value) -> all.put(name, List.of(value)));
-        var bytes = body.getBytes(UTF_8);
-        var from = "127.0.0.1";
+        var sent = body.getBytes(UTF_8);
         return new Reply(
                 gatehouse.handle(
                         new Request(
-                                "r", method, "https", "id.test", at[0], query, all, bytes, from)));
+                                "r", method, "https", "id.test", at[0], query, all, sent, "::1")));
     }
 
     static String encoded(String... pairs) {

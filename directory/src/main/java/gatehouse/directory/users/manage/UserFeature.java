@@ -9,6 +9,7 @@ import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserPasswords;
 import gatehouse.directory.users.UserTokens;
 import gatehouse.kernel.http.Route;
+
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -11,6 +11,9 @@ import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.TokenHash;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.TokenLog;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -19,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Device codes and user codes: kept as hashes, for ten minutes, decided on once by a person and
@@ -174,10 +176,8 @@ public final class DeviceCodes {
     public static boolean deny(Tx tx, Waiting device, AuthorizationServer server, Client client) {
         return tx.record(TokenLog.unauthorized(server, client, "access_denied"))
                         .execute(
-                                """
-                                update device_code set allowed = false
-                                where org_id = ? and id = ? and allowed is null and expires > ?\
-                                """,
+                                "update device_code set allowed = false where org_id = ?"
+                                        + " and id = ? and allowed is null and expires > ?",
                                 tx.org(),
                                 device.id,
                                 tx.now())
