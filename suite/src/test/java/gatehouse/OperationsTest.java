@@ -57,6 +57,9 @@ class OperationsTest {
     /** What people see in their browsers; every house has its own. */
     private static final Set<String> PAGES =
             Set.of(
+                    "activate",
+                    "activateDevice",
+                    "activatePage",
                     "consent",
                     "consentPage",
                     "reset",

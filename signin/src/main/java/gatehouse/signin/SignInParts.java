@@ -7,6 +7,7 @@ import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.signin.account.AccountRoutes;
+import gatehouse.signin.activate.ActivateRoutes;
 import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.LogoutRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
@@ -56,6 +57,7 @@ public final class SignInParts {
                                 new SessionRedirect(targets, pages).routes(),
                                 interactions.routes(),
                                 new IdxRoutes(engine, ending).routes(),
+                                new ActivateRoutes(oauth, pages).routes(),
                                 new MyAccount(oauth, users).routes(),
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)

@@ -67,6 +67,12 @@ public final class SignInRoutes {
             int status,
             @Nullable String typed,
             @Nullable String error) {
+        var action = "/signin/" + call.path("handle");
+        if (waiting.local()) {
+            var name = typed == null ? "" : typed;
+            var form = new SignInForm(action, name, null, error);
+            return pages.step(status, call.org().subdomain(), form.sheet(), "");
+        }
         var visit = room.visit(call, waiting);
         if (visit.isEmpty()) {
             return room.gone(call);
@@ -77,7 +83,7 @@ public final class SignInRoutes {
                 status,
                 call.org().subdomain(),
                 new SignInForm(
-                                "/signin/" + call.path("handle"),
+                                action,
                                 typed == null ? hint : typed,
                                 request.client().label(),
                                 error)

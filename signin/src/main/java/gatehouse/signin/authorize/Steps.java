@@ -115,13 +115,12 @@ final class Steps {
 
     /** Puts the request aside and sends the browser to a page of ours. */
     private static Response wait(Visit visit, String page) {
-        var tx = visit.tx();
-        var request = visit.call().request();
-        var browser = Waiting.browser(request, tx.world());
-        var handle =
-                Waiting.begin(tx, browser, visit.path(), Queries.of(visit.request().parameters()));
-        return Response.redirect(visit.call().origin() + "/signin/" + handle + page)
-                .with("Set-Cookie", Waiting.BROWSER + "=" + browser + Sessions.attributes(request));
+        return SignInFirst.then(
+                visit.call(),
+                visit.tx(),
+                visit.path(),
+                Queries.of(visit.request().parameters()),
+                page);
     }
 
     private Result consent(Visit visit) {

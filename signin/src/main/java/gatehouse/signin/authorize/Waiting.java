@@ -62,6 +62,11 @@ record Waiting(String id, String path, String params, @Nullable String user) {
                 tx.now());
     }
 
+    /** Whether a page of ours is waited for, rather than an application. */
+    boolean local() {
+        return !path.endsWith("/v1/authorize");
+    }
+
     /** Remembers who has yet to change their password. */
     void mustChange(Tx tx, String userId) {
         tx.unlogged(Unlogged.ARTEFACT)

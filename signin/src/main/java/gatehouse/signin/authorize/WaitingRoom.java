@@ -81,6 +81,9 @@ final class WaitingRoom {
      * @param agreed the scopes they agreed to just now, or null
      */
     Response goOn(Call call, Waiting waiting, @Nullable Set<String> agreed) {
+        if (waiting.local()) {
+            return Response.redirect(call.origin() + waiting.path() + "?" + waiting.params());
+        }
         var params = Params.parse(waiting.params());
         return authorize.answer(at(call, waiting), waiting.path(), params, true, agreed);
     }

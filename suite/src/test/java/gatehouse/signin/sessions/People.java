@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** People of an org, and their browsers. */
-final class People {
-    static final String PASSWORD = "Correct9horse";
+public final class People {
+    public static final String PASSWORD = "Correct9horse";
 
-    final TestOrg org = TestOrg.fresh();
+    public final TestOrg org = TestOrg.fresh();
 
     /** A new active person. */
-    String person(String login) {
+    public String person(String login) {
         return org.post(
                         "/api/v1/users",
                         """
@@ -40,15 +40,15 @@ final class People {
     }
 
     /** A browser of theirs, signed in. */
-    Browser browser(String login) {
+    public Browser browser(String login) {
         var browser = new Browser();
         browser.comes(sessionToken(login), "http://" + org.host() + "/home").is(303);
         return browser;
     }
 
     /** Keeps cookies, as browsers do. */
-    final class Browser {
-        final Map<String, String> cookies = new HashMap<>();
+    public final class Browser {
+        public final Map<String, String> cookies = new HashMap<>();
 
         Reply comes(String token, String target) {
             return send(
@@ -56,11 +56,11 @@ final class People {
                     "/login/sessionCookieRedirect?token=" + token + "&redirectUrl=" + target);
         }
 
-        Reply send(String method, String path) {
+        public Reply send(String method, String path) {
             return send(method, path, Map.of(), "");
         }
 
-        Reply send(String method, String path, Map<String, String> headers, String body) {
+        public Reply send(String method, String path, Map<String, String> headers, String body) {
             var all = new HashMap<>(headers);
             all.put("cookie", cookie());
             all.putIfAbsent("origin", "http://" + org.host());
@@ -70,6 +70,21 @@ final class People {
                 cookies.put(pair[0], pair[1]);
             }
             return reply;
+        }
+
+        /** Follows a link or a redirect. */
+        public Reply follow(Reply redirect) {
+            var target = redirect.is(303).header("Location");
+            return send("GET", target.replaceAll("^http://[^/]+", ""));
+        }
+
+        /** Sends the form of a page. */
+        public Reply form(String path, String form) {
+            return send(
+                    "POST",
+                    path,
+                    Map.of("content-type", "application/x-www-form-urlencoded"),
+                    form);
         }
 
         String cookie() {

@@ -1,0 +1,204 @@
+package gatehouse.signin.activate;
+
+import gatehouse.apps.clients.Client;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Bucket;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.http.Route;
+import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.oauth.OAuthParts;
+import gatehouse.protocol.oauth.device.CodeTries;
+import gatehouse.protocol.oauth.device.DeviceCodeGrant;
+import gatehouse.protocol.oauth.device.DeviceCodes;
+import gatehouse.protocol.oauth.tokens.Entitlement;
+import gatehouse.signin.authorize.SignInFirst;
+import gatehouse.signin.pages.Forms;
+import gatehouse.signin.pages.Message;
+import gatehouse.signin.pages.Pages;
+import gatehouse.signin.sessions.Session;
+import gatehouse.signin.sessions.Sessions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /activate}: a person types the code that a device shows, signs in, is told what wants to
+ * act for them and where it asked from, and decides.
+ */
+public final class ActivateRoutes {
+    private static final String AT = "/activate";
+    private static final String DECISION = AT + "/decision";
+    private static final String UNKNOWN = "That code is not valid. Check it on your device.";
+    private static final String TOO_MANY = "Too many codes were tried. Wait a few minutes.";
+
+    private final OAuthParts oauth;
+    private final Pages pages;
+
+    public ActivateRoutes(OAuthParts oauth, Pages pages) {
+        this.oauth = oauth;
+        this.pages = pages;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                page("GET", AT, "activatePage", this::open),
+                page("POST", AT, "activate", call -> look(call, sent(call))),
+                page("POST", DECISION, "activateDevice", this::decide));
+    }
+
+    private static Route page(String method, String path, String name, Route.Handler handler) {
+        return Route.free(method, path, name, Guard.open(), Bucket.SIGN_IN, handler);
+    }
+
+    private static String sent(Call call) {
+        return Forms.text(call.request().form(), "user_code").strip();
+    }
+
+    /** A device that waits, with all that is to be known of it. */
+    private record Found(DeviceCodes.Waiting device, AuthorizationServer server, Client client) {}
+
+    /** A link with the code in it leads further for whoever is signed in. */
+    private Response open(Call call) {
+        var code = call.query("user_code");
+        if (code == null || code.isBlank()) {
+            return form(call, 200, "", null);
+        }
+        boolean here = call.db().reading(call.principal(), tx -> session(call, tx)).isPresent();
+        return here ? look(call, code) : form(call, 200, code, null);
+    }
+
+    private static Optional<Session> session(Call call, Tx tx) {
+        return Sessions.current(tx, call.request());
+    }
+
+    private Response form(Call call, int status, String code, @Nullable String error) {
+        return pages.step(status, call.org().subdomain(), Sheets.code(AT, code, error), "");
+    }
+
+    private Response look(Call call, String code) {
+        if (!admitted(call)) {
+            return form(call, 429, code, TOO_MANY);
+        }
+        return found(call, code)
+                .map(found -> confirm(call, code, found))
+                .orElseGet(() -> form(call, 400, code, UNKNOWN));
+    }
+
+    private static boolean admitted(Call call) {
+        return call.db()
+                .as(call.principal(), tx -> CodeTries.admitted(tx, call.request().address()));
+    }
+
+    private Optional<Found> found(Call call, String code) {
+        return call.db()
+                .reading(call.principal(), tx -> DeviceCodes.waiting(tx, code))
+                .flatMap(device -> found(call, device));
+    }
+
+    private Optional<Found> found(Call call, DeviceCodes.Waiting device) {
+        var lookups = oauth.lookups();
+        var org = call.org().id();
+        var server = lookups.servers().find(call.db(), org, device.serverId());
+        var client = lookups.clients().find(call.db(), org, device.clientId());
+        return server.filter(AuthorizationServer::active)
+                .flatMap(known ->
+                        client.filter(Client::active).map(app -> new Found(device, known, app)));
+    }
+
+    private Response confirm(Call call, String code, Found found) {
+        return call.db()
+                .as(
+                        call.principal(),
+                        tx ->
+                                session(call, tx)
+                                        .map(session -> confirm(call, tx, session, found, code))
+                                        .orElseGet(
+                                                () -> SignInFirst.then(call, tx, AT, query(code))));
+    }
+
+    private static String query(String code) {
+        return "user_code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
+    }
+
+    private Response confirm(Call call, Tx tx, Session session, Found found, String code) {
+        return pages.step(
+                200,
+                call.org().subdomain(),
+                Sheets.decision(
+                        DECISION,
+                        code.toUpperCase(Locale.ROOT),
+                        session.login(),
+                        found.device,
+                        found.server,
+                        found.client,
+                        tx.now()),
+                "");
+    }
+
+    private Response decide(Call call) {
+        var code = sent(call);
+        boolean allowed = Forms.text(call.request().form(), "answer").equals("allow");
+        if (Forms.foreign(call)) {
+            return form(call, 400, code, null);
+        }
+        if (!admitted(call)) {
+            return form(call, 429, code, TOO_MANY);
+        }
+        return found(call, code)
+                .map(found ->
+                        call.db()
+                                .as(
+                                        call.principal(),
+                                        tx -> decided(call, tx, found, code, allowed)))
+                .orElseGet(() -> form(call, 400, code, UNKNOWN));
+    }
+
+    private Response decided(Call call, Tx tx, Found found, String code, boolean allowed) {
+        var session = session(call, tx);
+        if (session.isEmpty()) {
+            return SignInFirst.then(call, tx, AT, query(code));
+        }
+        var user = session.get().user();
+        boolean may =
+                allowed && oauth.lookups().assigned().assigned(tx, found.client.appId(), user);
+        boolean first =
+                may
+                        ? DeviceCodes.allow(
+                                tx,
+                                found.device,
+                                found.server,
+                                found.client,
+                                user,
+                                context(session.get()))
+                        : DeviceCodes.deny(tx, found.device, found.server, found.client);
+        if (!first) {
+            return form(call, 400, code, UNKNOWN);
+        }
+        return may
+                ? told(call, "Your device is connected", "Go back to it.")
+                : refused(call, allowed);
+    }
+
+    private static Entitlement.Context context(Session session) {
+        return new Entitlement.Context(
+                DeviceCodeGrant.TYPE, session.authenticated(), session.amr(), null, session.id());
+    }
+
+    private Response refused(Call call, boolean allowed) {
+        return allowed
+                ? told(
+                        call,
+                        "This application is not for you",
+                        "You are not assigned to it. Ask your administrator for help.")
+                : told(call, "The device was refused", "It gets nothing.");
+    }
+
+    private Response told(Call call, String title, String text) {
+        return pages.message(200, call.org().subdomain(), title, Message.of(text, null));
+    }
+}
