@@ -9,6 +9,7 @@ import gatehouse.signin.pages.ConsentForm;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.Sessions;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -5,9 +5,11 @@ import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Request;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request that waits while a person signs in. The handle in the URL names it; it is nothing
