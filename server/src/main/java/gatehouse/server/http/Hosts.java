@@ -6,6 +6,7 @@ import gatehouse.kernel.http.Request;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hosts {
     private static final String LOCAL = "localhost";
+
+    private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
     private final OrgStore orgs;
     private final String baseDomain;
@@ -50,9 +53,9 @@ public final class Hosts {
         return first.isEmpty() || first.contains(".") ? Optional.empty() : Optional.of(first);
     }
 
+    /** Links are made of what this lets through, so after a port nothing more may come. */
     private static String withoutPort(String host) {
-        int colon = host.lastIndexOf(':');
-        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+        return PORT.matcher(host).replaceFirst("");
     }
 
     /** Scheme, host and port of an org's links: the configured ones, else those of the request. */
