@@ -42,7 +42,7 @@ final class FurnishedOrg {
         this.tokens = password("openid offline_access").is(200);
         inventory.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
         this.sessionCookie = session();
-        List.of("signin", "welcome", "reset_password")
+        List.of("signin", "welcome", "reset_password", "dev/mailbox")
                 .forEach(page -> inventory.put(page, "nothing"));
     }
 

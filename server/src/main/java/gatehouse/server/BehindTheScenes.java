@@ -4,24 +4,34 @@ import gatehouse.directory.users.UserTokens;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.job.Jobs;
-import gatehouse.kernel.outside.Mail;
+import gatehouse.platform.PlatformParts;
+import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.platform.systemlog.Retention;
 import gatehouse.protocol.oauth.tokens.TokenSweep;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.sessions.SessionSweep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The kinds of jobs there are. */
 final class BehindTheScenes {
     private static final List<Consumer<Db>> SWEEPS =
-            List.of(TokenSweep::run, SessionSweep::run, UserTokens::sweep, Retention::sweep);
+            List.of(
+                    TokenSweep::run,
+                    SessionSweep::run,
+                    UserTokens::sweep,
+                    Retention::sweep,
+                    Mailbox::sweep);
 
     private BehindTheScenes() {}
 
-    static Jobs jobs(Mail.Post post) {
-        return new Jobs(List.of(new AccountMail(post).kind(), sweep()));
+    static Jobs jobs(PlatformParts platform) {
+        var kinds = new ArrayList<>(platform.jobs());
+        kinds.add(new AccountMail(platform.post()).kind());
+        kinds.add(sweep());
+        return new Jobs(kinds);
     }
 
     /** What is taken away when its time is up. */

@@ -29,6 +29,7 @@ import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
+import gatehouse.platform.PlatformParts;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
@@ -58,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 public final class Composition {
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
+    private final PlatformParts platform;
     private final Jobs jobs;
     private final Vault vault;
     private final OrgStore orgs;
@@ -75,6 +77,7 @@ public final class Composition {
      * @param baseUrl under which clients know the default org, or null to follow each request
      * @param fetch gets a document that a client publishes
      * @param post takes letters to people on their way
+     * @param development whether what is sent to people is shown to developers
      */
     public record Choices(
             int hashKibibytes,
@@ -82,7 +85,8 @@ public final class Composition {
             String baseDomain,
             @Nullable URI baseUrl,
             Function<URI, byte[]> fetch,
-            Mail.Post post) {}
+            Mail.Post post,
+            boolean development) {}
 
     public Composition(Connections connections, World world, Choices choices) {
         this(connections, world, choices, UnaryOperator.identity());
@@ -98,8 +102,9 @@ public final class Composition {
             UnaryOperator<Gatehouse.Authenticator> recognition) {
         this.db =
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
-        this.jobs = BehindTheScenes.jobs(choices.post());
         this.vault = new Vault(choices.masterKey());
+        this.platform = new PlatformParts(vault, choices.post(), choices.development());
+        this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
                 new PasswordHasher(
@@ -118,7 +123,9 @@ public final class Composition {
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps = new AppParts(vault, snapshots, neighbours(servers), directory());
         this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
-        this.gatehouse = new Gatehouse(routes(), duties(choices, recognition), db, world);
+        this.gatehouse =
+                new Gatehouse(
+                        routes(choices.development()), duties(choices, recognition), db, world);
     }
 
     public Gatehouse gatehouse() {
@@ -131,6 +138,10 @@ public final class Composition {
 
     public OrgRoutes orgRoutes() {
         return orgRoutes;
+    }
+
+    public PlatformParts platform() {
+        return platform;
     }
 
     public PolicyParts policy() {
@@ -159,17 +170,18 @@ public final class Composition {
                 ServerSeeds::seed);
     }
 
-    private List<Route> routes() {
+    private List<Route> routes(boolean development) {
         return Stream.of(
                         users.routes(),
                         apps.routes(),
                         protocol.routes(),
-                        new SignInParts(
+new SignInParts(
                                         db,
                                         protocol.oauth(),
                                         apps.clients(),
                                         users,
-                                        (_, _, _) -> false)
+                                        (_, _, _) -> false,
+                                        development)
                                 .routes(),
                         orgRoutes.routes(),
                         policy.routes(),

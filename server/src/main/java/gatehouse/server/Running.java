@@ -69,7 +69,8 @@ public final class Running implements AutoCloseable {
                                 config.baseDomain(),
                                 config.baseUrl(),
                                 new Outside()::get,
-                                Outbox.of(config, world, System.getenv())));
+                                Outbox.of(config, world, System.getenv()),
+                                config.development()));
         if (config.databaseUrl() != null) {
             started(
                     OtherNodes.listen(

@@ -16,6 +16,7 @@ import gatehouse.signin.idx.Ending;
 import gatehouse.signin.idx.IdxRoutes;
 import gatehouse.signin.idx.Interactions;
 import gatehouse.signin.myaccount.MyAccount;
+import gatehouse.signin.mailbox.MailboxRoutes;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.SessionRedirect;
 import gatehouse.signin.sessions.SessionRoutes;
@@ -30,22 +31,26 @@ public final class SignInParts {
 
     /**
      * @param targets the origins to which browsers may be sent
+     * @param development whether there is a development mailbox
      */
     public SignInParts(
             Db db,
             OAuthParts oauth,
             Clients clients,
             UserFeature users,
-            SessionRedirect.Targets targets) {
+            SessionRedirect.Targets targets,
+            boolean development) {
         var pages = new Pages();
         var signIn = new SignIn(db, users.check());
         var authorize = new AuthorizeRoutes(oauth, clients::find, pages);
         var engine = new Engine(signIn, users.passwordChange());
         var interactions = new Interactions(oauth, clients::find);
         var ending = new Ending(interactions, oauth.authorizations());
+        var mailbox = development ? new MailboxRoutes(pages).routes() : List.<Route>of();
         this.routes =
                 Stream.of(
                                 pages.routes(),
+                                mailbox,
                                 authorize.routes(),
                                 new SignInRoutes(authorize, signIn, users.passwordChange(), pages)
                                         .routes(),

@@ -39,16 +39,18 @@ public final class TestOrg {
     /** Of all orgs, since any server may do the job of any org. */
     private static final Queue<Mail> MAILS = new ConcurrentLinkedQueue<>();
 
-    private static final Composition.Choices CHOICES =
-            new Composition.Choices(
-                    64,
-                    MasterKey.of(new byte[32]),
-                    "localhost",
-                    null,
-                    _ -> {
-                        throw new IllegalStateException("tests call nobody outside");
-                    },
-                    MAILS::add);
+    private static Composition.Choices choices(boolean development) {
+        return new Composition.Choices(
+                64,
+                MasterKey.of(new byte[32]),
+                "localhost",
+                null,
+                _ -> {
+                    throw new IllegalStateException("tests call nobody outside");
+                },
+                MAILS::add,
+                development);
+    }
 
     /** A server and its clock, and who calls it. */
     private static final class House {
@@ -57,11 +59,15 @@ public final class TestOrg {
         Grants grants = Grants.ALL;
         boolean stranger;
 
-        House(ManualClock clock) {
+        House(ManualClock clock, boolean development) {
             this.clock = clock;
             var world = new World(clock, new Random(COUNT.incrementAndGet()));
             this.composition =
-                    new Composition(TestDatabase.CONNECTIONS, world, CHOICES, this::recognised);
+                    new Composition(
+                            TestDatabase.CONNECTIONS,
+                            world,
+                            choices(development),
+                            this::recognised);
         }
 
         private Gatehouse.Authenticator recognised(Gatehouse.Authenticator real) {
@@ -93,12 +99,17 @@ public final class TestOrg {
     }
 
     public static TestOrg fresh() {
-        return new TestOrg(new House(new ManualClock()));
+        return new TestOrg(new House(new ManualClock(), true));
     }
 
     /** The same org, as another node serves it. */
     public TestOrg elsewhere() {
-        return new TestOrg(new House(house.clock), this);
+        return new TestOrg(new House(house.clock, true), this);
+    }
+
+    /** The same org, served without the comforts of development. */
+    public TestOrg inProduction() {
+        return new TestOrg(new House(house.clock, false), this);
     }
 
     /** Another org of the same server. */

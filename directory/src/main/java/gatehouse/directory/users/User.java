@@ -1,6 +1,7 @@
 package gatehouse.directory.users;
 
 import gatehouse.kernel.Event;
+import gatehouse.kernel.outside.Recipient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,6 +68,18 @@ public record User(
     /** First and last name, as the System Log shows them. */
     public String displayName() {
         return (text("firstName") + " " + text("lastName")).strip();
+    }
+
+    /** As letters and messages address them. */
+    public Recipient recipient() {
+        var locale = text("locale");
+        var language = text("preferredLanguage");
+        return new Recipient(
+                id,
+                login(),
+                text("firstName"),
+                text("lastName"),
+                (language.isBlank() ? locale : language).replace('_', '-'));
     }
 
     private String text(String attribute) {

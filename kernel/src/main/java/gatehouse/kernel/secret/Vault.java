@@ -22,7 +22,9 @@ public final class Vault {
         /** An administrator looks at a client's secret. */
         SHOW_CLIENT_SECRET,
         /** A client proves itself with a signature made with its secret. */
-        VERIFY_CLIENT
+        VERIFY_CLIENT,
+        /** A letter is written that says it. */
+        WRITE_LETTER
     }
 
     private final MasterKey master;

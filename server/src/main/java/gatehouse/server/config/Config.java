@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mail how letters go out
  * @param poolSize connections to the database
  * @param hashKibibytes of memory for each password hash
+ * @param development whether what is sent to people is shown at {@code /dev/mailbox}
  */
 public record Config(
         String host,
@@ -35,7 +36,8 @@ public record Config(
         @Nullable String masterKey,
         Mailing mail,
         int poolSize,
-        int hashKibibytes) {
+        int hashKibibytes,
+        boolean development) {
     /**
      * @param server {@code smtp:} or {@code smtps:}; null where letters go into a folder
      * @param password a reference to it, or null where the server asks for none

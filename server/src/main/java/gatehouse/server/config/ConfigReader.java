@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -25,6 +26,16 @@ public final class ConfigReader {
             super(String.join(System.lineSeparator(), problems), null, false, false);
         }
     }
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    /** What nobody sets who only tries things on one machine. */
+    private static final Set<Setting> PRODUCTIVE =
+            Set.of(
+                    Setting.DATABASE_URL,
+                    Setting.BASE_URL,
+                    Setting.TRUSTED_PROXIES,
+                    Setting.SMTP_URL);
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final List<String> problems = new ArrayList<>();
@@ -170,7 +181,22 @@ public final class ConfigReader {
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
                 number(Setting.POOL_SIZE, 5, 1_000),
-                number(Setting.HASH_KIBIBYTES, 8, 1 << 20));
+                number(Setting.HASH_KIBIBYTES, 8, 1 << 20),
+                development());
+    }
+
+    private boolean development() {
+        return switch (text(Setting.DEVELOPMENT)) {
+            case "on" -> true;
+            case "off" -> false;
+            case "auto" ->
+                    LOOPBACK.contains(text(Setting.HOST))
+                            && PRODUCTIVE.stream().allMatch(one -> text(one).isEmpty());
+            default -> {
+                problems.add(Setting.DEVELOPMENT.key() + " must be on, off or auto");
+                yield false;
+            }
+        };
     }
 
     private List<String> list(Setting setting) {

@@ -30,7 +30,12 @@ public enum Setting {
             "", "Where the password of the mail server's user is: `file:PATH` or `env:NAME`."),
     MAIL_FROM("noreply@localhost", "Whom letters say they are from."),
     POOL_SIZE("16", "Connections to the database."),
-    HASH_KIBIBYTES("19456", "Memory for each password hash, in KiB. Less is unsafe.");
+    HASH_KIBIBYTES("19456", "Memory for each password hash, in KiB. Less is unsafe."),
+    DEVELOPMENT(
+            "auto",
+            "Whether anyone who reaches the server may read at `/dev/mailbox` what was sent to"
+                    + " people: `on`, `off`, or `auto`: where it listens on a loopback address and"
+                    + " none of database-url, base-url, trusted-proxies and smtp-url is set.");
 
     private final String usual;
     private final String purpose;

@@ -5,7 +5,6 @@ import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.UserTokens;
 import gatehouse.directory.users.UserTokens.Purpose;
-import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
@@ -13,10 +12,10 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.job.Job;
 import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.job.Jobs;
-import gatehouse.kernel.outside.Mail;
-import gatehouse.signin.pages.Letter;
-import gatehouse.signin.pages.Pages;
-import java.net.URI;
+import gatehouse.kernel.outside.Letter;
+import gatehouse.platform.email.PostOffice;
+import gatehouse.platform.email.Template;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,13 +25,9 @@ import java.util.Optional;
 public final class AccountMail {
     private static final String KIND = "account.mail";
 
-    private final Mail.Post post;
-    private final Pages pages = new Pages();
+    private final PostOffice post;
 
-    /**
-     * @param post takes letters on their way
-     */
-    public AccountMail(Mail.Post post) {
+    public AccountMail(PostOffice post) {
         this.post = post;
     }
 
@@ -50,44 +45,33 @@ public final class AccountMail {
         jobs.order(tx, KIND, body);
     }
 
-    private record Addressed(User user, Mail mail) {}
-
     private void send(Db db, Job job) {
         var by = Principal.system(job.org());
         var id = job.body().path("user").asString();
         var purpose = Purpose.valueOf(job.body().path("purpose").asString());
         var origin = job.body().path("origin").asString();
-        var letter =
-                db.as(
-                        by,
-                        tx ->
-                                UserStore.locked(tx, id)
-                                        .flatMap(user -> write(tx, user, purpose, origin)));
-        if (letter.isPresent()) {
-            post.deliver(letter.get().mail());
-            db.tell(by, sent(purpose, letter.get().user()));
-        }
+        db.as(by, tx -> UserStore.locked(tx, id).flatMap(user -> write(tx, user, purpose, origin)))
+                .ifPresent(letter -> post.deliver(db, job.org(), letter));
     }
 
     /** Nothing, where the person no longer needs it. */
-    private Optional<Addressed> write(Tx tx, User user, Purpose purpose, String origin) {
+    private Optional<Letter> write(Tx tx, User user, Purpose purpose, String origin) {
         if (!awaited(user.status(), purpose)) {
             return Optional.empty();
         }
-        var link = UserTokens.issue(tx, user, purpose, origin).link();
-        var letter =
-                new Letter(
-                        URI.create(origin).getHost(),
-                        user.profile().path("firstName").asString(user.login()),
-                        purpose == Purpose.ACTIVATION
-                                ? "An account was made for you: " + user.login() + "."
-                                : "A new password was asked for " + user.login() + ".",
-                        purpose == Purpose.ACTIVATION
-                                ? "Activate your account"
-                                : "Choose a new password",
-                        link);
-        var mail = new Mail(user.email(), letter.button(), letter.plain(), pages.letter(letter));
-        return Optional.of(new Addressed(user, mail));
+        var issued = UserTokens.issue(tx, user, purpose, origin);
+        var values =
+                purpose == Purpose.ACTIVATION
+                        ? Map.of("activationLink", issued.link(), "activationToken", issued.token())
+                        : Map.of(
+                                "resetPasswordLink",
+                                issued.link(),
+                                "resetPasswordToken",
+                                issued.token());
+        var template =
+                purpose == Purpose.ACTIVATION ? Template.USER_ACTIVATION : Template.FORGOT_PASSWORD;
+        return Optional.of(
+                new Letter(template.title(), user.email(), user.recipient(), origin, values));
     }
 
     private static boolean awaited(UserStatus status, Purpose purpose) {
@@ -99,11 +83,5 @@ public final class AccountMail {
                         case STAGED, PROVISIONED, SUSPENDED, DEPROVISIONED -> false;
                     };
         };
-    }
-
-    private static Event sent(Purpose purpose, User user) {
-        return purpose == Purpose.ACTIVATION
-                ? Event.of("system.email.delivery", user.target())
-                : Event.of("system.email.password_reset.sent_message", user.target());
     }
 }

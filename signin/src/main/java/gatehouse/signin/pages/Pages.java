@@ -47,11 +47,9 @@ public final class Pages {
         return render(status, "message.jte", org, title, Map.of("message", message), "");
     }
 
-    /** A letter as HTML. */
-    public String letter(Letter letter) {
-        var out = new StringOutput();
-        templates.render("letter.jte", Map.of("letter", letter), out);
-        return out.toString();
+    /** A page that has no form. */
+    public Response page(String template, String org, String title, Map<String, Object> content) {
+        return render(200, template, org, title, content, "");
     }
 
     /**
