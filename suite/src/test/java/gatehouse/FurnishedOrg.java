@@ -115,6 +115,7 @@ final class FurnishedOrg {
         var policy = first("/api/v1/policies?type=PASSWORD");
         inventory.put("policies", policy);
         inventory.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
+        inventory.put("trustedOrigins", made("/api/v1/trustedOrigins", Furniture.ORIGIN));
     }
 
     private String session() {

@@ -16,6 +16,10 @@ final class Furniture {
             {"name": "nick", "claimType": "IDENTITY", "valueType": "EXPRESSION",
              "value": "user.firstName", "conditions": {"scopes": []}}\
             """;
+    static final String ORIGIN =
+            """
+            {"name": "Portal", "origin": "https://portal.test", "scopes": [{"type": "CORS"}]}\
+            """;
     static final String RELATIONSHIP =
             """
             {"primary": {"name": "manager%1$s", "title": "Manager", "type": "USER"},

@@ -7,6 +7,7 @@ import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.policies.Policies;
 import gatehouse.policy.policies.PolicyRoutes;
+import gatehouse.policy.trustedorigins.TrustedOrigins;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,11 +16,13 @@ public final class PolicyParts {
     private final Policies policies;
     private final AppPolicies apps;
     private final PolicyEngine engine;
+    private final TrustedOrigins origins;
 
     public PolicyParts(Db db, Snapshots snapshots) {
         this.policies = new Policies(snapshots);
         this.apps = new AppPolicies(policies, snapshots);
         this.engine = new PolicyEngine(db, snapshots, apps);
+        this.origins = new TrustedOrigins(snapshots);
     }
 
     public Policies policies() {
@@ -34,7 +37,12 @@ public final class PolicyParts {
         return engine;
     }
 
+    public TrustedOrigins origins() {
+        return origins;
+    }
+
     public List<Route> routes() {
-        return Stream.of(apps.routes(), new PolicyRoutes().routes()).flatMap(List::stream).toList();
+        return Stream.of(apps.routes(), new PolicyRoutes().routes(), origins.routes())
+                .flatMap(List::stream).toList();
     }
 }

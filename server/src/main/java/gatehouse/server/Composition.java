@@ -20,6 +20,7 @@ import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Cors;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Gatehouse.Duties;
 import gatehouse.kernel.http.Request;
@@ -35,6 +36,7 @@ import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.policies.DefaultPolicies;
+import gatehouse.policy.trustedorigins.Scope;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
@@ -201,7 +203,9 @@ new SignInParts(
                 recognition.apply((request, org, via) ->
                         recognised(tokens, bearer, sessions, request, org, via)),
                 new RateLimits(db)::count,
-                (_, _) -> false);
+                new Cors.Origins(
+                        (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin),
+                        org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
     }
 
     /** The ways to say who one is, in the order in which they are looked for. */

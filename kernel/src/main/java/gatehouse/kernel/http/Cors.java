@@ -1,6 +1,7 @@
 package gatehouse.kernel.http;
 
 import gatehouse.kernel.Problem;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,11 +13,22 @@ public final class Cors {
             "Date, ETag, Link, Location, X-Okta-Request-Id, X-Rate-Limit-Limit,"
                     + " X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Retry-After, WWW-Authenticate";
 
-    /** Which web origins an org trusts. */
+    /** Which web origins an org trusts to call it. */
     @FunctionalInterface
-    public interface Origins {
-        boolean trusts(String org, String origin);
+    public interface Callers {
+        boolean include(String org, String origin);
     }
+
+    /** Which web origins may show an org's pages in a frame. */
+    @FunctionalInterface
+    public interface Framers {
+        List<String> of(String org);
+    }
+
+    public record Origins(Callers callers, Framers framers) {}
+
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String UNFRAMED = "frame-ancestors 'none'";
 
     private final Origins trusted;
 
@@ -47,7 +59,7 @@ public final class Cors {
             return response;
         }
         var org = exchange.org();
-        if (org != null && trusted.trusts(org.id(), origin)) {
+        if (org != null && trusted.callers.include(org.id(), origin)) {
             return response.with("Access-Control-Allow-Origin", origin)
                     .with("Access-Control-Allow-Credentials", "true")
                     .with("Access-Control-Expose-Headers", EXPOSED)
@@ -57,6 +69,23 @@ public final class Cors {
                 ? response.with("Access-Control-Allow-Origin", "*")
                         .with("Access-Control-Expose-Headers", EXPOSED)
                 : response;
+    }
+
+    /** Lets the pages of those who are trusted with it show ours in a frame (CSP 3 §6.4.2). */
+    Response framed(Exchange exchange, Response response) {
+        var org = exchange.org();
+        var policy = response.header(POLICY);
+        if (org == null || policy == null || policy.startsWith("sandbox")) {
+            return response;
+        }
+        var framers = trusted.framers.of(org.id());
+        if (framers.isEmpty()) {
+            return response;
+        }
+        var ancestors = "frame-ancestors 'self' " + String.join(" ", framers);
+        return response.without(POLICY)
+                .without("X-Frame-Options")
+                .with(POLICY, policy.replace(UNFRAMED, ancestors));
     }
 
     /** What holds no cookie's secret: metadata, keys, and what needs a token in the request. */

@@ -89,7 +89,8 @@ public final class Gatehouse {
                     bug);
             response = Response.json(500, Problem.of("E0000009").document(world));
         }
-        return cors.open(exchange, Headers.finish(exchange, response));
+        var finished = Headers.finish(exchange, response);
+        return cors.open(exchange, cors.framed(exchange, finished));
     }
 
     private Response answer(Exchange exchange) {

@@ -53,6 +53,13 @@ public record Response(int status, List<Header> headers, byte[] body) {
         return new Response(status, more, body);
     }
 
+    Response without(String name) {
+        return new Response(
+                status,
+                headers.stream().filter(h -> !h.name.equalsIgnoreCase(name)).toList(),
+                body);
+    }
+
     public @Nullable String header(String name) {
         return headers.stream()
                 .filter(h -> h.name.equalsIgnoreCase(name))

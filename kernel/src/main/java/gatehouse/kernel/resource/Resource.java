@@ -53,7 +53,9 @@ public record Resource(
         /** {@code created} and {@code lastUpdated} are shown. */
         TIMES,
         /** {@code system} is shown. */
-        SYSTEM
+        SYSTEM,
+        /** What is made, or moved by a verb, is answered with 200 and the whole of it. */
+        ANSWERED
     }
 
     /** Okta's operation ids, from the name of one and of many. */

@@ -127,7 +127,7 @@ public final class ResourceRoutes {
         var writer = tx.record(event("create", after));
         documents.insert(tx, writer, parent, after);
         resource.reaction().accept(tx, new Change.Created(after));
-        return Response.json(201, json.render(call, after));
+        return Response.json(resource.is(Trait.ANSWERED) ? 200 : 201, json.render(call, after));
     }
 
     private static @Nullable Integer priority(ObjectNode sent) {
@@ -206,12 +206,15 @@ public final class ResourceRoutes {
         var tx = call.tx();
         var before = locked(call, parent(call));
         var move = resource.lifecycle().move(verb, before.status());
+        var after = before;
         if (move.isPresent()) {
-            var after = before.withStatus(move.get().to(), tx.now());
+            after = before.withStatus(move.get().to(), tx.now());
             documents.update(tx, tx.record(event(verb, after)), after);
             resource.reaction().accept(tx, new Change.Moved(before, after, verb));
         }
-        return Response.noContent();
+        return resource.is(Trait.ANSWERED)
+                ? Response.ok(json.render(call, after))
+                : Response.noContent();
     }
 
     private Event event(String verb, Stored row) {

@@ -12,6 +12,7 @@ import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Db;
+import gatehouse.kernel.http.Cors;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Rate;
@@ -100,7 +101,7 @@ public final class OAuthOrg {
                         (_, _) -> origin(),
                         (_, at, via) -> Principal.anonymous(at.id(), via),
                         (_, _, _) -> new Rate(true, 1, 1, world().now()),
-                        (_, _) -> false),
+                        new Cors.Origins((_, _) -> false, _ -> List.of())),
                 db,
                 world());
     }
