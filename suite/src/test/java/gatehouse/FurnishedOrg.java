@@ -115,6 +115,8 @@ final class FurnishedOrg {
         var policy = first("/api/v1/policies?type=PASSWORD");
         inventory.put("policies", policy);
         inventory.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
+        inventory.put("inlineHooks", made("/api/v1/inlineHooks", Furniture.HOOK));
+        inventory.put("templates/sms", made("/api/v1/templates/sms", Furniture.SMS));
         inventory.put("trustedOrigins", made("/api/v1/trustedOrigins", Furniture.ORIGIN));
     }
 

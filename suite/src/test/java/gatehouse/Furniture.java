@@ -16,6 +16,18 @@ final class Furniture {
             {"name": "nick", "claimType": "IDENTITY", "valueType": "EXPRESSION",
              "value": "user.firstName", "conditions": {"scopes": []}}\
             """;
+    static final String HOOK =
+            """
+            {"name": "Messages", "type": "com.okta.telephony.provider", "version": "1.0.0",
+             "channel": {"type": "HTTP", "version": "1.0.0", "config": {
+               "uri": "https://messages.test/send", "method": "POST",
+               "authScheme": {"type": "HEADER", "key": "X-Key", "value": "secret"}}}}\
+            """;
+    static final String SMS =
+            """
+            {"name": "Codes", "type": "SMS_VERIFY_CODE", "template": "${org.name}: ${code}",
+             "translations": {"de": "Code: ${code}"}}\
+            """;
     static final String ORIGIN =
             """
             {"name": "Portal", "origin": "https://portal.test", "scopes": [{"type": "CORS"}]}\

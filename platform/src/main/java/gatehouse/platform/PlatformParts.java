@@ -1,24 +1,39 @@
 package gatehouse.platform;
 
+import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.outside.Mail;
+import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.platform.email.PostOffice;
+import gatehouse.platform.inlinehooks.HookCalls;
+import gatehouse.platform.inlinehooks.InlineHooks;
+import gatehouse.platform.telephony.SmsTemplates;
 import gatehouse.platform.telephony.Telephony;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the platform offers to the rest of the house, put together. */
 public final class PlatformParts {
-    private final PostOffice post;
-    private final Telephony telephony;
-
     /**
+     * How what concerns people leaves the house.
+     *
      * @param post takes letters on their way
+     * @param calls lead to other systems
      * @param development whether what is sent to people is kept for developers to read
      */
-    public PlatformParts(Vault vault, Mail.Post post, boolean development) {
-        this.post = new PostOffice(post, vault, development);
-        this.telephony = new Telephony(development);
+    public record Ways(Mail.Post post, Outgoing.Door calls, boolean development) {}
+
+    private final PostOffice post;
+    private final InlineHooks hooks;
+    private final SmsTemplates sms = new SmsTemplates();
+    private final Telephony telephony;
+
+    public PlatformParts(Vault vault, Ways ways) {
+        var calls = new HookCalls(ways.calls, vault);
+        this.post = new PostOffice(ways.post, vault, ways.development);
+        this.hooks = new InlineHooks(vault, calls);
+        this.telephony = new Telephony(hooks, calls, sms, ways.development);
     }
 
     public PostOffice post() {
@@ -27,6 +42,10 @@ public final class PlatformParts {
 
     public Telephony telephony() {
         return telephony;
+    }
+
+    public List<Route> routes() {
+        return Stream.of(hooks.routes(), sms.routes()).flatMap(List::stream).toList();
     }
 
     public List<JobKind> jobs() {

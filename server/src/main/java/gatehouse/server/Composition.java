@@ -26,7 +26,6 @@ import gatehouse.kernel.http.Gatehouse.Duties;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Jobs;
-import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
@@ -78,8 +77,7 @@ public final class Composition {
      * @param hashKibibytes of memory for each password hash
      * @param baseUrl under which clients know the default org, or null to follow each request
      * @param fetch gets a document that a client publishes
-     * @param post takes letters to people on their way
-     * @param development whether what is sent to people is shown to developers
+     * @param ways in which what concerns people leaves the house
      */
     public record Choices(
             int hashKibibytes,
@@ -87,8 +85,7 @@ public final class Composition {
             String baseDomain,
             @Nullable URI baseUrl,
             Function<URI, byte[]> fetch,
-            Mail.Post post,
-            boolean development) {}
+            PlatformParts.Ways ways) {}
 
     public Composition(Connections connections, World world, Choices choices) {
         this(connections, world, choices, UnaryOperator.identity());
@@ -105,7 +102,7 @@ public final class Composition {
         this.db =
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
-        this.platform = new PlatformParts(vault, choices.post(), choices.development());
+        this.platform = new PlatformParts(vault, choices.ways());
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
@@ -127,7 +124,10 @@ public final class Composition {
         this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
         this.gatehouse =
                 new Gatehouse(
-                        routes(choices.development()), duties(choices, recognition), db, world);
+                        routes(choices.ways().development()),
+                        duties(choices, recognition),
+                        db,
+                        world);
     }
 
     public Gatehouse gatehouse() {
@@ -187,6 +187,7 @@ new SignInParts(
                                 .routes(),
                         orgRoutes.routes(),
                         policy.routes(),
+                        platform.routes(),
                         SimpleRoutes.all())
                 .flatMap(List::stream)
                 .toList();

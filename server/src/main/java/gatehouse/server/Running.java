@@ -7,6 +7,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.job.Workers;
 import gatehouse.kernel.outside.Outside;
 import gatehouse.kernel.secret.MasterKey;
+import gatehouse.platform.PlatformParts;
 import gatehouse.server.config.Config;
 import gatehouse.server.firstrun.FirstRun;
 import gatehouse.server.http.Forwarded;
@@ -59,6 +60,7 @@ public final class Running implements AutoCloseable {
     private void begin() throws Exception {
         ownersFolder(config.dataDir());
         var pool = started(Database.open(databaseUrl(), config.poolSize()));
+        var outside = new Outside();
         var composition =
                 new Composition(
                         new Connections(pool, config.poolSize()),
@@ -68,9 +70,11 @@ public final class Running implements AutoCloseable {
                                 MasterKey.at(masterKey(), System.getenv(), world),
                                 config.baseDomain(),
                                 config.baseUrl(),
-                                new Outside()::get,
-                                Outbox.of(config, world, System.getenv()),
-                                config.development()));
+                                outside::get,
+                                new PlatformParts.Ways(
+                                        Outbox.of(config, world, System.getenv()),
+                                        outside::send,
+                                        config.development())));
         if (config.databaseUrl() != null) {
             started(
                     OtherNodes.listen(

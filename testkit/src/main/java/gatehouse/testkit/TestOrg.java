@@ -9,7 +9,9 @@ import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Mail;
+import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.secret.MasterKey;
+import gatehouse.platform.PlatformParts;
 import gatehouse.server.Composition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +41,7 @@ public final class TestOrg {
     /** Of all orgs, since any server may do the job of any org. */
     private static final Queue<Mail> MAILS = new ConcurrentLinkedQueue<>();
 
-    private static Composition.Choices choices(boolean development) {
+    private static Composition.Choices choices(Outgoing.Door calls, boolean development) {
         return new Composition.Choices(
                 64,
                 MasterKey.of(new byte[32]),
@@ -48,8 +50,7 @@ public final class TestOrg {
                 _ -> {
                     throw new IllegalStateException("tests call nobody outside");
                 },
-                MAILS::add,
-                development);
+                new PlatformParts.Ways(MAILS::add, calls, development));
     }
 
     /** A server and its clock, and who calls it. */
@@ -59,6 +60,11 @@ public final class TestOrg {
         Grants grants = Grants.ALL;
         boolean stranger;
 
+        Outgoing.Door outside =
+                _ -> {
+                    throw new IllegalStateException("this test calls nobody outside");
+                };
+
         House(ManualClock clock, boolean development) {
             this.clock = clock;
             var world = new World(clock, new Random(COUNT.incrementAndGet()));
@@ -66,7 +72,7 @@ public final class TestOrg {
                     new Composition(
                             TestDatabase.CONNECTIONS,
                             world,
-                            choices(development),
+                            choices(call -> outside.send(call), development),
                             this::recognised);
         }
 
@@ -120,6 +126,12 @@ public final class TestOrg {
     /** From here on requests come from one who has just these scopes. */
     public TestOrg calledWith(String... scopes) {
         house.grants = Grants.of(Set.of(scopes));
+        return this;
+    }
+
+    /** From here on calls to other systems end here. */
+    public TestOrg calling(Outgoing.Door outside) {
+        house.outside = outside;
         return this;
     }
 

@@ -55,7 +55,9 @@ public record Resource(
         /** {@code system} is shown. */
         SYSTEM,
         /** What is made, or moved by a verb, is answered with 200 and the whole of it. */
-        ANSWERED
+        ANSWERED,
+        /** A POST to one of them changes only what it names. */
+        MERGED
     }
 
     /** Okta's operation ids, from the name of one and of many. */

@@ -58,6 +58,22 @@ public final class ResourceJson {
         return links;
     }
 
+    static ObjectNode merged(ObjectNode before, ObjectNode sent) {
+        var after = before.deepCopy();
+        for (var field : sent.properties()) {
+            var name = field.getKey();
+            if (field.getValue().isNull()) {
+                after.remove(name);
+            } else if (field.getValue() instanceof ObjectNode given
+                    && after.path(name) instanceof ObjectNode old) {
+                after.set(name, merged(old, given));
+            } else {
+                after.set(name, field.getValue());
+            }
+        }
+        return after;
+    }
+
     static void link(ObjectNode links, String name, String href, String... allow) {
         var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
         for (var method : allow) {

@@ -12,6 +12,7 @@ import gatehouse.kernel.resource.Resource.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +42,9 @@ public final class ResourceRoutes {
         routes.add(manage("POST", resource.path(), "create" + one, this::create));
         routes.add(read(resource.one(), "get" + one, this::get));
         routes.add(manage("PUT", resource.one(), "replace" + one, this::replace));
+        if (resource.is(Trait.MERGED)) {
+            routes.add(manage("POST", resource.one(), "update" + one, this::merge));
+        }
         routes.add(manage("DELETE", resource.one(), "delete" + one, this::delete));
         for (var verb : resource.lifecycle().verbs()) {
             routes.add(
@@ -160,11 +164,22 @@ public final class ResourceRoutes {
     }
 
     private Response replace(Call call) {
+        var sent = call.request().json();
+        return replace(call, _ -> sent);
+    }
+
+    /** What was not sent stays as it is (RFC 7396). */
+    private Response merge(Call call) {
+        var sent = call.request().json();
+        return replace(call, before -> ResourceJson.merged(before.body(), sent));
+    }
+
+    private Response replace(Call call, Function<Stored, ObjectNode> wanting) {
         var tx = call.tx();
         var parent = parent(call);
-        var sent = call.request().json();
         documents.hold(tx, parent);
         var before = locked(call, parent);
+        var sent = wanting.apply(before);
         var wanted = priority(sent);
         var status = statusAfter(before, sent);
         var body = complete(call, sent, before, parent, before.id());

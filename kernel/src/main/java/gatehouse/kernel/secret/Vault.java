@@ -24,7 +24,9 @@ public final class Vault {
         /** A client proves itself with a signature made with its secret. */
         VERIFY_CLIENT,
         /** A letter is written that says it. */
-        WRITE_LETTER
+        WRITE_LETTER,
+        /** We prove ourselves to another system. */
+        PROVE_TO_OTHERS
     }
 
     private final MasterKey master;

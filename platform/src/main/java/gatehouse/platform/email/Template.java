@@ -37,11 +37,11 @@ public enum Template {
     USER_ACTIVATION("system.email.delivery", "activationLink");
 
     private final String event;
-    private final List<String> needed;
+    private final String needed;
 
     Template(String event, String... needed) {
         this.event = event;
-        this.needed = List.of(needed);
+        this.needed = String.join(" ", needed);
     }
 
     public static Optional<Template> named(String name) {
@@ -62,6 +62,6 @@ public enum Template {
 
     /** Placeholders of which a letter must hold one, or it would lead nowhere; may be none. */
     List<String> needed() {
-        return needed;
+        return needed.isEmpty() ? List.of() : List.of(needed.split(" "));
     }
 }

@@ -194,6 +194,6 @@ class TrustedOriginsTest {
     }
 
     private boolean leads(String own, String target) {
-        return org.composition().origins().mayLeadTo(org.composition().db(), org.id(), own, target);
+        return org.composition().policy().origins().mayLeadTo(org.composition().db(), org.id(), own, target);
     }
 }

@@ -117,7 +117,7 @@ class MailboxTest {
 
     @Test
     void in_production_there_is_none_and_messages_are_refused() {
-        var telephony = new Telephony(false);
+        var telephony = org.inProduction().composition().platform().telephony();
         assertThatThrownBy(() ->
                         telephony.deliver(
                                 org.composition().db(),
