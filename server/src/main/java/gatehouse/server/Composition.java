@@ -13,9 +13,6 @@ import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.users.UserJson;
 import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.manage.UserFeature;
-import gatehouse.kernel.Org;
-import gatehouse.kernel.Principal;
-import gatehouse.kernel.Via;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.db.Db;
@@ -23,7 +20,6 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Cors;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Gatehouse.Duties;
-import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.secret.MasterKey;
@@ -38,7 +34,6 @@ import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.trustedorigins.Scope;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
-import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.server.http.Hosts;
 import gatehouse.signin.SignInParts;
@@ -182,7 +177,8 @@ new SignInParts(
                                         protocol.oauth(),
                                         apps.clients(),
                                         users,
-                                        (_, _, _) -> false,
+                                        (at, org, origin) ->
+                                                policy.origins().trusts(at, org, Scope.REDIRECT, origin),
                                         development)
                                 .routes(),
                         orgRoutes.routes(),
@@ -195,32 +191,17 @@ new SignInParts(
 
     private Duties duties(Choices choices, UnaryOperator<Gatehouse.Authenticator> recognition) {
         var hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
-        var tokens = new TokenAuthenticator(db);
-        var bearer = protocol.bearer(db, hosts::origin);
-        var sessions = new SessionAuthenticator(db, hosts::origin, (_, _) -> false);
+        var callers = (Cors.Callers) (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin);
         return new Duties(
                 hosts::org,
                 hosts::origin,
-                recognition.apply((request, org, via) ->
-                        recognised(tokens, bearer, sessions, request, org, via)),
+                recognition.apply(
+                        new Recognition(
+                                new TokenAuthenticator(db),
+                                protocol.bearer(db, hosts::origin),
+                                new SessionAuthenticator(db, hosts::origin, callers::include))),
                 new RateLimits(db)::count,
-                new Cors.Origins(
-                        (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin),
-                        org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
-    }
-
-    /** The ways to say who one is, in the order in which they are looked for. */
-    private static Principal recognised(
-            TokenAuthenticator tokens,
-            BearerAuthenticator bearer,
-            SessionAuthenticator sessions,
-            Request request,
-            Org org,
-            Via via) {
-        return tokens.authenticate(request, org, via)
-                .or(() -> bearer.authenticate(request, org, via))
-                .or(() -> sessions.authenticate(request, org, via))
-                .orElseGet(() -> Principal.anonymous(org.id(), via));
+                new Cors.Origins(callers, org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
     }
 
     private static AppParts.Directory directory() {

@@ -60,21 +60,8 @@ public final class Running implements AutoCloseable {
     private void begin() throws Exception {
         ownersFolder(config.dataDir());
         var pool = started(Database.open(databaseUrl(), config.poolSize()));
-        var outside = new Outside();
         var composition =
-                new Composition(
-                        new Connections(pool, config.poolSize()),
-                        world,
-                        new Composition.Choices(
-                                config.hashKibibytes(),
-                                MasterKey.at(masterKey(), System.getenv(), world),
-                                config.baseDomain(),
-                                config.baseUrl(),
-                                outside::get,
-                                new PlatformParts.Ways(
-                                        Outbox.of(config, world, System.getenv()),
-                                        outside::send,
-                                        config.development())));
+                new Composition(new Connections(pool, config.poolSize()), world, choices());
         if (config.databaseUrl() != null) {
             started(
                     OtherNodes.listen(
@@ -100,6 +87,20 @@ public final class Running implements AutoCloseable {
         firstRun = new FirstRun(composition, world, config.dataDir(), origins()).run();
         started(Workers.start(composition.jobs(), composition.db()));
         health.serving(true);
+    }
+
+    private Composition.Choices choices() {
+        var outside = new Outside();
+        return new Composition.Choices(
+                config.hashKibibytes(),
+                MasterKey.at(masterKey(), System.getenv(), world),
+                config.baseDomain(),
+                config.baseUrl(),
+                outside::get,
+                new PlatformParts.Ways(
+                        Outbox.of(config, world, System.getenv()),
+                        outside::send,
+                        config.development()));
     }
 
     private <T extends AutoCloseable> T started(T part) {

@@ -93,9 +93,10 @@ public final class TrustedOrigins {
         return byScope.find(db, org, scope.name()).orElse(List.of());
     }
 
-    /** Whether pages of an origin, as their browser names it, are trusted with something. */
+    /** Whether an origin is trusted with something. */
     public boolean trusts(Db db, String org, Scope scope, String origin) {
-        return of(db, org, scope).contains(origin);
+        var normal = TrustedOrigin.normal(origin);
+        return !normal.isEmpty() && of(db, org, scope).contains(normal);
     }
 
     /**

@@ -1,0 +1,23 @@
+package gatehouse.server;
+
+import gatehouse.kernel.Org;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.Via;
+import gatehouse.kernel.http.Gatehouse;
+import gatehouse.kernel.http.Request;
+import gatehouse.platform.apitokens.TokenAuthenticator;
+import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
+import gatehouse.signin.sessions.SessionAuthenticator;
+
+/** The ways to say who one is, in the order in which they are looked for. */
+record Recognition(
+        TokenAuthenticator tokens, BearerAuthenticator bearer, SessionAuthenticator sessions)
+        implements Gatehouse.Authenticator {
+    @Override
+    public Principal authenticate(Request request, Org org, Via via) {
+        return tokens.authenticate(request, org, via)
+                .or(() -> bearer.authenticate(request, org, via))
+                .or(() -> sessions.authenticate(request, org, via))
+                .orElseGet(() -> Principal.anonymous(org.id(), via));
+    }
+}
