@@ -26,9 +26,9 @@ public final class SessionAuthenticator {
 
     private final Db db;
     private final Gatehouse.Origins origins;
-    private final Cors.Origins trusted;
+    private final Cors.Callers trusted;
 
-    public SessionAuthenticator(Db db, Gatehouse.Origins origins, Cors.Origins trusted) {
+    public SessionAuthenticator(Db db, Gatehouse.Origins origins, Cors.Callers trusted) {
         this.db = db;
         this.origins = origins;
         this.trusted = trusted;
@@ -61,7 +61,7 @@ public final class SessionAuthenticator {
         }
         return origin.equals(origins.of(request, org))
                 || (OWN.stream().anyMatch(request.path()::startsWith)
-                        && trusted.trusts(org.id(), origin));
+                        && trusted.include(org.id(), origin));
     }
 
     private record Found(Principal principal, Session session) {}
