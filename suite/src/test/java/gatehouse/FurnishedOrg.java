@@ -117,7 +117,16 @@ final class FurnishedOrg {
         inventory.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
         inventory.put("inlineHooks", made("/api/v1/inlineHooks", Furniture.HOOK));
         inventory.put("templates/sms", made("/api/v1/templates/sms", Furniture.SMS));
+        branding();
         inventory.put("trustedOrigins", made("/api/v1/trustedOrigins", Furniture.ORIGIN));
+    }
+
+    private void branding() {
+        inventory.put("brands", made("/api/v1/brands", "{\"name\": \"Ours " + org.id() + "\"}"));
+        var letters = "/api/v1/brands/" + id("brands") + "/templates/email";
+        inventory.put("templates/email", "UserActivation");
+        var made = made(letters + "/UserActivation/customizations", Furniture.LETTER);
+        inventory.put("customizations", made);
     }
 
     private String session() {

@@ -28,6 +28,11 @@ final class Furniture {
             {"name": "Codes", "type": "SMS_VERIFY_CODE", "template": "${org.name}: ${code}",
              "translations": {"de": "Code: ${code}"}}\
             """;
+    static final String LETTER =
+            """
+            {"language": "en", "isDefault": true, "subject": "Welcome to ${org.name}",
+             "body": "<p>Hello ${user.profile.firstName}, <a href='${activationLink}'>go</a></p>"}\
+            """;
     static final String ORIGIN =
             """
             {"name": "Portal", "origin": "https://portal.test", "scopes": [{"type": "CORS"}]}\

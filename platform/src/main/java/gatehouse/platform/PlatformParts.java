@@ -2,9 +2,11 @@ package gatehouse.platform;
 
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.JobKind;
+import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.secret.Vault;
+import gatehouse.platform.brands.Brands;
 import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
@@ -29,9 +31,9 @@ public final class PlatformParts {
     private final SmsTemplates sms = new SmsTemplates();
     private final Telephony telephony;
 
-    public PlatformParts(Vault vault, Ways ways) {
+    public PlatformParts(Vault vault, Ways ways, PostOffice.Administrators administrators) {
         var calls = new HookCalls(ways.calls, vault);
-        this.post = new PostOffice(ways.post, vault, ways.development);
+        this.post = new PostOffice(ways.post, vault, administrators, ways.development);
         this.hooks = new InlineHooks(vault, calls);
         this.telephony = new Telephony(hooks, calls, sms, ways.development);
     }
@@ -44,8 +46,10 @@ public final class PlatformParts {
         return telephony;
     }
 
-    public List<Route> routes() {
-        return Stream.of(hooks.routes(), sms.routes()).flatMap(List::stream).toList();
+    public List<Route> routes(Jobs jobs) {
+        return Stream.of(hooks.routes(), sms.routes(), new Brands().routes(), post.routes(jobs))
+                .flatMap(List::stream)
+                .toList();
     }
 
     public List<JobKind> jobs() {

@@ -8,6 +8,7 @@ import gatehouse.directory.orgs.OrgRoutes;
 import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.directory.roles.Roles;
 import gatehouse.directory.schemas.AppSchemas;
 import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.users.UserJson;
@@ -27,6 +28,7 @@ import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.PlatformParts;
 import gatehouse.platform.apitokens.ApiTokens;
+import gatehouse.platform.brands.Brands;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
@@ -97,7 +99,7 @@ public final class Composition {
         this.db =
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
-        this.platform = new PlatformParts(vault, choices.ways());
+        this.platform = new PlatformParts(vault, choices.ways(), Roles::administers);
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
@@ -164,6 +166,7 @@ public final class Composition {
                 UserTypes::seed,
                 Groups::seed,
                 DefaultPolicies::seed,
+                Brands::seed,
                 ServerSeeds::seed);
     }
 
@@ -172,7 +175,7 @@ public final class Composition {
                         users.routes(),
                         apps.routes(),
                         protocol.routes(),
-new SignInParts(
+                        new SignInParts(
                                         db,
                                         protocol.oauth(),
                                         apps.clients(),
@@ -183,7 +186,7 @@ new SignInParts(
                                 .routes(),
                         orgRoutes.routes(),
                         policy.routes(),
-                        platform.routes(),
+                        platform.routes(jobs),
                         SimpleRoutes.all())
                 .flatMap(List::stream)
                 .toList();

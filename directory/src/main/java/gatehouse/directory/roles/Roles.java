@@ -164,6 +164,11 @@ public final class Roles {
         return Response.noContent();
     }
 
+    /** Whether a user has a role of any kind. */
+    public static boolean administers(Tx tx, String user) {
+        return tx.exists(SELECT + " limit 1", tx.org(), user);
+    }
+
     private static boolean othersAdminister(Tx tx, User user) {
         return tx.exists(
                 "select 1 from role_assignment r join users u"

@@ -5,18 +5,22 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Job;
 import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Recipient;
+import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
+import gatehouse.platform.brands.Brands;
 import gatehouse.platform.mailbox.Mailbox;
-import java.net.URI;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes mails of letters, and sends them on their way. */
@@ -26,17 +30,38 @@ public final class PostOffice {
 
     private final Mail.Post post;
     private final Vault vault;
+    private final Administrators administrators;
     private final boolean development;
     private final Wording wording = new Wording();
+
+    /** Whether somebody administers an org. */
+    @FunctionalInterface
+    public interface Administrators {
+        boolean include(Tx tx, String user);
+    }
 
     /**
      * @param post of this installation
      * @param development whether copies go to the development mailbox
      */
-    public PostOffice(Mail.Post post, Vault vault, boolean development) {
+    public PostOffice(
+            Mail.Post post, Vault vault, Administrators administrators, boolean development) {
         this.post = post;
         this.vault = vault;
+        this.administrators = administrators;
         this.development = development;
+    }
+
+    /**
+     * The routes to its templates.
+     *
+     * @param jobs by which letters go out that an administrator wants to see
+     */
+    public List<Route> routes(Jobs jobs) {
+        var proofs = new Proofs((tx, letter) -> order(jobs, tx, letter));
+        var routes = new ArrayList<>(new TemplateRoutes(wording, proofs).routes());
+        routes.addAll(new CustomizationRoutes(proofs).routes());
+        return routes;
     }
 
     public JobKind kind() {
@@ -80,11 +105,13 @@ public final class PostOffice {
         var by = Principal.system(org);
         var template = Template.named(letter.template()).orElseThrow();
         var mail = db.reading(by, tx -> mail(tx, template, letter));
-        post.deliver(mail);
-        if (development) {
-            Mailbox.keep(db, org, mail);
+        if (mail.isPresent()) {
+            post.deliver(mail.get());
+            if (development) {
+                Mailbox.keep(db, org, mail.get());
+            }
+            db.tell(by, Event.of(template.event(), target(letter.to())));
         }
-        db.tell(by, Event.of(template.event(), target(letter.to())));
     }
 
     private static Event.Target target(Recipient to) {
@@ -92,10 +119,26 @@ public final class PostOffice {
         return new Event.Target(to.id(), "User", to.login(), name);
     }
 
-    private Mail mail(Tx tx, Template template, Letter letter) {
-        var values = values(tx, letter);
-        var own = wording.of(template, letter.to().language());
-        var content = new Content(own.subject(), Placeholders.complete(own.body(), values));
+    /** Nothing, where the org does not want its people to get such letters. */
+    private Optional<Mail> mail(Tx tx, Template template, Letter letter) {
+        var brand = Brands.byDefault(tx);
+        boolean wanted =
+                switch (Customizations.recipients(tx, brand.id(), template)) {
+                    case "NO_USERS" -> false;
+                    case "ADMINS_ONLY" -> administrators.include(tx, letter.to().id());
+                    default -> true;
+                };
+        return wanted ? Optional.of(written(tx, brand, template, letter)) : Optional.empty();
+    }
+
+    private Mail written(Tx tx, Stored brand, Template template, Letter letter) {
+        var values = Values.of(tx, letter);
+        var language = letter.to().language();
+        var known = language.isEmpty() ? brand.body().path("locale").asString("") : language;
+        var content =
+                Customizations.nearest(tx, brand.id(), template, known)
+                        .map(Customization::content)
+                        .orElseGet(() -> complete(wording.of(template, known), values));
         return new Mail(
                 letter.address(),
                 Placeholders.text(content.subject(), values),
@@ -103,37 +146,7 @@ public final class PostOffice {
                 Placeholders.html(content.body(), values));
     }
 
-    /** What every letter may say, beside its own. */
-    private static Map<String, String> values(Tx tx, Letter letter) {
-        var to = letter.to();
-        var values = new HashMap<String, String>();
-        values.put("user.login", to.login());
-        values.put("user.profile.login", to.login());
-        values.put("user.profile.email", letter.address());
-        values.put("user.profile.firstName", first(to.firstName(), to.login()));
-        values.put("user.profile.lastName", to.lastName());
-        values.put("baseURL", letter.origin());
-        values.put("org.locale", to.language());
-        tx.find(
-                        "select subdomain, settings ->> 'companyName' as name from org"
-                                + " where org_id = ?",
-                        row -> {
-                            var name = row.textOrNull("name");
-                            return Map.of(
-                                    "org.subDomain",
-                                    row.text("subdomain"),
-                                    "org.name",
-                                    first(
-                                            name == null ? "" : name,
-                                            URI.create(letter.origin()).getHost()));
-                        },
-                        tx.org())
-                .ifPresent(values::putAll);
-        values.putAll(letter.values());
-        return values;
-    }
-
-    private static String first(String text, String otherwise) {
-        return text.isBlank() ? otherwise : text;
+    private static Content complete(Content own, Map<String, String> values) {
+        return new Content(own.subject(), Placeholders.complete(own.body(), values));
     }
 }
