@@ -202,7 +202,7 @@ public final class Composition {
                         new Recognition(
                                 new TokenAuthenticator(db),
                                 protocol.bearer(db, hosts::origin),
-                                new SessionAuthenticator(db, hosts::origin, callers::include))),
+                                new SessionAuthenticator(db, hosts::origin, callers))),
                 new RateLimits(db)::count,
                 new Cors.Origins(callers, org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
     }
