@@ -4,6 +4,7 @@ import gatehouse.kernel.http.Route;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

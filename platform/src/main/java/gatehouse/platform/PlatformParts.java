@@ -12,6 +12,7 @@ import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
 import gatehouse.platform.telephony.SmsTemplates;
 import gatehouse.platform.telephony.Telephony;
+
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -8,6 +8,7 @@ import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.policies.Policies;
 import gatehouse.policy.policies.PolicyRoutes;
 import gatehouse.policy.trustedorigins.TrustedOrigins;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ public final class PolicyParts {
 
     public List<Route> routes() {
         return Stream.of(apps.routes(), new PolicyRoutes().routes(), origins.routes())
-                .flatMap(List::stream).toList();
+                .flatMap(List::stream)
+                .toList();
     }
 }

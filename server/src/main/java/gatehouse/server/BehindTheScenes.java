@@ -10,6 +10,7 @@ import gatehouse.platform.systemlog.Retention;
 import gatehouse.protocol.oauth.tokens.TokenSweep;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.sessions.SessionSweep;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -28,8 +28,8 @@ import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.PlatformParts;
 import gatehouse.platform.apitokens.ApiTokens;
-import gatehouse.platform.brands.Brands;
 import gatehouse.platform.apitokens.TokenAuthenticator;
+import gatehouse.platform.brands.Brands;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.policies.DefaultPolicies;
@@ -42,6 +42,9 @@ import gatehouse.signin.SignInParts;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.sessions.SessionAuthenticator;
 import gatehouse.signin.sessions.Sessions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +52,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
@@ -181,7 +183,8 @@ public final class Composition {
                                         apps.clients(),
                                         users,
                                         (at, org, origin) ->
-                                                policy.origins().trusts(at, org, Scope.REDIRECT, origin),
+                                                policy.origins()
+                                                        .trusts(at, org, Scope.REDIRECT, origin),
                                         development)
                                 .routes(),
                         orgRoutes.routes(),
@@ -194,7 +197,9 @@ public final class Composition {
 
     private Duties duties(Choices choices, UnaryOperator<Gatehouse.Authenticator> recognition) {
         var hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
-        var callers = (Cors.Callers) (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin);
+        var callers =
+                (Cors.Callers)
+                        (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin);
         return new Duties(
                 hosts::org,
                 hosts::origin,

@@ -17,6 +17,7 @@ import gatehouse.server.postgres.Database;
 import gatehouse.server.postgres.EmbeddedDatabase;
 import gatehouse.server.postgres.OtherNodes;
 import gatehouse.server.tls.LocalAuthority;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

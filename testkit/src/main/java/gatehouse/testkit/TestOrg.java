@@ -13,6 +13,7 @@ import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
 import gatehouse.server.Composition;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

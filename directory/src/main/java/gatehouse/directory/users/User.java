@@ -2,9 +2,12 @@ package gatehouse.directory.users;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.outside.Recipient;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
 
 /**
  * A person of an org, without their secrets.

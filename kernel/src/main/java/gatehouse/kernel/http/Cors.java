@@ -1,6 +1,7 @@
 package gatehouse.kernel.http;
 
 import gatehouse.kernel.Problem;
+
 import java.util.List;
 import java.util.Set;
 

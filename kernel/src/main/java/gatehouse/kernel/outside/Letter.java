@@ -1,6 +1,7 @@
 package gatehouse.kernel.outside;
 
 import gatehouse.kernel.db.Tx;
+
 import java.util.Map;
 
 /**

@@ -3,6 +3,7 @@ package gatehouse.kernel.outside;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
+
 import java.time.Instant;
 
 /**

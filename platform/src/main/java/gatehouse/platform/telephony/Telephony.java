@@ -9,6 +9,7 @@ import gatehouse.kernel.resource.Stored;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
 import gatehouse.platform.mailbox.Mailbox;
+
 import java.util.Optional;
 
 /**

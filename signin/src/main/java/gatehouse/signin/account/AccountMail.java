@@ -15,6 +15,7 @@ import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.email.Template;
+
 import java.util.Map;
 import java.util.Optional;
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class CustomizationsTest {
     private final TestOrg org = TestOrg.fresh();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class TrustedOriginsTest {
     private static final String PATH = "/api/v1/trustedOrigins";
@@ -194,6 +196,9 @@ class TrustedOriginsTest {
     }
 
     private boolean leads(String own, String target) {
-        return org.composition().policy().origins().mayLeadTo(org.composition().db(), org.id(), own, target);
+        return org.composition()
+                .policy()
+                .origins()
+                .mayLeadTo(org.composition().db(), org.id(), own, target);
     }
 }
