@@ -28,6 +28,11 @@ final class Furniture {
             {"name": "Codes", "type": "SMS_VERIFY_CODE", "template": "${org.name}: ${code}",
              "translations": {"de": "Code: ${code}"}}\
             """;
+    static final String SERVER =
+            """
+            {"alias": "Ours", "enabled": false, "authType": "BASIC_SMTP_AUTH",
+             "host": "127.0.0.1", "port": 1, "username": "us", "password": "secret"}\
+            """;
     static final String LETTER =
             """
             {"language": "en", "isDefault": true, "subject": "Welcome to ${org.name}",

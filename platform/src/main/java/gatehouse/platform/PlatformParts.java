@@ -8,12 +8,15 @@ import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.platform.brands.Brands;
 import gatehouse.platform.email.PostOffice;
+import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
 import gatehouse.platform.telephony.SmsTemplates;
 import gatehouse.platform.telephony.Telephony;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** What the platform offers to the rest of the house, put together. */
@@ -22,11 +25,18 @@ public final class PlatformParts {
      * How what concerns people leaves the house.
      *
      * @param post takes letters on their way
+     * @param servers lead to a mail server of an org's own, for letters from an address or, where
+     *     none is named, the usual one
      * @param calls lead to other systems
      * @param development whether what is sent to people is kept for developers to read
      */
-    public record Ways(Mail.Post post, Outgoing.Door calls, boolean development) {}
+    public record Ways(
+            Mail.Post post,
+            BiFunction<Mail.Server, Optional<String>, Mail.Post> servers,
+            Outgoing.Door calls,
+            boolean development) {}
 
+    private final EmailServers servers;
     private final PostOffice post;
     private final InlineHooks hooks;
     private final SmsTemplates sms = new SmsTemplates();
@@ -34,7 +44,8 @@ public final class PlatformParts {
 
     public PlatformParts(Vault vault, Ways ways, PostOffice.Administrators administrators) {
         var calls = new HookCalls(ways.calls, vault);
-        this.post = new PostOffice(ways.post, vault, administrators, ways.development);
+        this.servers = new EmailServers(vault, ways.servers);
+        this.post = new PostOffice(ways.post, servers, vault, administrators, ways.development);
         this.hooks = new InlineHooks(vault, calls);
         this.telephony = new Telephony(hooks, calls, sms, ways.development);
     }
@@ -48,7 +59,12 @@ public final class PlatformParts {
     }
 
     public List<Route> routes(Jobs jobs) {
-        return Stream.of(hooks.routes(), sms.routes(), new Brands().routes(), post.routes(jobs))
+        return Stream.of(
+                        hooks.routes(),
+                        sms.routes(),
+                        new Brands().routes(),
+                        servers.routes(),
+                        post.routes(jobs))
                 .flatMap(List::stream)
                 .toList();
     }

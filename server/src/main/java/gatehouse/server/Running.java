@@ -5,7 +5,9 @@ import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.job.Workers;
+import gatehouse.kernel.outside.Addresses;
 import gatehouse.kernel.outside.Outside;
+import gatehouse.kernel.outside.Smtp;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
 import gatehouse.server.config.Config;
@@ -100,6 +102,13 @@ public final class Running implements AutoCloseable {
                 outside::get,
                 new PlatformParts.Ways(
                         Outbox.of(config, world, System.getenv()),
+                        (server, from) ->
+                                new Smtp(
+                                        world,
+                                        server.url(),
+                                        server.password(),
+                                        from.orElse(config.mail().from()),
+                                        Addresses::isPublic),
                         outside::send,
                         config.development()));
     }

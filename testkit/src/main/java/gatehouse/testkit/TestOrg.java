@@ -10,6 +10,7 @@ import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
+import gatehouse.kernel.outside.Smtp;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
 import gatehouse.server.Composition;
@@ -51,7 +52,16 @@ public final class TestOrg {
                 _ -> {
                     throw new IllegalStateException("tests call nobody outside");
                 },
-                new PlatformParts.Ways(MAILS::add, calls, development));
+                new PlatformParts.Ways(
+                        MAILS::add,
+                        (server, from) ->
+                                new Smtp(
+                                        World.real(),
+                                        server.url(),
+                                        server.password(),
+                                        from.orElse("noreply@gatehouse.test")),
+                        calls,
+                        development));
     }
 
     /** A server and its clock, and who calls it. */

@@ -1,5 +1,7 @@
 package gatehouse.kernel.outside;
 
+import java.net.URI;
+
 /**
  * A letter to one person.
  *
@@ -16,8 +18,29 @@ public record Mail(String to, String subject, String text, String html) {
         void deliver(Mail mail);
     }
 
+    /**
+     * A mail server and who we are to it.
+     *
+     * @param url such as {@code smtp://user@mail.example.com:587}
+     */
+    public record Server(URI url, String password) {
+        @Override
+        public String toString() {
+            return url.toString();
+        }
+    }
+
+    /** The server did not let us in. */
+    public static final class Refused extends Undelivered {
+        private static final long serialVersionUID = 1;
+
+        public Refused(Throwable cause) {
+            super(cause);
+        }
+    }
+
     /** Nobody took the letter. */
-    public static final class Undelivered extends RuntimeException {
+    public static class Undelivered extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public Undelivered(Throwable cause) {

@@ -60,7 +60,9 @@ public record Resource(
         /** What is made, or moved by a verb, is answered with 200 and the whole of it. */
         ANSWERED,
         /** A POST to one of them changes only what it names. */
-        MERGED
+        MERGED,
+        /** A PATCH to one of them changes only what it names. */
+        PATCHED
     }
 
     /** Okta's operation ids, from the name of one and of many. */

@@ -45,8 +45,9 @@ public final class ResourceRoutes {
         routes.add(manage("POST", resource.path(), "create" + one, this::create));
         routes.add(read(resource.one(), "get" + one, this::get));
         routes.add(manage("PUT", resource.one(), "replace" + one, this::replace));
-        if (resource.is(Trait.MERGED)) {
-            routes.add(manage("POST", resource.one(), "update" + one, this::merge));
+        if (resource.is(Trait.MERGED) || resource.is(Trait.PATCHED)) {
+            var method = resource.is(Trait.MERGED) ? "POST" : "PATCH";
+            routes.add(manage(method, resource.one(), "update" + one, this::merge));
         }
         routes.add(manage("DELETE", resource.one(), "delete" + one, this::delete));
         for (var verb : resource.lifecycle().verbs()) {

@@ -16,6 +16,7 @@ import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.platform.brands.Brands;
+import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.mailbox.Mailbox;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +34,7 @@ public final class PostOffice {
     private final Mail.Post post;
     private final Vault vault;
     private final Administrators administrators;
+    private final EmailServers servers;
     private final boolean development;
     private final Wording wording = new Wording();
 
@@ -43,14 +45,19 @@ public final class PostOffice {
     }
 
     /**
-     * @param post of this installation
+     * @param post of this installation, for orgs that have no server of their own
      * @param development whether copies go to the development mailbox
      */
     public PostOffice(
-            Mail.Post post, Vault vault, Administrators administrators, boolean development) {
+            Mail.Post post,
+            EmailServers servers,
+            Vault vault,
+            Administrators administrators,
+            boolean development) {
         this.post = post;
         this.vault = vault;
         this.administrators = administrators;
+        this.servers = servers;
         this.development = development;
     }
 
@@ -108,7 +115,7 @@ public final class PostOffice {
         var template = Template.named(letter.template()).orElseThrow();
         var mail = db.reading(by, tx -> mail(tx, template, letter));
         if (mail.isPresent()) {
-            post.deliver(mail.get());
+            servers.post(db, org).orElse(post).deliver(mail.get());
             if (development) {
                 Mailbox.keep(db, org, mail.get());
             }
