@@ -33,6 +33,10 @@ final class Furniture {
             {"alias": "Ours", "enabled": false, "authType": "BASIC_SMTP_AUTH",
              "host": "127.0.0.1", "port": 1, "username": "us", "password": "secret"}\
             """;
+    static final String CAPTCHA =
+            """
+            {"name": "Robots", "type": "HCAPTCHA", "siteKey": "site", "secretKey": "secret"}\
+            """;
     static final String LETTER =
             """
             {"language": "en", "isDefault": true, "subject": "Welcome to ${org.name}",

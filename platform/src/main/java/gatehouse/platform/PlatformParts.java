@@ -1,18 +1,23 @@
 package gatehouse.platform;
 
+import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.secret.Vault;
+import gatehouse.kernel.snapshot.Snapshots;
+import gatehouse.platform.attackprotection.AttackProtection;
 import gatehouse.platform.brands.Brands;
+import gatehouse.platform.captchas.OrgCaptcha;
 import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
 import gatehouse.platform.telephony.SmsTemplates;
 import gatehouse.platform.telephony.Telephony;
+import gatehouse.platform.threats.ThreatInsight;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +46,24 @@ public final class PlatformParts {
     private final InlineHooks hooks;
     private final SmsTemplates sms = new SmsTemplates();
     private final Telephony telephony;
+    private final ThreatInsight threats;
+    private final AttackProtection protection;
+    private final OrgCaptcha captcha;
 
-    public PlatformParts(Vault vault, Ways ways, PostOffice.Administrators administrators) {
+    /** What is asked of the neighbours. */
+    public record Neighbours(PostOffice.Administrators administrators, ThreatInsight.Zones zones) {}
+
+    public PlatformParts(
+            Db db, Vault vault, Snapshots snapshots, Ways ways, Neighbours neighbours) {
         var calls = new HookCalls(ways.calls, vault);
         this.servers = new EmailServers(vault, ways.servers);
-        this.post = new PostOffice(ways.post, servers, vault, administrators, ways.development);
+        this.post =
+                new PostOffice(
+                        ways.post, servers, vault, neighbours.administrators, ways.development);
         this.hooks = new InlineHooks(vault, calls);
+        this.threats = new ThreatInsight(db, snapshots, neighbours.zones);
+        this.protection = new AttackProtection(snapshots);
+        this.captcha = new OrgCaptcha(vault, ways.calls);
         this.telephony = new Telephony(hooks, calls, sms, ways.development);
     }
 
@@ -58,13 +75,28 @@ public final class PlatformParts {
         return telephony;
     }
 
+    public ThreatInsight threats() {
+        return threats;
+    }
+
+    public AttackProtection protection() {
+        return protection;
+    }
+
+    public OrgCaptcha captcha() {
+        return captcha;
+    }
+
     public List<Route> routes(Jobs jobs) {
         return Stream.of(
                         hooks.routes(),
                         sms.routes(),
                         new Brands().routes(),
                         servers.routes(),
-                        post.routes(jobs))
+                        post.routes(jobs),
+                        threats.routes(),
+                        protection.routes(),
+                        captcha.routes())
                 .flatMap(List::stream)
                 .toList();
     }

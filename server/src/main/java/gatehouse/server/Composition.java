@@ -101,7 +101,13 @@ public final class Composition {
         this.db =
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
-        this.platform = new PlatformParts(vault, choices.ways(), Roles::administers);
+        this.platform =
+                new PlatformParts(
+                        db,
+                        vault,
+                        snapshots,
+                        choices.ways(),
+                        new PlatformParts.Neighbours(Roles::administers, (_, _, _, _) -> false));
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
@@ -208,7 +214,7 @@ public final class Composition {
                                 new TokenAuthenticator(db),
                                 protocol.bearer(db, hosts::origin),
                                 new SessionAuthenticator(db, hosts::origin, callers))),
-                new RateLimits(db)::count,
+                platform.threats().before(new RateLimits(db)::count),
                 new Cors.Origins(callers, org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
     }
 

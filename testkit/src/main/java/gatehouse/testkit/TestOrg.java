@@ -10,9 +10,6 @@ import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
-import gatehouse.kernel.outside.Smtp;
-import gatehouse.kernel.secret.MasterKey;
-import gatehouse.platform.PlatformParts;
 import gatehouse.server.Composition;
 
 import java.nio.charset.StandardCharsets;
@@ -22,10 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -39,30 +34,6 @@ import java.util.function.Function;
  */
 public final class TestOrg {
     private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
-
-    /** Of all orgs, since any server may do the job of any org. */
-    private static final Queue<Mail> MAILS = new ConcurrentLinkedQueue<>();
-
-    private static Composition.Choices choices(Outgoing.Door calls, boolean development) {
-        return new Composition.Choices(
-                64,
-                MasterKey.of(new byte[32]),
-                "localhost",
-                null,
-                _ -> {
-                    throw new IllegalStateException("tests call nobody outside");
-                },
-                new PlatformParts.Ways(
-                        MAILS::add,
-                        (server, from) ->
-                                new Smtp(
-                                        World.real(),
-                                        server.url(),
-                                        server.password(),
-                                        from.orElse("noreply@gatehouse.test")),
-                        calls,
-                        development));
-    }
 
     /** A server and its clock, and who calls it. */
     private static final class House {
@@ -83,7 +54,7 @@ public final class TestOrg {
                     new Composition(
                             TestDatabase.CONNECTIONS,
                             world,
-                            choices(call -> outside.send(call), development),
+                            TestChoices.of(call -> outside.send(call), development),
                             this::recognised);
         }
 
@@ -186,7 +157,9 @@ public final class TestOrg {
                                 tx.now()))) {
             composition().jobs().work(composition().db());
         }
-        return MAILS.stream().filter(mail -> mail.text().contains("//" + host())).toList();
+        return TestChoices.MAILS.stream()
+                .filter(mail -> mail.text().contains("//" + host()))
+                .toList();
     }
 
     public Reply get(String path) {

@@ -60,14 +60,12 @@ public final class OAuthOrg {
     private final Gatehouse gatehouse = gatehouse();
 
     public OAuthOrg() {
-        servers.put("default", TestServers.server("default", List.of()));
-        servers.put("other", TestServers.server("other", List.of()));
+        List.of("default", "other").forEach(n -> servers.put(n, TestServers.server(n, List.of())));
         servers.put(AuthorizationServer.ORG, TestServers.own());
         clients.put("web", new ClientMaker("web").make());
         forAll("0oaweb", true);
     }
 
-    /** Whether an app is for everybody, or for nobody. */
     public void forAll(String app, boolean all) {
         org.inTx(tx -> ClientMaker.stored(tx, app, all));
     }
@@ -87,10 +85,10 @@ public final class OAuthOrg {
 
     private Proof prove(Db in, Principal actor, String login, String password) {
         var sql = "select id from users where org_id = ? and login = ?";
-        var user = in.reading(actor, tx -> tx.find(sql, r -> r.text("id"), tx.org(), login));
-        return password.equals(PASSWORD) && user.isPresent()
-                ? new Proof(Proof.Result.ACCEPTED, user.get())
-                : new Proof(Proof.Result.REFUSED, null);
+        return in.reading(actor, tx -> tx.find(sql, r -> r.text("id"), tx.org(), login))
+                .filter(_ -> password.equals(PASSWORD))
+                .map(id -> new Proof(Proof.Result.ACCEPTED, id))
+                .orElse(new Proof(Proof.Result.REFUSED, null));
     }
 
     private Gatehouse gatehouse() {

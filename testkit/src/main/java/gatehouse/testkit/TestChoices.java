@@ -1,0 +1,44 @@
+package gatehouse.testkit;
+
+import gatehouse.kernel.World;
+import gatehouse.kernel.outside.Mail;
+import gatehouse.kernel.outside.Outgoing;
+import gatehouse.kernel.outside.Smtp;
+import gatehouse.kernel.secret.MasterKey;
+import gatehouse.platform.PlatformParts;
+import gatehouse.server.Composition;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What a server of the tests is given. */
+final class TestChoices {
+    /** Of all orgs, since any server may do the job of any org. */
+    static final Queue<Mail> MAILS = new ConcurrentLinkedQueue<>();
+
+    private TestChoices() {}
+
+    /**
+     * @param calls lead to other systems
+     */
+    static Composition.Choices of(Outgoing.Door calls, boolean development) {
+        return new Composition.Choices(
+                64,
+                MasterKey.of(new byte[32]),
+                "localhost",
+                null,
+                _ -> {
+                    throw new IllegalStateException("tests call nobody outside");
+                },
+                new PlatformParts.Ways(
+                        MAILS::add,
+                        (server, from) ->
+                                new Smtp(
+                                        World.real(),
+                                        server.url(),
+                                        server.password(),
+                                        from.orElse("noreply@gatehouse.test")),
+                        calls,
+                        development));
+    }
+}
