@@ -128,6 +128,7 @@ final class FurnishedOrg {
         inventory.put("templates/email", "UserActivation");
         var made = made(letters + "/UserActivation/customizations", Furniture.LETTER);
         inventory.put("customizations", made);
+        inventory.put("contacts", "BILLING");
         inventory.put("captchas", made("/api/v1/captchas", Furniture.CAPTCHA));
         inventory.put("email-servers", made("/api/v1/email-servers", Furniture.SERVER));
     }

@@ -15,6 +15,8 @@ import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
+import gatehouse.platform.settings.OrgContacts;
+import gatehouse.platform.settings.OrgSwitches;
 import gatehouse.platform.telephony.SmsTemplates;
 import gatehouse.platform.telephony.Telephony;
 import gatehouse.platform.threats.ThreatInsight;
@@ -96,7 +98,9 @@ public final class PlatformParts {
                         post.routes(jobs),
                         threats.routes(),
                         protection.routes(),
-                        captcha.routes())
+                        captcha.routes(),
+                        new OrgContacts().routes(),
+                        new OrgSwitches().routes())
                 .flatMap(List::stream)
                 .toList();
     }
