@@ -1,0 +1,72 @@
+package gatehouse.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.kernel.http.Request;
+import gatehouse.testkit.TestOrg;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Links in letters start with the host of the request: none may lead elsewhere. */
+class HostsTest {
+    private static final String PERSON =
+            """
+            {"profile": {"firstName": "Ann", "lastName": "Lee", "email": "a@x.test",
+             "login": "a@x.test"}}\
+            """;
+
+    private final TestOrg org = TestOrg.fresh();
+
+    private int invited(String host) {
+        return org.composition()
+                .gatehouse()
+                .handle(
+                        new Request(
+                                "req",
+                                "POST",
+                                "http",
+                                host,
+                                "/api/v1/users",
+                                null,
+                                Map.of(
+                                        "content-type",
+                                        List.of("application/json"),
+                                        "x-forwarded-host",
+                                        List.of("evil.test")),
+                                PERSON.getBytes(StandardCharsets.UTF_8),
+                                "127.0.0.1"))
+                .status();
+    }
+
+    @Test
+    void a_host_that_is_not_ours_names_no_org() {
+        for (var host :
+                List.of(
+                        "evil.test",
+                        org.host() + ".evil.test",
+                        org.host() + ":80@evil.test",
+                        org.host() + ":@evil.test",
+                        org.host() + ":80/evil.test",
+                        org.host() + ":80#.evil.test",
+                        org.host() + ":http",
+                        org.host() + ":8080:evil.test",
+                        "evil.test/" + org.host(),
+                        "x." + org.host(),
+                        "")) {
+            assertThat(invited(host)).as(host).isEqualTo(404);
+        }
+        assertThat(org.mails()).isEmpty();
+    }
+
+    @Test
+    void links_lead_to_the_host_that_was_asked_and_to_no_forwarded_one() {
+        assertThat(invited(org.host() + ":8080")).isEqualTo(200);
+        assertThat(org.mails().getFirst().text())
+                .contains("http://" + org.host() + ":8080/welcome/")
+                .doesNotContain("evil");
+    }
+}
