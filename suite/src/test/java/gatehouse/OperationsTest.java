@@ -75,6 +75,8 @@ class OperationsTest {
                     "signOutPage",
                     "stylesheet",
                     "passkeyScript",
+                    "verifyEmailByLink",
+                    "verifyEmailPage",
                     "welcome",
                     "welcomePage");
 

@@ -188,6 +188,7 @@ public final class Composition {
                                         protocol.oauth(),
                                         apps.clients(),
                                         users,
+                                        (tx, letter) -> platform.post().order(jobs, tx, letter),
                                         (at, org, origin) ->
                                                 policy.origins()
                                                         .trusts(at, org, Scope.REDIRECT, origin),

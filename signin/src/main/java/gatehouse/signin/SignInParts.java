@@ -4,6 +4,7 @@ import gatehouse.apps.clients.Clients;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.outside.Letter;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.signin.account.AccountRoutes;
@@ -30,6 +31,7 @@ public final class SignInParts {
     private final List<Route> routes;
 
     /**
+     * @param letters takes orders for letters
      * @param targets the origins to which browsers may be sent
      * @param development whether there is a development mailbox
      */
@@ -38,6 +40,7 @@ public final class SignInParts {
             OAuthParts oauth,
             Clients clients,
             UserFeature users,
+            Letter.Orders letters,
             SessionRedirect.Targets targets,
             boolean development) {
         var pages = new Pages();
@@ -63,7 +66,7 @@ public final class SignInParts {
                                 interactions.routes(),
                                 new IdxRoutes(engine, ending).routes(),
                                 new ActivateRoutes(oauth, pages).routes(),
-                                new MyAccount(oauth, users).routes(),
+                                new MyAccount(oauth, users, letters, pages).routes(),
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)
                         .toList();

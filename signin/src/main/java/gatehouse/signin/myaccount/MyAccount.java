@@ -2,8 +2,10 @@ package gatehouse.signin.myaccount;
 
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.outside.Letter;
 import gatehouse.protocol.oauth.OAuthParts;
 
+import gatehouse.signin.pages.Pages;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +13,10 @@ import java.util.stream.Stream;
 public final class MyAccount {
     private final List<Route> routes;
 
-    public MyAccount(OAuthParts oauth, UserFeature users) {
+    /**
+     * @param letters takes orders for letters
+     */
+    public MyAccount(OAuthParts oauth, UserFeature users, Letter.Orders letters, Pages pages) {
         var me = new Me(oauth);
         this.routes =
                 Stream.of(
@@ -19,6 +24,8 @@ public final class MyAccount {
                                 new ProfileRoutes(me, users.ownProfile()).routes(),
                                 new PasswordRoutes(me, users.check(), users.passwordChange())
                                         .routes(),
+                                new EmailRoutes(me, users.ownProfile(), letters).routes(),
+                                new EmailLinkRoutes(pages).routes(),
                                 new OwnSessions(me).routes())
                         .flatMap(List::stream)
                         .toList();

@@ -11,7 +11,8 @@ public final class SessionSweep {
 
     /** Sweeps all orgs. */
     public static void run(Db db) {
-        for (var table : List.of("session", "session_token", "sign_in", "known_device")) {
+        for (var table :
+                List.of("session", "session_token", "sign_in", "known_device", "email_change")) {
             db.acrossOrgs(
                     Across.SWEEP,
                     tx ->

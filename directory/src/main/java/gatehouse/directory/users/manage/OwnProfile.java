@@ -59,6 +59,14 @@ public final class OwnProfile {
         return profile;
     }
 
+    /** Whether they may change an attribute at all. */
+    public boolean mayChange(Db db, String org, User user, String attribute) {
+        return schemaOf(db, org, user)
+                .attribute(attribute)
+                .filter(one -> one.self().equals("READ_WRITE"))
+                .isPresent();
+    }
+
     /** What there is to be seen. */
     public ObjectNode schema(Db db, String org, User user) {
         var properties = Json.object();
