@@ -43,15 +43,7 @@ final class FurnishedOrg {
         this.tokens = password("openid offline_access").is(200);
         inventory.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
         this.sessionCookie = session();
-        account();
-        List.of("signin", "welcome", "reset_password", "verify_email", "dev/mailbox")
-                .forEach(page -> inventory.put(page, "nothing"));
-    }
-
-    /** What an account holds is shown to its person alone, and the administrator is none. */
-    private void account() {
-        List.of("emails", "emails/challenge")
-                .forEach(kind -> inventory.put("myaccount/" + kind, "nothing"));
+        Furniture.NOBODYS.forEach(page -> inventory.put(page, "nothing"));
     }
 
     private String first(String list) {

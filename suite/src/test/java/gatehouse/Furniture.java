@@ -1,5 +1,7 @@
 package gatehouse;
 
+import java.util.List;
+
 /** What a {@link FurnishedOrg} is furnished with, as its requests say it. */
 final class Furniture {
     static final String USER =
@@ -71,6 +73,17 @@ final class Furniture {
                "grant_types": ["authorization_code", "password", "refresh_token"],
                "response_types": ["code"], "redirect_uris": ["https://app.test/cb"]}}}\
             """;
+
+    /** Pages that only their person gets to, and what MyAccount shows to nobody but its owner. */
+    static final List<String> NOBODYS =
+            List.of(
+                    "signin",
+                    "welcome",
+                    "reset_password",
+                    "verify_email",
+                    "dev/mailbox",
+                    "myaccount/emails",
+                    "myaccount/emails/challenge");
 
     private Furniture() {}
 }

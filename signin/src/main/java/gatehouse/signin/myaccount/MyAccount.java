@@ -4,8 +4,8 @@ import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.protocol.oauth.OAuthParts;
-
 import gatehouse.signin.pages.Pages;
+
 import java.util.List;
 import java.util.stream.Stream;
 
