@@ -62,7 +62,9 @@ public record Resource(
         /** A POST to one of them changes only what it names. */
         MERGED,
         /** A PATCH to one of them changes only what it names. */
-        PATCHED
+        PATCHED,
+        /** Who replaces it may say its {@code status}, beside the verbs. */
+        STATED
     }
 
     /** Okta's operation ids, from the name of one and of many. */

@@ -202,7 +202,9 @@ public final class ResourceRoutes {
     private String statusAfter(Stored before, ObjectNode sent) {
         var asked = sent.path("status").asString("");
         var lifecycle = resource.lifecycle();
-        boolean movable = resource.is(Trait.STATUS) && lifecycle.moves().isEmpty();
+        boolean movable =
+                resource.is(Trait.STATED)
+                        || (resource.is(Trait.STATUS) && lifecycle.moves().isEmpty());
         return movable && lifecycle.deletable().contains(asked) ? asked : before.status();
     }
 
