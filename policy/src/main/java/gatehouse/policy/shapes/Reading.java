@@ -1,0 +1,67 @@
+package gatehouse.policy.shapes;
+
+import gatehouse.kernel.Violations;
+import gatehouse.kernel.db.Tx;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One body being read: what is wrong with it, and what it names. */
+public final class Reading {
+    /** What a body may name by its id. */
+    public enum Named {
+        APP("app", "id"),
+        BEHAVIOR("behavior", "name"),
+        GROUP("groups", "id"),
+        USER("users", "id"),
+        USER_TYPE("user_type", "id"),
+        ZONE("network_zone", "id");
+
+        private final String table;
+        private final String column;
+
+        Named(String table, String column) {
+            this.table = table;
+            this.column = column;
+        }
+    }
+
+    private final Violations violations = new Violations();
+    private final Map<Named, Map<String, String>> mentions = new EnumMap<>(Named.class);
+
+    public void wrong(String at, String why) {
+        violations.add(at, why);
+    }
+
+    void mentions(Named what, String id, String at) {
+        mentions.computeIfAbsent(what, _ -> new LinkedHashMap<>()).put(id, at);
+    }
+
+    /**
+     * @throws gatehouse.kernel.Problem E0000001 where anything was wrong, or what was named is not
+     *     in the org
+     */
+    public void finish(Tx tx, String subject) {
+        violations.throwIfAny(subject);
+        mentions.forEach((what, ids) -> check(tx, what, ids));
+        violations.throwIfAny(subject);
+    }
+
+    private void check(Tx tx, Named what, Map<String, String> ids) {
+        var found =
+                tx.list(
+                        "select "
+                                + what.column
+                                + " as id from "
+                                + what.table
+                                + " where org_id = ? and "
+                                + what.column
+                                + " = any (?)",
+                        row -> row.text("id"),
+                        tx.org(),
+                        ids.keySet());
+        ids.forEach((id, at) ->
+                violations.require(found.contains(id), at, "Invalid value: there is no " + id));
+    }
+}
