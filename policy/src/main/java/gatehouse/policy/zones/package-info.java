@@ -1,0 +1,3 @@
+/** Network zones: where requests come from, and from where none are taken. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.policy.zones;
