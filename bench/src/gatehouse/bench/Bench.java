@@ -32,6 +32,7 @@ final class Bench {
     private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("policies", Policies::measure);
         ALL.put("starts", Starts::measure);
         ALL.put("tokens", Tokens::measure);
         ALL.put("logins", Logins::measure);
