@@ -60,7 +60,8 @@ class EveryRouteTest {
                 || path.endsWith("/{templateName}/test")
                 || path.endsWith("/{primaryUserId}")
                 || path.endsWith("/groups/{groupId}/users/{userId}")
-                || path.endsWith("/apps/{appId}/policies/{policyId}");
+                || path.endsWith("/apps/{appId}/policies/{policyId}")
+                || path.endsWith("/policies/{policyId}/clone");
     }
 
     /** A path whose names stand for nothing. */

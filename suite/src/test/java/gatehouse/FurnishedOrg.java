@@ -112,9 +112,13 @@ final class FurnishedOrg {
     }
 
     private void policies() {
-        var policy = first("/api/v1/policies?type=PASSWORD");
+        var policy = made("/api/v1/policies", Furniture.POLICY);
         inventory.put("policies", policy);
         inventory.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
+        org.put("/api/v1/apps/" + app.id() + "/policies/" + policy, "").is(204);
+        inventory.put("policies/mappings", first("/api/v1/policies/" + policy + "/mappings"));
+        inventory.put("zones", made("/api/v1/zones", Furniture.ZONE));
+        inventory.put("behaviors", first("/api/v1/behaviors"));
         inventory.put("inlineHooks", made("/api/v1/inlineHooks", Furniture.HOOK));
         inventory.put("templates/sms", made("/api/v1/templates/sms", Furniture.SMS));
         branding();

@@ -74,6 +74,13 @@ final class Furniture {
                "response_types": ["code"], "redirect_uris": ["https://app.test/cb"]}}}\
             """;
 
+    static final String POLICY = "{\"type\": \"ACCESS_POLICY\", \"name\": \"Furnished\"}";
+    static final String ZONE =
+            """
+            {"type": "IP", "name": "Furnished", "usage": "POLICY",
+             "gateways": [{"type": "CIDR", "value": "203.0.113.0/24"}]}\
+            """;
+
     /** Pages that only their person gets to, and what MyAccount shows to nobody but its owner. */
     static final List<String> NOBODYS =
             List.of(

@@ -12,9 +12,13 @@ import gatehouse.apps.assignments.AppUsers;
 import gatehouse.apps.assignments.ProfileCheck;
 import gatehouse.apps.clients.Clients;
 import gatehouse.apps.registration.Registration;
+import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,6 +51,11 @@ public final class AppParts {
                         new Registration(apps, secrets).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** An application as its own route shows it. */
+    public ObjectNode shown(Call call, String id) {
+        return apps.shown(call, id);
     }
 
     public Clients clients() {

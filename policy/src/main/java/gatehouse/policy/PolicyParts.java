@@ -1,37 +1,68 @@
 package gatehouse.policy;
 
 import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.snapshot.Snapshots;
+import gatehouse.policy.behaviors.BehaviorRoutes;
+import gatehouse.policy.behaviors.Behaviors;
+import gatehouse.policy.evaluation.LockOut;
 import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.evaluation.Simulation;
 import gatehouse.policy.policies.AppPolicies;
+import gatehouse.policy.policies.DefaultPolicies;
+import gatehouse.policy.policies.MappingRoutes;
 import gatehouse.policy.policies.Policies;
 import gatehouse.policy.policies.PolicyRoutes;
 import gatehouse.policy.trustedorigins.TrustedOrigins;
+import gatehouse.policy.zones.DefaultZones;
+import gatehouse.policy.zones.Whereabouts;
+import gatehouse.policy.zones.ZoneRoutes;
+import gatehouse.policy.zones.Zones;
+
+import tools.jackson.databind.JsonNode;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The parts of this module, and what they are given. */
 public final class PolicyParts {
-    private final Policies policies;
     private final AppPolicies apps;
+    private final Zones zones;
+    private final Behaviors behaviors;
     private final PolicyEngine engine;
     private final TrustedOrigins origins;
 
-    public PolicyParts(Db db, Snapshots snapshots) {
-        this.policies = new Policies(snapshots);
-        this.apps = new AppPolicies(policies, snapshots);
-        this.engine = new PolicyEngine(db, snapshots, apps);
+    /**
+     * @param whereabouts tells where an address is
+     */
+    public PolicyParts(Db db, Snapshots snapshots, Whereabouts whereabouts) {
+        this.apps = new AppPolicies(new Policies(snapshots), snapshots);
         this.origins = new TrustedOrigins(snapshots);
+        this.zones = new Zones(db, snapshots, whereabouts);
+        this.behaviors = new Behaviors(db, snapshots, whereabouts);
+        this.engine = new PolicyEngine(db, snapshots, apps, zones);
     }
 
-    public Policies policies() {
-        return policies;
+    /** What a new org starts with. */
+    public static void seed(Tx tx) {
+        DefaultPolicies.seed(tx);
+        DefaultZones.seed(tx);
+        BehaviorRoutes.seed(tx);
     }
 
     public AppPolicies apps() {
         return apps;
+    }
+
+    public Zones zones() {
+        return zones;
+    }
+
+    public Behaviors behaviors() {
+        return behaviors;
     }
 
     public PolicyEngine engine() {
@@ -42,8 +73,18 @@ public final class PolicyParts {
         return origins;
     }
 
-    public List<Route> routes() {
-        return Stream.of(apps.routes(), new PolicyRoutes().routes(), origins.routes())
+    /**
+     * @param shown an application by its id, as its own route shows it
+     */
+    public List<Route> routes(BiFunction<Call, String, JsonNode> shown) {
+        return Stream.of(
+                        apps.routes(),
+                        new PolicyRoutes(new LockOut(engine)::check).routes(),
+                        new MappingRoutes(shown).routes(),
+                        new Simulation(engine, zones).routes(),
+                        new ZoneRoutes(zones).routes(),
+                        BehaviorRoutes.routes(),
+                        origins.routes())
                 .flatMap(List::stream)
                 .toList();
     }

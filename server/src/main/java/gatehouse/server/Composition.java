@@ -32,8 +32,8 @@ import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.brands.Brands;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
-import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.trustedorigins.Scope;
+import gatehouse.policy.zones.Whereabouts;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.tokens.Revocations;
@@ -77,6 +77,7 @@ public final class Composition {
      * @param baseUrl under which clients know the default org, or null to follow each request
      * @param fetch gets a document that a client publishes
      * @param ways in which what concerns people leaves the house
+     * @param whereabouts tells where an address is
      */
     public record Choices(
             int hashKibibytes,
@@ -84,7 +85,8 @@ public final class Composition {
             String baseDomain,
             @Nullable URI baseUrl,
             Function<URI, byte[]> fetch,
-            PlatformParts.Ways ways) {}
+            PlatformParts.Ways ways,
+            Whereabouts whereabouts) {}
 
     public Composition(Connections connections, World world, Choices choices) {
         this(connections, world, choices, UnaryOperator.identity());
@@ -114,13 +116,13 @@ public final class Composition {
                 new PasswordHasher(
                         world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
-        this.policy = new PolicyParts(db, snapshots);
+        this.policy = new PolicyParts(db, snapshots, choices.whereabouts());
         this.users =
                 new UserFeature(
                         new UserTypes(snapshots),
                         hasher,
-                        (at, org, _) ->
-                                PasswordRules.of(policy.policies().passwordSettings(at, org)),
+                        (_, org, user) ->
+                                PasswordRules.of(policy.engine().passwordSettings(org, user)),
                         (tx, user, purpose, origin) ->
                                 AccountMail.order(jobs, tx, user, purpose, origin),
                         List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));
@@ -173,7 +175,7 @@ public final class Composition {
                 vault::seed,
                 UserTypes::seed,
                 Groups::seed,
-                DefaultPolicies::seed,
+                PolicyParts::seed,
                 Brands::seed,
                 ServerSeeds::seed);
     }
@@ -195,7 +197,7 @@ public final class Composition {
                                         development)
                                 .routes(),
                         orgRoutes.routes(),
-                        policy.routes(),
+                        policy.routes(apps::shown),
                         platform.routes(jobs),
                         SimpleRoutes.all())
                 .flatMap(List::stream)
@@ -210,11 +212,14 @@ public final class Composition {
         return new Duties(
                 hosts::org,
                 hosts::origin,
-                recognition.apply(
-                        new Recognition(
-                                new TokenAuthenticator(db),
-                                protocol.bearer(db, hosts::origin),
-                                new SessionAuthenticator(db, hosts::origin, callers))),
+                policy.zones()
+                        .guarding(
+                                recognition.apply(
+                                        new Recognition(
+                                                new TokenAuthenticator(db),
+                                                protocol.bearer(db, hosts::origin),
+                                                new SessionAuthenticator(
+                                                        db, hosts::origin, callers)))),
                 platform.threats().before(new RateLimits(db)::count),
                 new Cors.Origins(callers, org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
     }

@@ -10,6 +10,8 @@ import gatehouse.kernel.outside.Outside;
 import gatehouse.kernel.outside.Smtp;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
+import gatehouse.policy.zones.PlacesFile;
+import gatehouse.policy.zones.Whereabouts;
 import gatehouse.server.config.Config;
 import gatehouse.server.firstrun.FirstRun;
 import gatehouse.server.http.Forwarded;
@@ -60,6 +62,11 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    private Whereabouts whereabouts() throws IOException {
+        var file = config.placesFile();
+        return file == null ? Whereabouts.NOWHERE : PlacesFile.read(file);
+    }
+
     private void begin() throws Exception {
         ownersFolder(config.dataDir());
         var pool = started(Database.open(databaseUrl(), config.poolSize()));
@@ -92,7 +99,7 @@ public final class Running implements AutoCloseable {
         health.serving(true);
     }
 
-    private Composition.Choices choices() {
+    private Composition.Choices choices() throws IOException {
         var outside = new Outside();
         return new Composition.Choices(
                 config.hashKibibytes(),
@@ -110,7 +117,8 @@ public final class Running implements AutoCloseable {
                                         from.orElse(config.mail().from()),
                                         Addresses::isPublic),
                         outside::send,
-                        config.development()));
+                        config.development()),
+                whereabouts());
     }
 
     private <T extends AutoCloseable> T started(T part) {

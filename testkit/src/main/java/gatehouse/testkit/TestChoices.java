@@ -39,6 +39,7 @@ final class TestChoices {
                                         server.password(),
                                         from.orElse("noreply@gatehouse.test")),
                         calls,
-                        development));
+                        development),
+                Places::of);
     }
 }

@@ -12,9 +12,12 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** {@code /api/v1/apps} (Okta, Applications API). */
 public final class AppRoutes {
@@ -74,8 +77,12 @@ public final class AppRoutes {
     }
 
     private Response get(Call call) {
-        return Response.ok(
-                json.render(call, AppStore.existing(call.tx(), call.path("appId")), null));
+        return Response.ok(shown(call, call.path("appId")));
+    }
+
+    /** One of them, as whoever asks for it sees it. */
+    public ObjectNode shown(Call call, String id) {
+        return json.render(call, AppStore.existing(call.tx(), id), null);
     }
 
     private Response create(Call call) {

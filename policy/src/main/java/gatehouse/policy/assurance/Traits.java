@@ -12,6 +12,7 @@ import static gatehouse.policy.assurance.Trait.USER_VERIFICATION;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which way of proving has which traits (Okta, multifactor authentication). */
 public final class Traits {
@@ -92,6 +93,15 @@ public final class Traits {
         all.addAll(known(way).always);
         all.addAll(known(way).atBest);
         return all;
+    }
+
+    /** All the ways of an authenticator. */
+    public static Set<Way> ways(String key) {
+        return WAYS.keySet().stream()
+                .map(name -> name.split("/", 2))
+                .filter(name -> name[0].equals(key))
+                .map(name -> Way.of(name[0], name[1]))
+                .collect(Collectors.toSet());
     }
 
     /** {@code password}, {@code phone}, {@code app} … in small letters. */

@@ -8,6 +8,8 @@ import gatehouse.kernel.resource.Documents;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
+import gatehouse.policy.evaluation.circumstances.Risk;
+import gatehouse.policy.evaluation.circumstances.Signals;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.policy.zones.Whereabouts.Place;
 import gatehouse.policy.zones.Whereabouts.Point;
@@ -28,6 +30,9 @@ public final class Behaviors {
     /** More than any behaviour may look at. */
     private static final int KEPT = 100;
 
+    /** So many unusual things at once are a high risk. */
+    private static final int MANY = 3;
+
     private final Db db;
     private final Whereabouts whereabouts;
     private final Snapshot<List<Behavior>> known;
@@ -45,20 +50,32 @@ public final class Behaviors {
     }
 
     /**
-     * The names and ids of the behaviours that a sign-in shows.
+     * What is unusual about a sign-in: the names and ids of the behaviours it shows, and how risky
+     * that is. Nobody who never signed in before is a risk for that; any journey that is too fast,
+     * and any three things unusual at once, are a high one.
      *
      * @param past the sign-ins of its owner before, the latest first ({@link #recent})
      * @param now the one that is being tried ({@link #signIn})
      */
-    public Set<String> seen(String org, List<PastSignIn> past, PastSignIn now) {
-        var seen = new HashSet<String>();
-        for (var behavior : known.find(db, org, ALL).orElse(List.of())) {
-            if (behavior.isShown(past, now)) {
-                seen.add(behavior.id());
-                seen.add(behavior.name());
-            }
+    public Signals signals(String org, List<PastSignIn> past, PastSignIn now) {
+        var shown =
+                known.find(db, org, ALL).orElse(List.of()).stream()
+                        .filter(behavior -> behavior.isShown(past, now))
+                        .toList();
+        var names = new HashSet<String>();
+        for (var behavior : shown) {
+            names.add(behavior.id());
+            names.add(behavior.name());
         }
-        return seen;
+        return new Signals(names, past.isEmpty() ? Risk.LOW : risk(shown));
+    }
+
+    private static Risk risk(List<Behavior> shown) {
+        if (shown.isEmpty()) {
+            return Risk.LOW;
+        }
+        boolean fast = shown.stream().anyMatch(behavior -> behavior.type().equals("VELOCITY"));
+        return fast || shown.size() >= MANY ? Risk.HIGH : Risk.MEDIUM;
     }
 
     /**

@@ -6,19 +6,17 @@ import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.evaluation.CompiledPolicy.Reader;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
-import gatehouse.policy.evaluation.circumstances.Once;
-import gatehouse.policy.evaluation.decisions.Explanation;
 import gatehouse.policy.evaluation.decisions.Explanation.Traced;
-import gatehouse.policy.policies.Policy;
-import gatehouse.policy.policies.PolicyRule;
 import gatehouse.policy.policies.PolicyStore;
+import gatehouse.policy.policies.RuleStore;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The policies of one type, and how they decide: the first policy whose conditions hold and one of
- * whose rules holds.
+ * The policies of one type of all orgs, as the last committed change left them.
  *
  * @param <D> what they decide
  */
@@ -27,33 +25,29 @@ final class Kind<D> {
     private static final Set<String> TABLES = Set.of("policy", "policy_rule");
 
     /** Stands for all policies of the type, where one of them is meant else. */
-    private static final String ALL = "";
+    static final String ALL = "";
 
     private final String type;
     private final Reader<D> reader;
-    private final Snapshot<List<CompiledPolicy<D>>> known;
+    private final Snapshot<Rulebook<D>> known;
 
     Kind(Snapshots snapshots, String type, Reader<D> reader) {
         this.type = type;
         this.reader = reader;
-        this.known = snapshots.of(TABLES, MOST_REMEMBERED, this::look);
+        this.known =
+                snapshots.of(TABLES, MOST_REMEMBERED, (tx, id) -> Optional.of(rulebook(tx, id)));
     }
 
-    private Optional<List<CompiledPolicy<D>>> look(Tx tx, String id) {
-        if (!id.equals(ALL)) {
-            return PolicyStore.find(tx, id)
-                    .map(policy -> compiled(policy, PolicyStore.rules(tx, id)))
-                    .map(List::of);
+    private Rulebook<D> rulebook(Tx tx, String id) {
+        if (id.equals(ALL)) {
+            var all = PolicyStore.ofType(tx, type, "ACTIVE", null);
+            return Rulebook.of(all, RuleStore.rulesOfType(tx, type), reader);
         }
-        var rules = PolicyStore.rulesOfType(tx, type);
-        return Optional.of(
-                PolicyStore.ofType(tx, type, "ACTIVE", null).stream()
-                        .map(policy -> compiled(policy, rules.getOrDefault(policy.id(), List.of())))
-                        .toList());
-    }
-
-    private CompiledPolicy<D> compiled(Policy policy, List<PolicyRule> rules) {
-        return CompiledPolicy.of(policy, rules, reader);
+        return PolicyStore.find(tx, id)
+                .filter(policy -> policy.status().equals("ACTIVE"))
+                .map(policy ->
+                        Rulebook.of(List.of(policy), Map.of(id, RuleStore.rules(tx, id)), reader))
+                .orElseGet(Rulebook::empty);
     }
 
     /** What the policies decide in their order; nothing where none of them holds. */
@@ -65,27 +59,26 @@ final class Kind<D> {
      * @param id of the one policy that decides
      */
     Optional<D> decide(Db db, Circumstances at, String id) {
-        var policies = policies(db, at, id);
-        for (var policy : policies) {
-            if (CompiledPolicy.hold(policy.conditions(), at)) {
-                for (var rule : policy.rules()) {
-                    if (CompiledPolicy.hold(rule.conditions(), at)) {
-                        var trace = Once.of(() -> new Tracing(at).policies(policies));
-                        var why = new Explanation(policy.name(), rule.name(), trace);
-                        return Optional.of(rule.decide().apply(at, why));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        return known.find(db, at.org(), id).flatMap(rulebook -> rulebook.decide(at));
+    }
+
+    /** What the policies would decide as this transaction leaves them. */
+    Optional<D> decide(Tx tx, Circumstances at, String id) {
+        return rulebook(tx, id).decide(at);
+    }
+
+    /** Whether there is but one policy, which holds for all. */
+    boolean isPlain(Db db, String org) {
+        return known.find(db, org, ALL).map(Rulebook::isPlain).orElse(true);
+    }
+
+    /** What the first policy whose conditions hold says of itself, whatever its rules ask. */
+    Optional<D> settle(Db db, Circumstances at) {
+        return known.find(db, at.org(), ALL).flatMap(rulebook -> rulebook.settle(at));
     }
 
     /** What would be looked at, where some of it is left open. */
-    List<Traced> trace(Db db, Circumstances at, Optional<String> id) {
-        return new Tracing(at).policies(policies(db, at, id.orElse(ALL)));
-    }
-
-    private List<CompiledPolicy<D>> policies(Db db, Circumstances at, String id) {
-        return known.find(db, at.org(), id).orElse(List.of());
+    List<Traced> trace(Db db, Circumstances at, String id) {
+        return known.find(db, at.org(), id).map(rulebook -> rulebook.trace(at)).orElse(List.of());
     }
 }

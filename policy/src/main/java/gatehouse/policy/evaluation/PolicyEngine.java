@@ -3,19 +3,27 @@ package gatehouse.policy.evaluation;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Circumstances.Client;
+import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.evaluation.decisions.DiscoveryDecision;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.EntityRiskDecision;
+import gatehouse.policy.evaluation.decisions.Explanation.Traced;
 import gatehouse.policy.evaluation.decisions.PasswordDecision;
 import gatehouse.policy.evaluation.decisions.PostAuthDecision;
 import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
-import gatehouse.policy.expression.Membership.Group;
 import gatehouse.policy.policies.AppPolicies;
+import gatehouse.policy.zones.Zones;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +37,7 @@ import java.util.Set;
 public final class PolicyEngine {
     private final Db db;
     private final AppPolicies apps;
+    private final Zones zones;
     private final Kind<SessionDecision> session;
     private final Kind<AccessDecision> access;
     private final Kind<EnrollmentDecision> enrollment;
@@ -39,8 +48,9 @@ public final class PolicyEngine {
     private final Kind<Boolean> violation;
     private final Kind<EntityRiskDecision> entityRisk;
 
-    public PolicyEngine(Db db, Snapshots snapshots, AppPolicies apps) {
+    public PolicyEngine(Db db, Snapshots snapshots, AppPolicies apps, Zones zones) {
         this.db = db;
+        this.zones = zones;
         this.apps = apps;
         this.session = new Kind<>(snapshots, "OKTA_SIGN_ON", Decisions.SESSION);
         this.access = new Kind<>(snapshots, "ACCESS_POLICY", Decisions.ACCESS);
@@ -57,22 +67,8 @@ public final class PolicyEngine {
     /** Somebody asks, and nothing is known yet but where the request came from. */
     public Circumstances circumstances(String org, Instant now, Via via) {
         var client = Client.of(via.address(), via.userAgent());
-        return Circumstances.of(org, now, client, Set::of).knowing(ids -> groups(org, ids));
-    }
-
-    /** The one thing that is read from the database, for expressions that ask for it. */
-    private List<Group> groups(String org, Set<String> ids) {
-        return db.reading(
-                Principal.system(org),
-                tx ->
-                        tx.list(
-                                "select id, name, type from groups"
-                                        + " where org_id = ? and id = any (?)",
-                                row ->
-                                        new Group(
-                                                row.text("id"), row.text("name"), row.text("type")),
-                                org,
-                                ids));
+        return new Circumstances(org, now, client, () -> zones.of(org, via.address()))
+                .knowing(ids -> db.reading(Principal.system(org), tx -> People.named(tx, ids)));
     }
 
     /** Whether somebody may have a session, and of which kind. */
@@ -82,7 +78,7 @@ public final class PolicyEngine {
 
     /** Whether somebody may enter the application, or anything where none is named. */
     public AccessDecision access(Circumstances at) {
-        return sure(access.decide(db, at, followed(at, "ACCESS_POLICY")), at, "ACCESS_POLICY");
+        return decideFollowed(access, at, "ACCESS_POLICY");
     }
 
     /** Which authenticators somebody must or may have. */
@@ -95,10 +91,30 @@ public final class PolicyEngine {
         return sure(password.decide(db, at), at, "PASSWORD");
     }
 
+    /**
+     * {@code settings.password} of the policy that applies to somebody.
+     *
+     * @param user the id, or null for one who is just being made
+     */
+    public JsonNode passwordSettings(String org, @Nullable String user) {
+        var nobody = new Circumstances(org, db.world().now(), Client.of("", null), Set::of);
+        var at = password.isPlain(db, org) ? nobody : known(nobody, user);
+        return sure(password.settle(db, at), at, "PASSWORD").settings();
+    }
+
+    private Circumstances known(Circumstances nobody, @Nullable String user) {
+        var reader = Principal.system(nobody.org());
+        var found =
+                user == null
+                        ? Optional.<Person>empty()
+                        : db.reading(reader, tx -> People.find(tx, user));
+        return nobody.of(
+                found.orElse(Person.NEW), () -> db.reading(reader, tx -> People.groups(tx, user)));
+    }
+
     /** Whether and how somebody unknown may register. */
     public ProfileEnrollmentDecision profileEnrollment(Circumstances at) {
-        var policy = followed(at, "PROFILE_ENROLLMENT");
-        return sure(profileEnrollment.decide(db, at, policy), at, "PROFILE_ENROLLMENT");
+        return decideFollowed(profileEnrollment, at, "PROFILE_ENROLLMENT");
     }
 
     /** Who vouches for somebody. */
@@ -123,10 +139,54 @@ public final class PolicyEngine {
         return entityRisk.decide(db, at);
     }
 
+    /**
+     * What would be looked at, some of which may be left open.
+     *
+     * @param type one of {@code OKTA_SIGN_ON}, {@code MFA_ENROLL}, {@code ACCESS_POLICY}, {@code
+     *     PROFILE_ENROLLMENT}
+     */
+    List<Traced> trace(String type, Circumstances at) {
+        return switch (type) {
+            case "OKTA_SIGN_ON" -> session.trace(db, at, Kind.ALL);
+            case "MFA_ENROLL" -> enrollment.trace(db, at, Kind.ALL);
+            case "ACCESS_POLICY" -> access.trace(db, at, followed(at, type));
+            case "PROFILE_ENROLLMENT" -> profileEnrollment.trace(db, at, followed(at, type));
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    /** Whether this transaction leaves somebody a way in. */
+    boolean admits(Tx tx, Circumstances at) {
+        var inside = session.decide(tx, at, Kind.ALL).filter(SessionDecision::allowed);
+        var entered =
+                apps.byDefault(tx, "ACCESS_POLICY")
+                        .flatMap(id -> access.decide(tx, at, id))
+                        .filter(AccessDecision::allowed);
+        var ways = enrollment.decide(tx, at, Kind.ALL).map(EnrollmentDecision::ways);
+        return entered.isPresent()
+                && inside.isPresent()
+                && inside.get().demand(false).reachable(List.of(), ways.orElse(Set.of()), at.now());
+    }
+
+    /**
+     * What must be proved before somebody recovers or unlocks their account, where their password
+     * policy leaves that to the account management policy.
+     */
+    public Optional<AccessDecision> accountManagement(Circumstances at) {
+        return apps.accountManagement(db, at.org()).flatMap(id -> access.decide(db, at, id));
+    }
+
     /** The policy of a type that the application follows; the default one where none is entered. */
     private String followed(Circumstances at, String type) {
         var app = at.app() == null ? "" : at.app().id();
         return apps.of(db, at.org(), app, type).orElseThrow(() -> none(at, type));
+    }
+
+    /** One that is switched off decides nothing, so that the default one does. */
+    private <D> D decideFollowed(Kind<D> kind, Circumstances at, String type) {
+        var own = kind.decide(db, at, followed(at, type));
+        return own.orElseGet(
+                () -> sure(kind.decide(db, at, followed(at.entering(null), type)), at, type));
     }
 
     private static <D> D sure(Optional<D> decision, Circumstances at, String type) {

@@ -1,8 +1,10 @@
 package gatehouse.policy.expression;
 
 import gatehouse.policy.expression.Words.Kind;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * An expression, read once and worked out any number of times. It knows texts, numbers, truths,

@@ -11,6 +11,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,15 @@ public final class AppPolicies {
 
     private final Policies policies;
     private final Snapshot<Map<Followed, String>> chosen;
+    private final Snapshot<String> accountManagement;
 
     public AppPolicies(Policies policies, Snapshots snapshots) {
         this.policies = policies;
+        this.accountManagement =
+                snapshots.of(
+                        Set.of("policy"),
+                        MOST_REMEMBERED,
+                        (tx, _) -> PolicyStore.accountManagement(tx).map(Policy::id));
         this.chosen = snapshots.of(Set.of("app_policy"), MOST_REMEMBERED, AppPolicies::look);
     }
 
@@ -69,6 +76,16 @@ public final class AppPolicies {
                 .or(() -> policies.defaultId(db, org, type));
     }
 
+    /** The default one, as this transaction leaves it. */
+    public Optional<String> byDefault(Tx tx, String type) {
+        return PolicyStore.byDefault(tx, type).map(Policy::id);
+    }
+
+    /** The id of the policy about recovering and unlocking accounts. */
+    public Optional<String> accountManagement(Db db, String org) {
+        return accountManagement.find(db, org, ALL);
+    }
+
     private static Response assign(Call call) {
         var tx = call.tx();
         var app = app(tx, call.path("appId"));
@@ -77,22 +94,11 @@ public final class AppPolicies {
         if (!TYPES.contains(policy.type())) {
             throw Problem.invalid("policyId", "policyId: Applications follow no such policy");
         }
-        tx.record(Event.of("policy.mapping.create", policy.target(), app))
-                .execute(
-                        """
-                        insert into app_policy (org_id, app_id, type, policy_id)
-                        values (?, ?, ?, ?)
-                        on conflict (org_id, app_id, type)
-                        do update set policy_id = excluded.policy_id\
-                        """,
-                        tx.org(),
-                        app.id(),
-                        policy.type(),
-                        policy.id());
+        MappingStore.give(tx, policy, app);
         return Response.noContent();
     }
 
-    private static Event.Target app(Tx tx, String id) {
+    static Event.Target app(Tx tx, String id) {
         return tx.find(
                         "select label from app where org_id = ? and id = ?",
                         row -> Event.Target.of("AppInstance", id, row.text("label")),

@@ -1,16 +1,18 @@
 package gatehouse.policy.policies;
 
 import gatehouse.kernel.Violations;
-import java.util.List;
-import java.util.Map;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * The settings of a password policy as they were sent, with the defaults where nothing was (Okta,
  * Policy API: password policy settings object).
  */
-final class PasswordSettings {
+public final class PasswordSettings {
     private record Range(int least, int most) {}
 
     private static final int MOST = 100_000;
@@ -33,7 +35,7 @@ final class PasswordSettings {
     /**
      * @throws gatehouse.kernel.Problem E0000001 for a value of the wrong type or out of its range
      */
-    static ObjectNode of(JsonNode sent) {
+    public static ObjectNode of(JsonNode sent) {
         var settings = DefaultPolicies.passwordSettings();
         var reading = new PasswordSettings();
         reading.take(settings, sent, "settings");

@@ -4,10 +4,13 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.http.Call;
+import gatehouse.policy.policies.types.PolicyType;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A policy (Okta, Policy API).
@@ -45,15 +48,35 @@ public record Policy(
         return Event.Target.of("PolicyEntity", id, name);
     }
 
-    boolean forPasswords() {
-        return type.equals("PASSWORD");
+    /** What kind of policy it is. */
+    PolicyType kind() {
+        return PolicyType.valueOf(type);
+    }
+
+    boolean active() {
+        return status.equals("ACTIVE");
+    }
+
+    Policy in(int place, Instant now) {
+        return new Policy(id, type, name, status, place, system, created, now, body);
+    }
+
+    Policy with(String otherName, ObjectNode otherBody) {
+        return new Policy(
+                id, type, otherName, status, priority, system, created, lastUpdated, otherBody);
+    }
+
+    Policy with(String otherStatus, Instant now) {
+        return new Policy(id, type, name, otherStatus, priority, system, created, now, body);
     }
 
     ObjectNode json(Call call) {
         var json = Json.object().put("id", id).put("status", status).put("name", name);
-        json.set("description", body.path("description"));
+        if (body.has("description")) {
+            json.set("description", body.path("description"));
+        }
         json.put("priority", priority).put("system", system);
-        json.set("conditions", body.path("conditions"));
+        json.set("conditions", body.get("conditions"));
         json.put("created", Json.time(created)).put("lastUpdated", Json.time(lastUpdated));
         if (body.has("settings")) {
             json.set("settings", body.path("settings"));

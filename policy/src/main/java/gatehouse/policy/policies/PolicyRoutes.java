@@ -4,164 +4,244 @@ import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
-import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import java.util.List;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
+import gatehouse.policy.policies.types.PolicyType;
+
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * {@code /api/v1/policies}: the default policies of an org. That of the type PASSWORD can be
- * changed; the others say what holds, and a change that nothing would obey is refused.
- */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** {@code /api/v1/policies} (Okta, Policy API). */
 public final class PolicyRoutes {
-    private static final Guard READ = Guard.scope("okta.policies.read");
-    private static final Guard MANAGE = Guard.scope("okta.policies.manage");
-    private static final String ONE = Policy.AT + "/{policyId}";
-    private static final String RULES = ONE + "/rules";
-    private static final String RULE = RULES + "/{ruleId}";
-    private static final int LONGEST_DESCRIPTION = 255;
-    private static final Set<String> TYPES =
-            Set.of(
-                    "ACCESS_POLICY",
-                    "CLIENT_UPDATE",
-                    "CONTINUOUS_ACCESS",
-                    "DEVICE_SIGNAL_COLLECTION",
-                    "ENTITY_RISK",
-                    "IDENTITY_CLAIM_SOURCING",
-                    "IDP_DISCOVERY",
-                    "MFA_ENROLL",
-                    "OKTA_SIGN_ON",
-                    "PASSWORD",
-                    "POST_AUTH_SESSION",
-                    "PROFILE_ENROLLMENT",
-                    "SESSION_VIOLATION_DETECTION");
+    static final Guard READ = Guard.scope("okta.policies.read");
+    static final Guard MANAGE = Guard.scope("okta.policies.manage");
+    static final String ONE = Policy.AT + "/{policyId}";
+    private static final String LIFECYCLE = ONE + "/lifecycle/";
+
+    /** Types of days gone by, of which there are none. */
+    private static final Set<String> GONE = Set.of("CONTINUOUS_ACCESS");
+
+    private static final int MOST = 5_000;
+
+    private final Consumer<Call> safeguard;
+
+    /**
+     * @param safeguard looks at what a change made of the policies, and refuses where nobody could
+     *     manage the org any more
+     */
+    public PolicyRoutes(Consumer<Call> safeguard) {
+        this.safeguard = safeguard;
+    }
 
     public List<Route> routes() {
-        return List.of(
-                Route.get(Policy.AT, "listPolicies", READ, API, PolicyRoutes::list),
-                Route.get(ONE, "getPolicy", READ, API, PolicyRoutes::get),
-                Route.write("PUT", ONE, "replacePolicy", MANAGE, API, PolicyRoutes::replace),
-                Route.get(RULES, "listPolicyRules", READ, API, PolicyRoutes::rules),
-                Route.get(RULE, "getPolicyRule", READ, API, PolicyRoutes::rule),
-                Route.write(
-                        "PUT", RULE, "replacePolicyRule", MANAGE, API, PolicyRoutes::replaceRule));
+        var routes =
+                new ArrayList<>(
+                        List.of(
+                                Route.get(Policy.AT, "listPolicies", READ, API, PolicyRoutes::list),
+                                Route.get(ONE, "getPolicy", READ, API, PolicyRoutes::get),
+                                write("POST", Policy.AT, "createPolicy", PolicyRoutes::create),
+                                write("PUT", ONE, "replacePolicy", this::replace),
+                                write("DELETE", ONE, "deletePolicy", this::delete),
+                                write("POST", ONE + "/clone", "clonePolicy", PolicyRoutes::copy)));
+        for (var verb : List.of("activate", "deactivate")) {
+            routes.add(write("POST", LIFECYCLE + verb, verb + "Policy", call -> move(call, verb)));
+        }
+        routes.addAll(new RuleRoutes(safeguard).routes());
+        return routes;
+    }
+
+    static Route write(String method, String path, String operation, Route.Handler handler) {
+        return Route.write(method, path, operation, MANAGE, API, handler);
     }
 
     private static Response list(Call call) {
         var type = call.query("type");
-        if (type == null || !TYPES.contains(type)) {
+        if (type == null || (PolicyType.named(type).isEmpty() && !GONE.contains(type))) {
             throw Problem.invalid("type", "type: Must be a type of policy");
         }
         var found = PolicyStore.ofType(call.tx(), type, call.query("status"), call.query("q"));
-        return Response.ok(found.stream().map(policy -> listed(call, policy)).toList());
+        var after = call.query("after");
+        int from = 0;
+        for (int i = 0; after != null && i < found.size(); i++) {
+            from = found.get(i).id().equals(after) ? i + 1 : from;
+        }
+        int limit = call.limit(MOST, MOST);
+        var rows = found.subList(from, found.size());
+        return Page.of(rows, limit, Policy::id).map(policy -> listed(call, policy)).response(call);
     }
 
+    /** What an app's policy governs is told with it. */
     private static ObjectNode listed(Call call, Policy policy) {
         var json = policy.json(call);
         if (policy.type().equals("ACCESS_POLICY")) {
-            json.putObject("_embedded").put("resourceType", "APP");
+            json.putObject("_embedded")
+                    .put("resourceType", policy.body().path("resourceType").asString("APP"));
         }
         return json;
     }
 
-    private static Policy existing(Call call) {
+    static Policy existing(Call call) {
         var id = call.path("policyId");
         return PolicyStore.find(call.tx(), id).orElseThrow(() -> Problem.notFound(id, "Policy"));
     }
 
-    private static PolicyRule existingRule(Call call, Policy policy) {
-        var id = call.path("ruleId");
-        return PolicyStore.rule(call.tx(), policy.id(), id)
-                .orElseThrow(() -> Problem.notFound(id, "PolicyRule"));
+    static Policy locked(Call call) {
+        var id = call.path("policyId");
+        return PolicyStore.locked(call.tx(), id).orElseThrow(() -> Problem.notFound(id, "Policy"));
     }
 
     private static Response get(Call call) {
         var policy = existing(call);
         var json = policy.json(call);
         if ("rules".equals(call.query("expand"))) {
-            json.putObject("_embedded").set("rules", Json.MAPPER.valueToTree(all(call, policy)));
+            json.putObject("_embedded")
+                    .set("rules", Json.MAPPER.valueToTree(RuleRoutes.all(call, policy)));
         }
         return Response.ok(json);
     }
 
-    private static List<ObjectNode> all(Call call, Policy policy) {
-        return PolicyStore.rules(call.tx(), policy.id()).stream()
-                .map(rule -> rule.json(call))
-                .toList();
-    }
-
-    private static Response rules(Call call) {
-        return Response.ok(all(call, existing(call)));
-    }
-
-    private static Response rule(Call call) {
-        return Response.ok(existingRule(call, existing(call)).json(call));
-    }
-
-    /** What is ours stays: the name, whom it applies to, and that it comes last. */
-    private static Response replace(Call call) {
-        Tx tx = call.tx();
-        var policy = changeable(existing(call));
-        var sent = ofType(call.request().json(), policy.type());
-        var description = sent.path("description");
-        new Violations()
-                .require(
-                        description.asString("").length() <= LONGEST_DESCRIPTION,
-                        "description",
-                        "Must not be longer than " + LONGEST_DESCRIPTION)
-                .throwIfAny("description");
-        var body = policy.body();
-        if (description.isString()) {
-            body.set("description", description);
+    private static Response create(Call call) {
+        var tx = call.tx();
+        var sent = call.request().json();
+        var type = PolicyBodies.type(sent);
+        if (!type.creatable()) {
+            throw Problem.invalid("type", "type: There is one such policy, and no more");
         }
-        body.set("settings", PasswordSettings.of(sent.path("settings")));
-        PolicyStore.save(tx, policy, body);
+        var status = PolicyBodies.status(sent, call.flag("activate", true));
+        var blank = blank(tx, type, status);
+        return created(call, PolicyBodies.policy(tx, sent, blank), PolicyBodies.priority(sent));
+    }
+
+    private static Policy blank(Tx tx, PolicyType type, String status) {
+        return new Policy(
+                tx.world().id(type.prefix()),
+                type.name(),
+                "",
+                status,
+                1,
+                false,
+                tx.now(),
+                tx.now(),
+                Json.object());
+    }
+
+    private static Response created(Call call, Policy made, @Nullable Integer wanted) {
+        var tx = call.tx();
+        PolicyStore.holdAll(tx);
+        refuseTaken(tx, made);
+        int place =
+                made.kind().ordered()
+                        ? Order.ofPolicies(made.type()).take(tx, wanted, made.id())
+                        : 1;
+        var policy = made.in(place, tx.now());
+        PolicyStore.insert(tx, policy);
+        if (policy.kind().catchesAll()) {
+            RuleStore.insert(tx, policy, DefaultPolicies.catchAll(tx, policy));
+        }
+        return Response.ok(policy.json(call));
+    }
+
+    private static void refuseTaken(Tx tx, Policy policy) {
+        if (PolicyStore.nameTaken(tx, policy)) {
+            throw Problem.invalid("name", "name: Policy name already in use");
+        }
+    }
+
+    private Response replace(Call call) {
+        var tx = call.tx();
+        PolicyStore.holdAll(tx);
+        var before = locked(call);
+        var sent = call.request().json();
+        var after = PolicyBodies.policy(tx, sent, before);
+        refuseTaken(tx, after);
+        var wanted = PolicyBodies.priority(sent);
+        int place = before.priority();
+        if (wanted != null && wanted != place && before.kind().ordered() && !before.system()) {
+            var order = Order.ofPolicies(before.type());
+            order.leave(tx, place, before.id());
+            place = order.take(tx, wanted, before.id());
+        }
+        PolicyStore.update(tx, after.in(place, tx.now()), "update");
+        safeguard.accept(call);
         return get(call);
     }
 
-    private static Policy changeable(Policy policy) {
-        if (!policy.forPasswords()) {
-            throw Problem.of("E0000060");
+    private Response delete(Call call) {
+        var tx = call.tx();
+        PolicyStore.holdAll(tx);
+        var policy = notOurs(locked(call));
+        if (MappingStore.isMapped(tx, policy)) {
+            throw Problem.invalid("policy", "policy: It is still assigned to applications");
+        }
+        PolicyStore.delete(tx, policy);
+        if (policy.kind().ordered()) {
+            Order.ofPolicies(policy.type()).leave(tx, policy.priority(), policy.id());
+        }
+        safeguard.accept(call);
+        return Response.noContent();
+    }
+
+    /** What is ours can neither be deleted nor switched off. */
+    private static Policy notOurs(Policy policy) {
+        if (policy.system()) {
+            throw Problem.invalid("policy", "policy: It can neither be deleted nor switched off");
         }
         return policy;
     }
 
-    private static ObjectNode ofType(ObjectNode sent, String type) {
-        if (!sent.path("type").asString("").equals(type)) {
-            throw Problem.invalid("type", "type: The type of a policy cannot be changed");
+    private Response move(Call call, String verb) {
+        var tx = call.tx();
+        var policy = notOurs(locked(call));
+        boolean on = verb.equals("activate");
+        if (on != policy.active()) {
+            var moved = policy.with(on ? "ACTIVE" : "INACTIVE", tx.now());
+            PolicyStore.update(tx, moved, verb);
+            safeguard.accept(call);
         }
-        return sent;
+        return Response.noContent();
     }
 
-    private static Response replaceRule(Call call) {
-        var policy = changeable(existing(call));
-        var rule = existingRule(call, policy);
-        var actions = ofType(call.request().json(), rule.type()).path("actions");
-        var violations = new Violations();
-        for (var deed :
-                List.of("passwordChange", "selfServicePasswordReset", "selfServiceUnlock")) {
-            violations.require(
-                    isAccess(actions.path(deed).path("access")),
-                    "actions." + deed + ".access",
-                    "Must be ALLOW or DENY");
+    /** The same policy under another name, with its rules, for nobody yet. */
+    private static Response copy(Call call) {
+        var tx = call.tx();
+        var original = existing(call);
+        if (!original.kind().creatable()) {
+            throw Problem.invalid("policy", "policy: There is one such policy, and no more");
         }
-        violations.throwIfAny("actions");
-        var body = rule.body();
-        var kept = (ObjectNode) body.path("actions");
-        for (var deed : kept.propertyNames()) {
-            kept.set(deed, actions.path(deed));
+        var copy =
+                blank(tx, original.kind(), "ACTIVE")
+                        .with(free(tx, original), original.body().deepCopy());
+        PolicyStore.holdAll(tx);
+        boolean ordered = copy.kind().ordered();
+        int place = ordered ? Order.ofPolicies(copy.type()).take(tx, null, copy.id()) : 1;
+        var made = copy.in(place, tx.now());
+        PolicyStore.insert(tx, made);
+        for (var rule : RuleStore.rules(tx, original.id())) {
+            var id = tx.world().id(made.kind().rulePrefix());
+            RuleStore.insert(tx, made, rule.to(id, made, tx.now()));
         }
-        PolicyStore.save(call.tx(), policy, rule, body);
-        return rule(call);
+        return Response.ok(made.json(call));
     }
 
-    private static boolean isAccess(JsonNode access) {
-        return Set.of("ALLOW", "DENY").contains(access.asString(""));
+    private static String free(Tx tx, Policy original) {
+        var taken =
+                PolicyStore.ofType(tx, original.type(), null, null).stream()
+                        .map(Policy::name)
+                        .toList();
+        var name = "Copy of " + original.name();
+        for (int n = 2; taken.contains(name); n++) {
+            name = "Copy " + n + " of " + original.name();
+        }
+        return name;
     }
 }

@@ -4,9 +4,11 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.http.Call;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Instant;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A rule of a policy (Okta, Policy API).
@@ -38,6 +40,39 @@ public record PolicyRule(
                 row.json("body"));
     }
 
+    boolean active() {
+        return status.equals("ACTIVE");
+    }
+
+    /** The same rule in another policy. */
+    PolicyRule to(String otherId, Policy other, Instant now) {
+        return new PolicyRule(
+                otherId, other.id(), type, name, status, priority, system, now, now, body);
+    }
+
+    PolicyRule in(int place, Instant now) {
+        return new PolicyRule(id, policy, type, name, status, place, system, created, now, body);
+    }
+
+    PolicyRule with(String otherName, ObjectNode otherBody) {
+        return new PolicyRule(
+                id,
+                policy,
+                type,
+                otherName,
+                status,
+                priority,
+                system,
+                created,
+                lastUpdated,
+                otherBody);
+    }
+
+    PolicyRule with(String otherStatus, Instant now) {
+        return new PolicyRule(
+                id, policy, type, name, otherStatus, priority, system, created, now, body);
+    }
+
     Event.Target target() {
         return Event.Target.of("PolicyRule", id, name);
     }
@@ -52,8 +87,8 @@ public record PolicyRule(
                         .put("created", Json.time(created))
                         .put("lastUpdated", Json.time(lastUpdated))
                         .put("system", system);
-        json.set("conditions", body.path("conditions"));
-        json.set("actions", body.path("actions"));
+        json.set("conditions", body.get("conditions"));
+        json.set("actions", body.get("actions"));
         var self = call.origin() + Policy.AT + "/" + policy + "/rules/" + id;
         var links = json.putObject("_links");
         Policy.link(

@@ -3,19 +3,17 @@ package gatehouse.policy.policies;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Policies and their rules, in the order in which they are asked. */
+/** Policies, in the order in which they are asked. */
 public final class PolicyStore {
     private static final String POLICIES = "select * from policy where org_id = ?";
-    private static final String RULES = "select * from policy_rule where org_id = ?";
 
     private PolicyStore() {}
 
@@ -45,60 +43,85 @@ public final class PolicyStore {
 
     static Optional<Policy> byDefault(Tx tx, String type) {
         return tx.find(
-                POLICIES + " and type = ? and system order by priority desc limit 1",
+                POLICIES
+                        + " and type = ? and system and body ->> 'resourceType' is null"
+                        + " order by priority desc limit 1",
                 Policy::read,
                 tx.org(),
                 type);
     }
 
-    public static List<PolicyRule> rules(Tx tx, String policy) {
-        return tx.list(
-                RULES + " and policy_id = ? order by priority, id",
-                PolicyRule::read,
-                tx.org(),
-                policy);
-    }
-
-    /** The rules of all policies of a type that are switched on, by the ids of their policies. */
-    public static Map<String, List<PolicyRule>> rulesOfType(Tx tx, String type) {
-        return tx
-                .list(
-                        """
-                        select r.* from policy_rule r
-                        join policy p on p.org_id = r.org_id and p.id = r.policy_id
-                        where r.org_id = ? and p.type = ? and p.status = 'ACTIVE'
-                        order by r.priority, r.id\
-                        """,
-                        PolicyRule::read,
-                        tx.org(),
-                        type)
-                .stream()
-                .collect(Collectors.groupingBy(PolicyRule::policy));
-    }
-
-    static Optional<PolicyRule> rule(Tx tx, String policy, String id) {
+    /** The policy about recovering and unlocking accounts. */
+    static Optional<Policy> accountManagement(Tx tx) {
         return tx.find(
-                RULES + " and policy_id = ? and id = ?", PolicyRule::read, tx.org(), policy, id);
+                POLICIES
+                        + " and type = 'ACCESS_POLICY' and system"
+                        + " and body ->> 'resourceType' = 'END_USER_ACCOUNT_MANAGEMENT'",
+                Policy::read,
+                tx.org());
     }
 
-    static void save(Tx tx, Policy policy, ObjectNode body) {
-        tx.record(Event.of("policy.lifecycle.update", policy.target()))
+    /** Holds a policy, and with it the order of its rules. */
+    static Optional<Policy> locked(Tx tx, String id) {
+        return tx.find(POLICIES + " and id = ? for update", Policy::read, tx.org(), id);
+    }
+
+    static boolean nameTaken(Tx tx, Policy policy) {
+        return tx.exists(
+                POLICIES + " and type = ? and name = ? and id <> ?",
+                tx.org(),
+                policy.type(),
+                policy.name(),
+                policy.id());
+    }
+
+    /** Holds what decides about the order and the names of policies. */
+    static void holdAll(Tx tx) {
+        tx.list("select 1 from org where org_id = ? for update", _ -> true, tx.org());
+    }
+
+    static void insert(Tx tx, Policy policy) {
+        tx.record(Event.of("policy.lifecycle.create", policy.target()))
                 .execute(
-                        "update policy set body = ?, last_updated = ? where org_id = ? and id = ?",
-                        Sql.json(body),
-                        tx.now(),
+                        """
+                        insert into policy (org_id, id, type, name, status, priority, system,
+                                            created, last_updated, body)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                        """,
+                        tx.org(),
+                        policy.id(),
+                        policy.type(),
+                        policy.name(),
+                        policy.status(),
+                        policy.priority(),
+                        policy.system(),
+                        policy.created(),
+                        policy.lastUpdated(),
+                        Sql.json(policy.body()));
+    }
+
+    /**
+     * @param verb of {@code policy.lifecycle}
+     */
+    static void update(Tx tx, Policy policy, String verb) {
+        tx.record(Event.of("policy.lifecycle." + verb, policy.target()))
+                .execute(
+                        """
+                        update policy
+                        set name = ?, status = ?, priority = ?, last_updated = ?, body = ?
+                        where org_id = ? and id = ?\
+                        """,
+                        policy.name(),
+                        policy.status(),
+                        policy.priority(),
+                        policy.lastUpdated(),
+                        Sql.json(policy.body()),
                         tx.org(),
                         policy.id());
     }
 
-    static void save(Tx tx, Policy policy, PolicyRule rule, ObjectNode body) {
-        tx.record(Event.of("policy.rule.update", rule.target(), policy.target()))
-                .execute(
-                        "update policy_rule set body = ?, last_updated = ?"
-                                + " where org_id = ? and id = ?",
-                        Sql.json(body),
-                        tx.now(),
-                        tx.org(),
-                        rule.id());
+    static void delete(Tx tx, Policy policy) {
+        tx.record(Event.of("policy.lifecycle.delete", policy.target()))
+                .execute("delete from policy where org_id = ? and id = ?", tx.org(), policy.id());
     }
 }

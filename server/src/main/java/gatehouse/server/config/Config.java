@@ -18,6 +18,7 @@ import java.util.List;
  * @param baseUrl under which clients know the default org, or null to follow each request
  * @param baseDomain under which each org is a subdomain
  * @param trustedProxies addresses or CIDR blocks whose forwarded headers are believed
+ * @param placesFile which tells where addresses are, or null where nobody knows
  * @param masterKey where the key that seals secrets comes from, or null for a file in the data
  *     directory
  * @param mail how letters go out
@@ -34,6 +35,7 @@ public record Config(
         @Nullable URI baseUrl,
         String baseDomain,
         List<String> trustedProxies,
+        @Nullable Path placesFile,
         @Nullable String masterKey,
         Mailing mail,
         int poolSize,

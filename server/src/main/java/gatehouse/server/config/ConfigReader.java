@@ -179,6 +179,7 @@ public final class ConfigReader {
                 url(Setting.BASE_URL),
                 text(Setting.BASE_DOMAIN),
                 list(Setting.TRUSTED_PROXIES),
+                file(Setting.PLACES_FILE),
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
@@ -199,6 +200,11 @@ public final class ConfigReader {
                 yield false;
             }
         };
+    }
+
+    private @Nullable Path file(Setting setting) {
+        var name = optional(setting);
+        return name == null ? null : Path.of(name);
     }
 
     private List<String> list(Setting setting) {

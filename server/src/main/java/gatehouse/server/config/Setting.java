@@ -18,6 +18,11 @@ public enum Setting {
             "",
             "Addresses or CIDR blocks, separated by commas, whose `X-Forwarded-*`"
                     + " headers are believed."),
+    PLACES_FILE(
+            "",
+            "File that tells where addresses are, for network zones and behaviors: lines of"
+                    + " `from,to,country,region,city,latitude,longitude,asn,services`."
+                    + " Empty: nobody knows."),
     MASTER_KEY(
             "",
             "Where the key that seals secrets is: `file:PATH` or `env:NAME`. Empty:"

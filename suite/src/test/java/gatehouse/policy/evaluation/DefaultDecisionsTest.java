@@ -11,10 +11,12 @@ import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.SessionDecision.PrimaryFactor;
 import gatehouse.testkit.TestOrg;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 /** What holds in an org whose administrator has not said anything yet. */
 class DefaultDecisionsTest {
@@ -81,7 +83,7 @@ class DefaultDecisionsTest {
         assertThat(engine.discovery(stranger().naming("a@b.test")).providers())
                 .allMatch(provider -> provider.isOurs());
         assertThat(engine.postAuth(somebody()).evaluated()).isFalse();
-        assertThat(engine.entityRisk(somebody())).isEmpty();
+        assertThat(engine.entityRisk(somebody()).orElseThrow().terminates()).isFalse();
     }
 
     @Test

@@ -1,42 +1,34 @@
 package gatehouse.policy.evaluation.circumstances;
 
 import gatehouse.policy.expression.Membership.Group;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, and whence. The engine makes one ({@code PolicyEngine.circumstances}), whose zones it
- * works out; what is learned on the way is added by making another.
- *
- * @param client where the request came from, and with what
- * @param identifier what was typed as a user name, or null
- * @param person null before anyone is identified
- * @param groups ids of the groups the person is in; asked at most once, and only where needed
- * @param groupNames what groups are called, for expressions that ask for it
- * @param app that is entered, or null
- * @param zones ids of the network zones the client lies in
- * @param signals what is unusual
- * @param session within which something is asked, or null
- * @param unknown what a simulation leaves open
+ * works out; what is learned on the way is added by making another. Each is of one request and one
+ * thread.
  */
-public record Circumstances(
-        String org,
-        Instant now,
-        Client client,
-        @Nullable String identifier,
-        @Nullable Person person,
-        Supplier<Set<String>> groups,
-        Function<Set<String>, List<Group>> groupNames,
-        @Nullable App app,
-        Supplier<Set<String>> zones,
-        Supplier<Signals> signals,
-        Device device,
-        @Nullable Session session,
-        Set<Fact> unknown) {
+public final class Circumstances {
+    private final String org;
+    private final Instant now;
+    private Client client;
+    private @Nullable String identifier;
+    private @Nullable Person person;
+    private Supplier<Set<String>> groups = Set::of;
+    private Function<Set<String>, List<Group>> groupNames = _ -> List.of();
+    private @Nullable App app;
+    private Supplier<Set<String>> zones;
+    private Supplier<Signals> signals = () -> Signals.NONE;
+    private Device device = Device.UNKNOWN;
+    private @Nullable Session session;
+    private Set<Fact> unknown = Set.of();
 
     /**
      * @param address the client's IP address, behind trusted proxies only
@@ -52,164 +44,168 @@ public record Circumstances(
      */
     public record App(String id, @Nullable String name) {}
 
-    public static Circumstances of(
-            String org, Instant now, Client client, Supplier<Set<String>> zones) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                null,
-                null,
-                Set::of,
-                _ -> List.of(),
-                null,
-                Once.of(zones),
-                () -> Signals.NONE,
-                Device.UNKNOWN,
-                null,
-                Set.of());
+    /**
+     * @param zones the ids of the network zones the client lies in; asked at most once, and only
+     *     where needed
+     */
+    public Circumstances(String org, Instant now, Client client, Supplier<Set<String>> zones) {
+        this.org = org;
+        this.now = now;
+        this.client = client;
+        this.zones = Once.of(zones);
+    }
+
+    private Circumstances(Circumstances other) {
+        this(other.org, other.now, other.client, other.zones);
+        this.identifier = other.identifier;
+        this.person = other.person;
+        this.groups = other.groups;
+        this.groupNames = other.groupNames;
+        this.app = other.app;
+        this.signals = other.signals;
+        this.device = other.device;
+        this.session = other.session;
+        this.unknown = other.unknown;
     }
 
     /** Someone typed this as their user name. */
     public Circumstances naming(String typed) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                typed,
-                person,
-                groups,
-                groupNames,
-                app,
-                zones,
-                signals,
-                device,
-                session,
-                unknown);
+        var other = new Circumstances(this);
+        other.identifier = typed;
+        return other;
     }
 
     /**
      * It is known who it is.
      *
-     * @param memberships the ids of their groups
+     * @param memberships the ids of their groups, Everyone among them; asked at most once, and only
+     *     where needed
      */
     public Circumstances of(Person who, Supplier<Set<String>> memberships) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                identifier,
-                who,
-                Once.of(memberships),
-                groupNames,
-                app,
-                zones,
-                signals,
-                device,
-                session,
-                unknown);
+        var other = new Circumstances(this);
+        other.person = who;
+        other.groups = Once.of(memberships);
+        return other;
     }
 
+    /** In these groups, whoever it is. */
+    public Circumstances inGroups(Set<String> memberships) {
+        var other = new Circumstances(this);
+        other.groups = () -> memberships;
+        return other;
+    }
+
+    /**
+     * @param names what groups are called, for expressions that ask for it
+     */
     public Circumstances knowing(Function<Set<String>, List<Group>> names) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                identifier,
-                person,
-                groups,
-                names,
-                app,
-                zones,
-                signals,
-                device,
-                session,
-                unknown);
+        var other = new Circumstances(this);
+        other.groupNames = names;
+        return other;
     }
 
     public Circumstances entering(@Nullable App application) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                identifier,
-                person,
-                groups,
-                groupNames,
-                application,
-                zones,
-                signals,
-                device,
-                session,
-                unknown);
+        var other = new Circumstances(this);
+        other.app = application;
+        return other;
     }
 
+    /**
+     * @param how what is unusual; asked at most once, and only where needed
+     */
     public Circumstances behaving(Supplier<Signals> how) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                identifier,
-                person,
-                groups,
-                groupNames,
-                app,
-                zones,
-                Once.of(how),
-                device,
-                session,
-                unknown);
+        var other = new Circumstances(this);
+        other.signals = Once.of(how);
+        return other;
     }
 
     public Circumstances on(Device what) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                identifier,
-                person,
-                groups,
-                groupNames,
-                app,
-                zones,
-                signals,
-                what,
-                session,
-                unknown);
+        var other = new Circumstances(this);
+        other.device = what;
+        return other;
     }
 
     public Circumstances during(@Nullable Session which) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                identifier,
-                person,
-                groups,
-                groupNames,
-                app,
-                zones,
-                signals,
-                device,
-                which,
-                unknown);
+        var other = new Circumstances(this);
+        other.session = which;
+        return other;
+    }
+
+    /** From elsewhere, or with something else; the zones stay. */
+    public Circumstances from(Client another) {
+        var other = new Circumstances(this);
+        other.client = another;
+        return other;
+    }
+
+    /** In just these zones. */
+    public Circumstances in(Supplier<Set<String>> just) {
+        var other = new Circumstances(this);
+        other.zones = Once.of(just);
+        return other;
     }
 
     /** For a simulation that does not say everything. */
     public Circumstances without(Set<Fact> facts) {
-        return new Circumstances(
-                org,
-                now,
-                client,
-                identifier,
-                person,
-                groups,
-                groupNames,
-                app,
-                zones,
-                signals,
-                device,
-                session,
-                Set.copyOf(facts));
+        var other = new Circumstances(this);
+        other.unknown = Set.copyOf(facts);
+        return other;
+    }
+
+    public String org() {
+        return org;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    /** What was typed as a user name, or null. */
+    public @Nullable String identifier() {
+        return identifier;
+    }
+
+    /** Null before anyone is identified. */
+    public @Nullable Person person() {
+        return person;
+    }
+
+    public Supplier<Set<String>> groups() {
+        return groups;
+    }
+
+    public Function<Set<String>, List<Group>> groupNames() {
+        return groupNames;
+    }
+
+    /** The application that is entered, or null. */
+    public @Nullable App app() {
+        return app;
+    }
+
+    public Supplier<Set<String>> zones() {
+        return zones;
+    }
+
+    public Supplier<Signals> signals() {
+        return signals;
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    /** The session within which something is asked, or null. */
+    public @Nullable Session session() {
+        return session;
+    }
+
+    /** What a simulation leaves open. */
+    public Set<Fact> unknown() {
+        return unknown;
     }
 }

@@ -1,7 +1,8 @@
 package gatehouse.policy.evaluation.circumstances;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * What is known of the device, beside what its browser says.

@@ -1,7 +1,8 @@
 package gatehouse.policy.evaluation.circumstances;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
 
 /** Asks at most once, and only where somebody wants to know. For one thread. */
 public final class Once<T> implements Supplier<T> {

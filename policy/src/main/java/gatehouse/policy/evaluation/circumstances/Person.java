@@ -1,5 +1,7 @@
 package gatehouse.policy.evaluation.circumstances;
 
+import gatehouse.kernel.Json;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,4 +13,7 @@ import tools.jackson.databind.JsonNode;
  *     {@code FEDERATION} …
  */
 public record Person(
-        String id, String login, String status, String type, String provider, JsonNode profile) {}
+        String id, String login, String status, String type, String provider, JsonNode profile) {
+    /** One who is just being made. */
+    public static final Person NEW = new Person("", "", "STAGED", "", "OKTA", Json.object());
+}

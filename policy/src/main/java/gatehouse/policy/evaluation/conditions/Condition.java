@@ -2,6 +2,7 @@ package gatehouse.policy.evaluation.conditions;
 
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
+
 import java.util.function.Function;
 import java.util.function.Predicate;
 

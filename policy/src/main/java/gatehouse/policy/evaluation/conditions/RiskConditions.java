@@ -3,8 +3,10 @@ package gatehouse.policy.evaluation.conditions;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
 import gatehouse.policy.evaluation.circumstances.Risk;
-import java.util.Set;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.Set;
 
 /** How unusual it all is. */
 final class RiskConditions {

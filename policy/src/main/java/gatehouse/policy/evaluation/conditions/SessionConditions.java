@@ -2,8 +2,10 @@ package gatehouse.policy.evaluation.conditions;
 
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
-import java.util.Set;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.Set;
 
 /** By which door, and by whose word. */
 final class SessionConditions {

@@ -1,7 +1,8 @@
 package gatehouse.policy.evaluation.decisions;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a routing policy (IDP_DISCOVERY) decides: who vouches for somebody.

@@ -1,9 +1,15 @@
 package gatehouse.policy.evaluation.decisions;
 
+import gatehouse.policy.assurance.Traits;
+import gatehouse.policy.assurance.Way;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an enrolment policy (MFA_ENROLL) decides.
@@ -43,6 +49,14 @@ public record EnrollmentDecision(List<Authenticator> authenticators, When when, 
      */
     public Need need(String key, @Nullable String id) {
         return find(key, id).map(Authenticator::need).orElse(Need.NOT_ALLOWED);
+    }
+
+    /** All the ways in which somebody may come to prove something. */
+    public Set<Way> ways() {
+        return authenticators.stream()
+                .filter(one -> one.need != Need.NOT_ALLOWED)
+                .flatMap(one -> Traits.ways(one.key).stream())
+                .collect(Collectors.toSet());
     }
 
     public Optional<Authenticator> find(String key, @Nullable String id) {

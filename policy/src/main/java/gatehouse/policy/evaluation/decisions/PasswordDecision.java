@@ -1,7 +1,8 @@
 package gatehouse.policy.evaluation.decisions;
 
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
+
+import java.util.Set;
 
 /**
  * What a password policy (PASSWORD) decides.

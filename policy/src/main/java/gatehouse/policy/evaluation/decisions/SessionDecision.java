@@ -1,6 +1,7 @@
 package gatehouse.policy.evaluation.decisions;
 
 import gatehouse.policy.assurance.Assurance;
+
 import java.time.Duration;
 
 /**

@@ -1,0 +1,71 @@
+package gatehouse.policy.evaluation;
+
+import gatehouse.kernel.db.Row;
+import gatehouse.kernel.db.Tx;
+import gatehouse.policy.evaluation.circumstances.Person;
+import gatehouse.policy.expression.Membership.Group;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** People as policies look at them, read from the rows of the directory. */
+final class People {
+    private static final String PERSON =
+            "select u.id, u.login, u.status, u.type_id, u.provider_type, u.profile from users u";
+    private static final String GROUPS =
+            """
+            select group_id as id from group_member where org_id = ? and user_id = ?
+            union select id from groups where org_id = ? and type = 'BUILT_IN' and name = 'Everyone'\
+            """;
+
+    private People() {}
+
+    static Optional<Person> find(Tx tx, String id) {
+        return tx.find(PERSON + " where u.org_id = ? and u.id = ?", People::read, tx.org(), id);
+    }
+
+    /** Those who may do everything in the org. */
+    static List<Person> administrators(Tx tx, int most) {
+        return tx.list(
+                PERSON
+                        + " join role_assignment r on r.org_id = u.org_id and r.user_id = u.id"
+                        + " where u.org_id = ? and r.type = 'SUPER_ADMIN'"
+                        + " and u.status <> 'DEPROVISIONED' order by r.id limit ?",
+                People::read,
+                tx.org(),
+                most);
+    }
+
+    /**
+     * The ids of somebody's groups. Everyone is in Everyone.
+     *
+     * @param user null for one who is just being made
+     */
+    static Set<String> groups(Tx tx, @Nullable String user) {
+        return tx.list(GROUPS, row -> row.text("id"), tx.org(), user, tx.org()).stream()
+                .collect(Collectors.toSet());
+    }
+
+    /** What groups are called. */
+    static List<Group> named(Tx tx, Set<String> ids) {
+        return tx.list(
+                "select id, name, type from groups where org_id = ? and id = any (?)",
+                row -> new Group(row.text("id"), row.text("name"), row.text("type")),
+                tx.org(),
+                ids);
+    }
+
+    private static Person read(Row row) {
+        return new Person(
+                row.text("id"),
+                row.text("login"),
+                row.text("status"),
+                row.text("type_id"),
+                row.text("provider_type"),
+                row.json("profile"));
+    }
+}

@@ -1,0 +1,79 @@
+package gatehouse.policy.policies.types;
+
+import static gatehouse.policy.shapes.Shapes.flag;
+import static gatehouse.policy.shapes.Shapes.list;
+import static gatehouse.policy.shapes.Shapes.object;
+import static gatehouse.policy.shapes.Shapes.oneOf;
+import static gatehouse.policy.shapes.Shapes.text;
+import static gatehouse.policy.shapes.Shapes.time;
+
+import gatehouse.policy.shapes.ObjectShape;
+import gatehouse.policy.shapes.Shape;
+
+import java.util.List;
+
+/** The settings of policies that have some (Okta, Policy API). */
+final class SettingShapes {
+    private static final int NAME = 255;
+    private static final int MOST = 100;
+    private static final Shape NEED = oneOf("NOT_ALLOWED", "OPTIONAL", "REQUIRED");
+    private static final List<String> FACTORS =
+            List.of(
+                    "duo",
+                    "fido_u2f",
+                    "fido_webauthn",
+                    "google_otp",
+                    "okta_call",
+                    "okta_email",
+                    "okta_otp",
+                    "okta_password",
+                    "okta_push",
+                    "okta_question",
+                    "okta_sms",
+                    "rsa_token",
+                    "symantec_vip",
+                    "yubikey_token");
+
+    private SettingShapes() {}
+
+    private static final ObjectShape GRACE =
+            object().needs("type", oneOf("BY_DATE_TIME")).needs("expiry", time());
+
+    private static final ObjectShape AUTHENTICATOR =
+            object().may("id", text(NAME))
+                    .needs("key", text(NAME))
+                    .may("constraints", object().may("aaguidGroups", list(text(NAME), MOST)))
+                    .needs(
+                            "enroll",
+                            object().needs("self", NEED)
+                                    .may("autoEnroll", flag())
+                                    .may("gracePeriod", GRACE));
+
+    /** Either authenticators, or the factors of older days. */
+    static final Shape ENROLL =
+            object().may("type", oneOf("AUTHENTICATORS", "FACTORS"))
+                    .may("authenticators", list(AUTHENTICATOR, MOST))
+                    .may("factors", factors())
+                    .checked((json, _, _) -> {
+                        if (!json.has("type")) {
+                            json.put("type", json.has("factors") ? "FACTORS" : "AUTHENTICATORS");
+                        }
+                    });
+
+    private static ObjectShape factors() {
+        var all = object();
+        for (var name : FACTORS) {
+            all.may(
+                    name,
+                    object().may("enroll", object().needs("self", NEED))
+                            .may(
+                                    "consent",
+                                    object().may("type", oneOf("NONE", "TERMS_OF_SERVICE"))
+                                            .may(
+                                                    "terms",
+                                                    object().may("format", text(NAME))
+                                                            .may("value", text(10_000)))));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,3 @@
+/** The types of policies, and what may stand in each. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.policy.policies.types;
