@@ -24,6 +24,7 @@ AREAS = {
     'user types and schemas': r'/api/v1/meta/(types|schemas)',
     'applications and their credentials':
         r'/api/v1/apps($|/\{appId\}($|/(credentials|groups|users|lifecycle|grants|tokens)))|/oauth2/v1/clients($|/\{clientId\}$)',
+    'policies, zones and behaviors': r'/api/v1/(policies|zones|behaviors)',
     'authorization servers': r'/api/v1/authorizationServers|/\.well-known/',
 }
 
