@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** What the System Log tells of an evaluation. */
 public final class Evaluations {
+    /** Of what a condition saw; somebody may be in very many groups. */
+    private static final int LONGEST = 300;
+
     private Evaluations() {}
 
     /**
@@ -48,6 +51,8 @@ public final class Evaluations {
     }
 
     private static String told(Looked one) {
-        return one.type() + "=" + one.verdict() + " (" + one.value() + ")";
+        var value = one.value();
+        var seen = value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
+        return one.type() + "=" + one.verdict() + " (" + seen + ")";
     }
 }
