@@ -13,6 +13,7 @@ import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.protocol.jose.SigningKey.Algorithm;
 import gatehouse.protocol.jose.SigningKey.Status;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -96,11 +97,17 @@ public final class ServerKeys {
 
     /**
      * The next key becomes the active one, and a new next one is published. Tokens signed with the
-     * former key stay good.
+     * former key stay good; the one before it is gone, so that rotating twice ends a key that fell
+     * into wrong hands.
      */
     void rotate(Tx tx, String server, Algorithm algorithm) {
         var target = Event.Target.of("AuthorizationServer", server, null);
         var writer = tx.record(Event.of("app.oauth2.as.key.rollover", target));
+        writer.execute(
+                "delete from auth_server_key"
+                        + " where org_id = ? and server_id = ? and status = 'EXPIRED'",
+                tx.org(),
+                server);
         writer.execute(
                 "update auth_server_key set status = 'EXPIRED'"
                         + " where org_id = ? and server_id = ? and status = 'ACTIVE'",
