@@ -10,6 +10,7 @@ final class Exchange {
     final Request request;
     private final Via via;
     private @Nullable Org org;
+    private @Nullable Route route;
     private @Nullable Principal principal;
     private @Nullable Rate rate;
 
@@ -39,8 +40,22 @@ final class Exchange {
         return org;
     }
 
+    Route at(Route found) {
+        this.route = found;
+        return found;
+    }
+
+    @Nullable Route route() {
+        return route;
+    }
+
     void by(Principal who) {
         this.principal = who;
+    }
+
+    /** Who asks, or null while not even the org is known. */
+    @Nullable Principal known() {
+        return principal;
     }
 
     /**

@@ -30,6 +30,12 @@ public record Request(
         Map<String, List<String>> headers,
         byte[] body,
         String address) {
+    /** In bytes. A server need read no more than one beyond. */
+    public static final int LARGEST_BODY = 2 << 20;
+
+    boolean isTooLarge() {
+        return body.length > LARGEST_BODY;
+    }
 
     public @Nullable String header(String name) {
         var all = headers.get(name.toLowerCase(Locale.ROOT));
