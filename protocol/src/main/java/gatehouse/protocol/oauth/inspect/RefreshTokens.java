@@ -3,7 +3,6 @@ package gatehouse.protocol.oauth.inspect;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.jose.TokenHash;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
