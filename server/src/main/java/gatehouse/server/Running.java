@@ -1,6 +1,7 @@
 package gatehouse.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.job.Workers;
@@ -21,6 +22,7 @@ import gatehouse.server.postgres.Database;
 import gatehouse.server.postgres.EmbeddedDatabase;
 import gatehouse.server.postgres.OtherNodes;
 import gatehouse.server.tls.LocalAuthority;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

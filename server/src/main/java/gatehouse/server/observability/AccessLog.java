@@ -1,6 +1,7 @@
 package gatehouse.server.observability;
 
 import gatehouse.kernel.Json;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

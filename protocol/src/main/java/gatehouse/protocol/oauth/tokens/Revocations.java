@@ -3,8 +3,10 @@ package gatehouse.protocol.oauth.tokens;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** Tokens taken back before their time. The stricter of all levels holds. */
 public final class Revocations {
