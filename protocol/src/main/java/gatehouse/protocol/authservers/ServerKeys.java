@@ -7,6 +7,7 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
@@ -93,6 +94,17 @@ public final class ServerKeys {
                         key.status().name(),
                         vault.seal(tx, PURPOSE, new String(key.privateJwk(), UTF_8)),
                         tx.now());
+    }
+
+    /** The server signs with another algorithm from here on; the key before stays good. */
+    void change(Tx tx, String server, Algorithm algorithm) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "delete from auth_server_key"
+                                + " where org_id = ? and server_id = ? and status = 'NEXT'",
+                        tx.org(),
+                        server);
+        rotate(tx, server, algorithm);
     }
 
     /**
