@@ -41,8 +41,6 @@ public final class ConfigReader {
                     Setting.TRUSTED_PROXIES,
                     Setting.SMTP_URL);
 
-    private static final String OURS = "GATEHOUSE_";
-
     /** What the launcher reads, and what a first start tells: whoever took that over may go on. */
     private static final Set<String> OTHERS =
             Set.of(
@@ -121,7 +119,8 @@ public final class ConfigReader {
             var setting = known.get(entry.getKey());
             if (setting != null) {
                 values.put(setting, entry.getValue());
-            } else if (entry.getKey().startsWith(OURS) && !OTHERS.contains(entry.getKey())) {
+            } else if (entry.getKey().startsWith("GATEHOUSE_")
+                    && !OTHERS.contains(entry.getKey())) {
                 problems.add("unknown setting in the environment: " + entry.getKey());
             }
         }
