@@ -21,7 +21,7 @@ final class Bench {
      * @param users of the smaller and of the larger directory
      */
     record Scale(double warmUp, double measured, List<Integer> users, int orgs, boolean smoke) {
-        static final Scale FULL = new Scale(15, 8, List.of(10_000, 100_000), 5_000, false);
+        static final Scale FULL = new Scale(30, 10, List.of(10_000, 100_000), 5_000, false);
         static final Scale SMOKE = new Scale(0.5, 0.5, List.of(300), 10, true);
 
         Load load(Server server) {

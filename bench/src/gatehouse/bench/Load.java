@@ -75,15 +75,18 @@ final class Load {
         return sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
     }
 
-    /** Acts until the server has used so many CPU seconds: others' load makes it take longer. */
+    /**
+     * Acts until the server, with its database, has used so many CPU seconds: others' load makes it
+     * take longer.
+     */
     private List<Long> during(double seconds, List<Client> clients) throws Exception {
         var all = new ArrayList<Long>();
         var enough = new AtomicBoolean();
         try (var threads = Executors.newFixedThreadPool(clients.size())) {
-            double end = server.cpu().server() + seconds;
+            double end = server.cpu().both() + seconds;
             var works = clients.stream().map(client -> threads.submit(() -> until(enough, client)));
             var running = works.toList();
-            while (server.cpu().server() < end && running.stream().noneMatch(Future::isDone)) {
+            while (server.cpu().both() < end && running.stream().noneMatch(Future::isDone)) {
                 Thread.sleep(50);
             }
             enough.set(true);

@@ -31,7 +31,8 @@ final class People {
         var data = Server.freshData();
         try (var server = Server.start(data)) {
             var people = new People(server, scale.load(server), table);
-            people.table.rate("user create, no password", 800, people.load.of(() -> people::create));
+            people.table.rate(
+                    "user create, no password", 800, people.load.of(() -> people::create));
             for (int users : scale.users()) {
                 people.seed(users);
                 people.measureAt(String.format("%,d users", users), users);
@@ -56,7 +57,8 @@ final class People {
                     return null;
                 };
         try (var threads = Executors.newFixedThreadPool(SEEDERS)) {
-            for (var work : threads.invokeAll(IntStream.range(0, SEEDERS).mapToObj(_ -> seeder).toList())) {
+            for (var work :
+                    threads.invokeAll(IntStream.range(0, SEEDERS).mapToObj(_ -> seeder).toList())) {
                 work.get();
             }
         }
@@ -90,14 +92,28 @@ final class People {
             }
         }
         var far = last;
-        table.rate("list page 1, " + size, 0, load.of(() -> ask(first)));
-        table.rate("list page " + pages + ", " + size, 0, load.of(() -> ask(far)));
+        var near = load.of(() -> ask(first));
+        table.add("list page 1, " + size, "", perSecond(near), beside(near));
+        var behind = load.of(() -> ask(far));
+        table.add(
+                "list page " + pages + ", " + size, "as page 1", perSecond(behind), beside(behind));
+    }
+
+    private static String perSecond(Load.Result result) {
+        return Table.number(result.perSecond()) + " per CPU s";
+    }
+
+    private static String beside(Load.Result result) {
+        return String.format(
+                "database %.2f; p50 %.1f ms, p99 %.1f ms",
+                result.databaseShare(), result.p50(), result.p99());
     }
 
     private static String next(Connection.Answer answer) {
         return answer.headers().stream()
                 .filter(header -> header.startsWith("link: ") && header.contains("rel=\"next\""))
-                .map(header -> header.replaceFirst(".*<https?://[^/]*([^>]*)>; rel=\"next\".*", "$1"))
+                .map(header ->
+                        header.replaceFirst(".*<https?://[^/]*([^>]*)>; rel=\"next\".*", "$1"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -106,13 +122,17 @@ final class People {
         var result =
                 load.alone(connection -> {
                     var search = URLEncoder.encode(expression.call(), StandardCharsets.UTF_8);
-                    connection.get("/api/v1/users?limit=20&search=" + search, org.admin()).expect(200);
+                    connection
+                            .get("/api/v1/users?limit=20&search=" + search, org.admin())
+                            .expect(200);
                 });
         table.add(
                 "search " + what + ", " + size,
                 "p99 ≤ 20 ms",
                 String.format("p99 %.1f ms", result.p99()),
-                String.format("p50 %.1f ms; %s per CPU s", result.p50(), Table.number(result.perSecond())));
+                String.format(
+                        "p50 %.1f ms; %s per CPU s",
+                        result.p50(), Table.number(result.perSecond())));
     }
 
     private static int chance(int bound) {

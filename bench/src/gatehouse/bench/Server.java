@@ -66,16 +66,17 @@ final class Server implements AutoCloseable {
     }
 
     private void awaitReady() throws Exception {
-        for (int tries = 0; tries < 1_500; tries++) {
+        for (int tries = 0; tries < 6_000; tries++) {
             if (!process.isAlive()) {
-                throw new IOException("did not start:\n" + Files.readString(data.resolve("bench.log")));
+                throw new IOException(
+                        "did not start:\n" + Files.readString(data.resolve("bench.log")));
             }
             if (isReady()) {
                 return;
             }
             Thread.sleep(20);
         }
-        throw new IOException("not ready after half a minute");
+        throw new IOException("not ready after two minutes");
     }
 
     private boolean isReady() {

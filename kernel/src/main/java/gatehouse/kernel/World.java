@@ -17,6 +17,12 @@ public final class World {
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 20;
 
+    /** Bytes from here on would favour the first letters. */
+    private static final int EVEN = 248;
+
+    /** Chance is dear by the journey, so a few bytes more are taken for those thrown away. */
+    private static final int SPARE = 4;
+
     /** Of what {@link #moment} tells. */
     public static final int MOMENT_LENGTH = 10;
 
@@ -58,11 +64,17 @@ public final class World {
 
     /** An unguessable text of {@code length} letters and digits, near six bits each. */
     public String secret(int length) {
-        var text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        var text = new char[length];
+        int at = 0;
+        while (at < length) {
+            for (byte chance : bytes(length - at + SPARE)) {
+                int number = chance & 0xff;
+                if (number < EVEN && at < length) {
+                    text[at++] = ALPHABET.charAt(number % ALPHABET.length());
+                }
+            }
         }
-        return text.toString();
+        return new String(text);
     }
 
     /**

@@ -1,10 +1,13 @@
 package gatehouse.server;
 
+import gatehouse.server.observability.LogLines;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /** What is logged: our own doings, and of the libraries only what is wrong. */
 final class Logging {
@@ -25,6 +28,15 @@ final class Logging {
                             new ByteArrayInputStream(RULES.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From here on each line is a JSON object, or is not. */
+    static void format(boolean json) {
+        if (json) {
+            for (var handler : Logger.getLogger("").getHandlers()) {
+                handler.setFormatter(new LogLines());
+            }
         }
     }
 }

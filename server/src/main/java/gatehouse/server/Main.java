@@ -3,19 +3,24 @@ package gatehouse.server;
 import gatehouse.server.config.ConfigReader;
 import gatehouse.server.config.Setting;
 import gatehouse.server.postgres.Database;
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
 /** The command line of the server. */
 public final class Main {
     private static final int MISUSED = 2;
+    private static final Path USUAL_FILE = Path.of("gatehouse.toml");
 
     private Main() {}
 
@@ -39,7 +44,9 @@ public final class Main {
                 OptionSpec.builder("--config")
                         .type(Path.class)
                         .paramLabel("FILE")
-                        .description("A file of settings, in TOML.")
+                        .description(
+                                "A file of settings, in TOML; gatehouse.toml of the working"
+                                        + " folder where it is there.")
                         .build());
         for (var setting : Setting.values()) {
             serve.addOption(
@@ -86,9 +93,12 @@ public final class Main {
                 flags.put(setting.key(), value);
             }
         }
-        Path file = options.matchedOptionValue("--config", null);
+        Path usual = Files.exists(USUAL_FILE) ? USUAL_FILE : null;
+        Path file = options.matchedOptionValue("--config", usual);
         try {
-            var running = Running.start(ConfigReader.read(flags, System.getenv(), file));
+            var config = ConfigReader.read(flags, System.getenv(), file);
+            Logging.format(config.logs().json());
+            var running = Running.start(config);
             var ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(
@@ -104,6 +114,9 @@ public final class Main {
         } catch (ConfigReader.BadConfig | Database.Unusable e) {
             System.err.println(e.getMessage());
             return MISUSED;
+        } catch (IOException e) {
+            System.err.println("Gatehouse could not start: " + inWords(e));
+            return MISUSED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
@@ -112,6 +125,12 @@ public final class Main {
             e.printStackTrace();
             return 1;
         }
+    }
+
+    /** What went wrong with a file or a port, and why. */
+    private static String inWords(IOException e) {
+        var cause = e.getCause();
+        return e.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
     }
 
     private static void tell(PrintStream out, Running running) {

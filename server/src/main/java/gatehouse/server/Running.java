@@ -1,9 +1,9 @@
 package gatehouse.server;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
-import gatehouse.kernel.http.Request;
-import gatehouse.kernel.http.Response;
 import gatehouse.kernel.job.Workers;
 import gatehouse.kernel.outside.Addresses;
 import gatehouse.kernel.outside.Outside;
@@ -15,21 +15,26 @@ import gatehouse.policy.zones.Whereabouts;
 import gatehouse.server.config.Config;
 import gatehouse.server.firstrun.FirstRun;
 import gatehouse.server.http.Forwarded;
+import gatehouse.server.http.FrontDoor;
 import gatehouse.server.http.Health;
 import gatehouse.server.http.JettyServer;
+import gatehouse.server.observability.AccessLog;
+import gatehouse.server.observability.Metrics;
 import gatehouse.server.postgres.Database;
 import gatehouse.server.postgres.EmbeddedDatabase;
 import gatehouse.server.postgres.OtherNodes;
 import gatehouse.server.tls.LocalAuthority;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -77,13 +82,8 @@ public final class Running implements AutoCloseable {
                     OtherNodes.listen(
                             pool.getJdbcUrl(), composition.db().node(), composition.snapshots()));
         }
-        var forwarded = new Forwarded(config.trustedProxies());
         var health = new Health(pool);
-        Function<Request, Response> answer =
-                request ->
-                        health.answer(request)
-                                .orElseGet(() ->
-                                        composition.gatehouse().handle(forwarded.apply(request)));
+        var answer = front(composition, pool, health);
         var tls = config.httpsPort() == 0 ? null : LocalAuthority.context(config.dataDir(), world);
         var jetty =
                 JettyServer.start(
@@ -119,6 +119,32 @@ public final class Running implements AutoCloseable {
                         outside::send,
                         config.development()),
                 whereabouts());
+    }
+
+    private FrontDoor front(Composition composition, HikariDataSource pool, Health health)
+            throws IOException {
+        var log = started(AccessLog.start(accessLog(), config.logs().json()));
+        var metrics = new Metrics(pool, log);
+        boolean told = !config.logs().access().equals("none");
+        return new FrontDoor(
+                world,
+                new Forwarded(config.trustedProxies()),
+                new FrontDoor.Operators(health, metrics, config.metricsReaders()),
+                composition.gatehouse(),
+                answered -> {
+                    metrics.note(answered);
+                    if (told) {
+                        log.note(answered);
+                    }
+                });
+    }
+
+    private OutputStream accessLog() throws IOException {
+        return switch (config.logs().access()) {
+            case "none" -> OutputStream.nullOutputStream();
+            case "console" -> new FileOutputStream(FileDescriptor.out);
+            case String file -> new FileOutputStream(file, true);
+        };
     }
 
     private <T extends AutoCloseable> T started(T part) {

@@ -15,11 +15,13 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /api/v1/apps/{appId}/users}: the people who may use an application, by themselves or
@@ -213,9 +215,17 @@ public final class AppUsers {
         return Response.noContent();
     }
 
-    /** What a deactivated user loses. */
+    /** What a deactivated user loses; one who is only suspended or locked out keeps it. */
     public static void forget(Tx tx, String user) {
         tx.unlogged(Tx.Unlogged.PART_OF_RECORDED_EVENT)
-                .execute("delete from app_user where org_id = ? and user_id = ?", tx.org(), user);
+                .execute(
+                        """
+                        delete from app_user a using users u
+                        where a.org_id = ? and a.user_id = ?
+                          and u.org_id = a.org_id and u.id = a.user_id
+                          and u.status = 'DEPROVISIONED'\
+                        """,
+                        tx.org(),
+                        user);
     }
 }

@@ -3,6 +3,7 @@ package gatehouse.kernel.http;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
+
 import org.jspecify.annotations.Nullable;
 
 /** What has become known of a request on its way through the pipeline. */
@@ -10,6 +11,7 @@ final class Exchange {
     final Request request;
     private final Via via;
     private @Nullable Org org;
+    private @Nullable Route route;
     private @Nullable Principal principal;
     private @Nullable Rate rate;
 
@@ -39,8 +41,22 @@ final class Exchange {
         return org;
     }
 
+    Route at(Route found) {
+        this.route = found;
+        return found;
+    }
+
+    @Nullable Route route() {
+        return route;
+    }
+
     void by(Principal who) {
         this.principal = who;
+    }
+
+    /** Who asks, or null while not even the org is known. */
+    @Nullable Principal known() {
+        return principal;
     }
 
     /**

@@ -24,6 +24,8 @@ import java.util.logging.Logger;
  */
 public final class Gatehouse {
     private static final Logger LOG = Logger.getLogger("gatehouse");
+    private static final String TOO_LARGE =
+            "The request body is larger than " + Request.LARGEST_BODY + " bytes.";
 
     /** Finds the org a host names. */
     @FunctionalInterface
@@ -44,6 +46,16 @@ public final class Gatehouse {
          * @throws Problem where credentials were sent that are not good
          */
         Principal authenticate(Request request, Org org, Via via);
+    }
+
+    /** Hears what was answered to whom. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * @param route null where none was found
+         * @param principal null where the host names no org
+         */
+        void answered(@Nullable Route route, @Nullable Principal principal, Response response);
     }
 
     /** What the pipeline asks of the rest of the house. */
@@ -76,23 +88,33 @@ public final class Gatehouse {
 
     /** Answers whatever arrives; never throws. */
     public Response handle(Request request) {
+        return handle(request, (_, _, _) -> {});
+    }
+
+    /** Answers whatever arrives, and tells of it; never throws. */
+    public Response handle(Request request, Observer observer) {
         var exchange = new Exchange(request);
-        Response response;
+        var finished = Headers.finish(exchange, answered(exchange));
+        var response = cors.open(exchange, cors.framed(exchange, finished));
+        observer.answered(exchange.route(), exchange.known(), response);
+        return response;
+    }
+
+    private Response answered(Exchange exchange) {
+        var request = exchange.request;
         try {
-            response = answer(exchange);
+            return answer(exchange);
         } catch (Problem refused) {
-            response = refuse(exchange, refused);
+            return refuse(exchange, refused);
         } catch (OAuthError refused) {
-            response = refuse(exchange, refused);
+            return refuse(exchange, refused);
         } catch (RuntimeException bug) {
             LOG.log(
                     Level.SEVERE,
                     request.id() + " " + request.method() + " " + request.path(),
                     bug);
-            response = Response.json(500, Problem.of("E0000009").document(world));
+            return Response.json(500, Problem.of("E0000009").document(world));
         }
-        var finished = Headers.finish(exchange, response);
-        return cors.open(exchange, cors.framed(exchange, finished));
     }
 
     private Response answer(Exchange exchange) {
@@ -109,7 +131,7 @@ public final class Gatehouse {
                         org,
                         Bucket.API,
                         () -> router.find(methodOf(request), request.path()));
-        var route = found.route();
+        var route = exchange.at(found.route());
         exchange.by(
                 counted(
                         exchange,
@@ -117,6 +139,9 @@ public final class Gatehouse {
                         route.bucket(),
                         () -> duties.authenticator.authenticate(request, org, exchange.via())));
         admit(exchange, org, route.bucket());
+        if (request.isTooLarge()) {
+            return Response.json(413, Problem.of("E0000003").because(TOO_LARGE).document(world));
+        }
         route.guard().check(exchange.principal());
         return work(exchange, org, found);
     }

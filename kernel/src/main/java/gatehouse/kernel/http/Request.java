@@ -3,11 +3,14 @@ package gatehouse.kernel.http;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Utf8;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What arrived. Nothing in it knows of sockets, so a test makes one as easily as a server does.
@@ -30,6 +33,12 @@ public record Request(
         Map<String, List<String>> headers,
         byte[] body,
         String address) {
+    /** In bytes. A server need read no more than one beyond. */
+    public static final int LARGEST_BODY = 2 << 20;
+
+    boolean isTooLarge() {
+        return body.length > LARGEST_BODY;
+    }
 
     public @Nullable String header(String name) {
         var all = headers.get(name.toLowerCase(Locale.ROOT));

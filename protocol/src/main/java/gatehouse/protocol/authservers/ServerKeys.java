@@ -7,12 +7,14 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.protocol.jose.SigningKey.Algorithm;
 import gatehouse.protocol.jose.SigningKey.Status;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -94,13 +96,30 @@ public final class ServerKeys {
                         tx.now());
     }
 
+    /** The server signs with another algorithm from here on; the key before stays good. */
+    void change(Tx tx, String server, Algorithm algorithm) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "delete from auth_server_key"
+                                + " where org_id = ? and server_id = ? and status = 'NEXT'",
+                        tx.org(),
+                        server);
+        rotate(tx, server, algorithm);
+    }
+
     /**
      * The next key becomes the active one, and a new next one is published. Tokens signed with the
-     * former key stay good.
+     * former key stay good; the one before it is gone, so that rotating twice ends a key that fell
+     * into wrong hands.
      */
     void rotate(Tx tx, String server, Algorithm algorithm) {
         var target = Event.Target.of("AuthorizationServer", server, null);
         var writer = tx.record(Event.of("app.oauth2.as.key.rollover", target));
+        writer.execute(
+                "delete from auth_server_key"
+                        + " where org_id = ? and server_id = ? and status = 'EXPIRED'",
+                tx.org(),
+                server);
         writer.execute(
                 "update auth_server_key set status = 'EXPIRED'"
                         + " where org_id = ? and server_id = ? and status = 'ACTIVE'",

@@ -49,7 +49,13 @@ public final class ServerSeeds {
                 children(tx, server.id());
                 keys.rotate(tx, server.id(), AuthorizationServers.algorithm(server));
             }
-            case Change.Replaced _, Change.Moved _ -> {}
+            case Change.Replaced(var before, var after) -> {
+                var algorithm = AuthorizationServers.algorithm(after);
+                if (algorithm != AuthorizationServers.algorithm(before)) {
+                    keys.change(tx, after.id(), algorithm);
+                }
+            }
+            case Change.Moved _ -> {}
             case Change.Deleted(var server) ->
                     tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                             .execute(

@@ -1,10 +1,11 @@
 package gatehouse.server.config;
 
+import gatehouse.server.http.Addresses;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * How this server is run.
@@ -17,11 +18,13 @@ import java.util.List;
  *     for the embedded one
  * @param baseUrl under which clients know the default org, or null to follow each request
  * @param baseDomain under which each org is a subdomain
- * @param trustedProxies addresses or CIDR blocks whose forwarded headers are believed
+ * @param trustedProxies whose forwarded headers are believed
  * @param placesFile which tells where addresses are, or null where nobody knows
  * @param masterKey where the key that seals secrets comes from, or null for a file in the data
  *     directory
  * @param mail how letters go out
+ * @param metricsReaders who may read the metrics
+ * @param logs what is told of the running server, and how
  * @param poolSize connections to the database
  * @param hashKibibytes of memory for each password hash
  * @param development whether what is sent to people is shown at {@code /dev/mailbox}
@@ -34,10 +37,12 @@ public record Config(
         @Nullable String databaseUrl,
         @Nullable URI baseUrl,
         String baseDomain,
-        List<String> trustedProxies,
+        Addresses trustedProxies,
         @Nullable Path placesFile,
         @Nullable String masterKey,
         Mailing mail,
+        Addresses metricsReaders,
+        Logs logs,
         int poolSize,
         int hashKibibytes,
         boolean development) {
@@ -46,4 +51,10 @@ public record Config(
      * @param password a reference to it, or null where the server asks for none
      */
     public record Mailing(@Nullable URI server, @Nullable String password, String from) {}
+
+    /**
+     * @param access {@code console}, {@code none} or a file
+     * @param json whether each line is a JSON object
+     */
+    public record Logs(String access, boolean json) {}
 }

@@ -1,5 +1,7 @@
 package gatehouse.server.config;
 
+import gatehouse.server.http.Addresses;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -38,6 +40,19 @@ public final class ConfigReader {
                     Setting.BASE_URL,
                     Setting.TRUSTED_PROXIES,
                     Setting.SMTP_URL);
+
+    /** What the launcher reads, and what a first start tells: whoever took that over may go on. */
+    private static final Set<String> OTHERS =
+            Set.of(
+                    "GATEHOUSE_JAVA_OPTS",
+                    "GATEHOUSE_ADMIN_LOGIN",
+                    "GATEHOUSE_ADMIN_PASSWORD",
+                    "GATEHOUSE_CLIENT_ID",
+                    "GATEHOUSE_CLIENT_SECRET",
+                    "GATEHOUSE_SERVICE_CLIENT_ID",
+                    "GATEHOUSE_SERVICE_CLIENT_SECRET",
+                    "GATEHOUSE_HTTPS_URL",
+                    "GATEHOUSE_CA");
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final List<String> problems = new ArrayList<>();
@@ -104,6 +119,9 @@ public final class ConfigReader {
             var setting = known.get(entry.getKey());
             if (setting != null) {
                 values.put(setting, entry.getValue());
+            } else if (entry.getKey().startsWith("GATEHOUSE_")
+                    && !OTHERS.contains(entry.getKey())) {
+                problems.add("unknown setting in the environment: " + entry.getKey());
             }
         }
     }
@@ -169,20 +187,32 @@ public final class ConfigReader {
         return null;
     }
 
+    private @Nullable String databaseUrl() {
+        var text = optional(Setting.DATABASE_URL);
+        if (text != null && !text.matches("(jdbc:postgresql|postgresql|postgres)://[^/?]+/.+")) {
+            problems.add(
+                    Setting.DATABASE_URL.key()
+                            + " must be postgresql://user:password@host[:port]/database");
+        }
+        return text;
+    }
+
     private Config config() {
         return new Config(
                 text(Setting.HOST),
                 number(Setting.PORT, 0, 65_535),
                 number(Setting.HTTPS_PORT, 0, 65_535),
                 Path.of(text(Setting.DATA_DIR)),
-                optional(Setting.DATABASE_URL),
+                databaseUrl(),
                 url(Setting.BASE_URL),
                 text(Setting.BASE_DOMAIN),
-                list(Setting.TRUSTED_PROXIES),
+                addresses(Setting.TRUSTED_PROXIES),
                 file(Setting.PLACES_FILE),
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
+                addresses(Setting.METRICS_READERS),
+                new Config.Logs(text(Setting.ACCESS_LOG), isJson()),
                 number(Setting.POOL_SIZE, 5, 1_000),
                 number(Setting.HASH_KIBIBYTES, 8, 1 << 20),
                 development());
@@ -207,8 +237,20 @@ public final class ConfigReader {
         return name == null ? null : Path.of(name);
     }
 
-    private List<String> list(Setting setting) {
+    private Addresses addresses(Setting setting) {
         var text = text(setting);
-        return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
+        var all = text.isEmpty() ? List.<String>of() : List.of(text.split("\\s*,\\s*"));
+        var wrong = new ArrayList<String>();
+        var addresses = Addresses.of(all, wrong);
+        wrong.forEach(problem -> problems.add(setting.key() + ": " + problem));
+        return addresses;
+    }
+
+    private boolean isJson() {
+        var format = text(Setting.LOG_FORMAT);
+        if (!format.equals("json") && !format.equals("text")) {
+            problems.add(Setting.LOG_FORMAT.key() + " must be text or json, not '" + format + "'");
+        }
+        return format.equals("json");
     }
 }

@@ -34,6 +34,15 @@ public enum Setting {
     SMTP_PASSWORD(
             "", "Where the password of the mail server's user is: `file:PATH` or `env:NAME`."),
     MAIL_FROM("noreply@localhost", "Whom letters say they are from."),
+    METRICS_READERS(
+            "127.0.0.1, ::1",
+            "Addresses or CIDR blocks, separated by commas, that may read `/metrics`. Whoever comes"
+                    + " through a proxy that is not trusted may not."),
+    ACCESS_LOG(
+            "console",
+            "Where a line for each answer goes: `console`, the name of a file to write on, or"
+                    + " `none`."),
+    LOG_FORMAT("text", "What the lines of the logs are: `text` or `json`."),
     POOL_SIZE("16", "Connections to the database."),
     HASH_KIBIBYTES("19456", "Memory for each password hash, in KiB. Less is unsafe."),
     DEVELOPMENT(

@@ -1,73 +1,31 @@
 package gatehouse.server.http;
 
 import gatehouse.kernel.http.Request;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}, believed from the configured proxies
  * and from nobody else.
  */
 public final class Forwarded implements UnaryOperator<Request> {
-    private record Block(byte[] network, int bits) {
-        boolean holds(byte[] address) {
-            if (address.length != network.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % 8);
-                if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private final Addresses trusted;
+
+    public Forwarded(Addresses trusted) {
+        this.trusted = trusted;
     }
 
-    private final List<Block> trusted;
-
-    /**
-     * @param trusted addresses or CIDR blocks
-     * @throws IllegalArgumentException where one is neither
-     */
-    public Forwarded(List<String> trusted) {
-        this.trusted = trusted.stream().map(Forwarded::block).toList();
-    }
-
-    private static Block block(String text) {
-        var parts = text.split("/", 2);
-        var network = bytes(parts[0]);
-        if (network == null) {
-            throw new IllegalArgumentException("not an address: " + text);
-        }
-        int bits = parts.length == 1 ? network.length * 8 : Integer.parseInt(parts[1]);
-        if (bits < 0 || bits > network.length * 8) {
-            throw new IllegalArgumentException("not a CIDR block: " + text);
-        }
-        return new Block(network, bits);
-    }
-
-    private static byte @Nullable [] bytes(String address) {
-        try {
-            return address.matches("[0-9a-fA-F.:]+")
-                    ? InetAddress.getByName(address).getAddress()
-                    : null;
-        } catch (UnknownHostException e) {
-            return null;
-        }
-    }
-
-    private boolean trusts(String address) {
-        var bytes = bytes(address);
-        return bytes != null && trusted.stream().anyMatch(block -> block.holds(bytes));
+    /** Whether it came through a proxy that nobody told us of, so that its address says little. */
+    boolean isByStranger(Request request) {
+        return !trusted.hold(request.address())
+                && (request.header("x-forwarded-for") != null
+                        || request.header("forwarded") != null);
     }
 
     @Override
     public Request apply(Request request) {
-        if (trusted.isEmpty() || !trusts(request.address())) {
+        if (!trusted.hold(request.address())) {
             return request;
         }
         var host = request.header("x-forwarded-host");
@@ -95,8 +53,8 @@ public final class Forwarded implements UnaryOperator<Request> {
         var client = request.address();
         var chain = String.join(",", request.headers().getOrDefault("x-forwarded-for", List.of()));
         var hops = chain.split("\\s*,\\s*", -1);
-        for (int i = hops.length - 1; i >= 0 && trusts(client); i--) {
-            if (bytes(hops[i].strip()) == null || hops[i].isBlank()) {
+        for (int i = hops.length - 1; i >= 0 && trusted.hold(client); i--) {
+            if (!Addresses.isAddress(hops[i].strip()) || hops[i].isBlank()) {
                 return client;
             }
             client = hops[i].strip();

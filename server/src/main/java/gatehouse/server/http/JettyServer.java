@@ -1,18 +1,10 @@
 package gatehouse.server.http;
 
+import gatehouse.kernel.Json;
 import gatehouse.kernel.World;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import javax.net.ssl.SSLContext;
-import org.eclipse.jetty.http.HttpStatus;
+
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -27,11 +19,22 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLContext;
+
 /** Joins Jetty to the pipeline. The only file that knows which web server this is. */
 public final class JettyServer {
-    private static final int LARGEST_BODY = 2 << 20;
     private static final int LARGEST_HEADERS = 32 << 10;
     private static final int IDLE_MILLIS = 60_000;
+    private static final int REQUEST_ID = 22;
     private static final long STOP_MILLIS = 10_000;
 
     private final Server server;
@@ -70,7 +73,7 @@ public final class JettyServer {
                         return true;
                     }
                 });
-        server.setErrorHandler(JettyServer::malformed);
+        server.setErrorHandler((_, response, callback) -> malformed(response, callback, world));
         server.start();
         return new JettyServer(server, http, https);
     }
@@ -107,13 +110,9 @@ public final class JettyServer {
             World world,
             Function<Request, Response> answer)
             throws IOException {
-        var body = Content.Source.asInputStream(request).readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE_413);
-            response.getHeaders().put("Content-Type", "application/json");
+        var body = Content.Source.asInputStream(request).readNBytes(Request.LARGEST_BODY + 1);
+        if (body.length > Request.LARGEST_BODY) {
             response.getHeaders().put("Connection", "close");
-            response.write(true, ByteBuffer.wrap(RequestErrors.tooLarge(world)), callback);
-            return;
         }
         var reply = answer.apply(read(request, body, world));
         response.setStatus(reply.status());
@@ -133,7 +132,7 @@ public final class JettyServer {
         }
         var uri = request.getHttpURI();
         return new Request(
-                world.secret(22),
+                world.secret(REQUEST_ID),
                 request.getMethod(),
                 uri.getScheme() == null ? "http" : uri.getScheme(),
                 uri.getAuthority() == null ? "" : uri.getAuthority(),
@@ -146,12 +145,11 @@ public final class JettyServer {
 
     /** What Jetty itself refuses, because it is not HTTP as it should be. */
     private static boolean malformed(
-            org.eclipse.jetty.server.Request request,
-            org.eclipse.jetty.server.Response response,
-            Callback callback) {
+            org.eclipse.jetty.server.Response response, Callback callback, World world) {
         response.getHeaders().put("Content-Type", "application/json");
-        response.write(
-                true, ByteBuffer.wrap(RequestErrors.malformed(response.getStatus())), callback);
+        response.getHeaders().put("X-Okta-Request-Id", world.secret(REQUEST_ID));
+        var document = Json.bytes(RequestErrors.malformed(response.getStatus(), world));
+        response.write(true, ByteBuffer.wrap(document), callback);
         return true;
     }
 

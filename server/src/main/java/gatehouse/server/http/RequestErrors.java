@@ -1,27 +1,16 @@
 package gatehouse.server.http;
 
-import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.World;
 
 /** Errors found before a request reaches the pipeline. */
 final class RequestErrors {
+    private static final int SERVERS = 500;
+
     private RequestErrors() {}
 
-    static byte[] tooLarge(World world) {
-        return Json.bytes(
-                Problem.of("E0000003").because("The request body is too large").document(world));
-    }
-
-    static byte[] malformed(int status) {
-        var code = status >= 500 ? "E0000009" : "E0000003";
-        var problem = Problem.of(code);
-        return Json.bytes(
-                Json.object()
-                        .put("errorCode", code)
-                        .put("errorSummary", problem.summary())
-                        .put("errorLink", code)
-                        .put("errorId", "oae")
-                        .set("errorCauses", Json.array()));
+    /** What is no HTTP as it should be. */
+    static Object malformed(int status, World world) {
+        return Problem.of(status >= SERVERS ? "E0000009" : "E0000003").document(world);
     }
 }

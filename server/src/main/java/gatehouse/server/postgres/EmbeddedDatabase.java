@@ -1,14 +1,18 @@
 package gatehouse.server.postgres;
 
 import gatehouse.kernel.World;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +28,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             host all all 127.0.0.1/32 scram-sha-256
             host all all ::1/128 scram-sha-256
             """;
+    private static final String UNPACKED = ".exists";
     private static final int PASSWORD_LENGTH = 32;
     private static final long PATIENCE_SECONDS = 20;
 
@@ -35,18 +40,34 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.password = password;
     }
 
-    /** Starts it, and makes it at the first start. */
+    /**
+     * Starts it. At the first start it is made in a folder beside, which takes its name only once
+     * it is whole: a first start may be cut off at any moment.
+     */
     public static EmbeddedDatabase start(Path dataDir, World world)
             throws IOException, SQLException {
         var folder = dataDir.resolve("postgres").toAbsolutePath();
         var password = password(dataDir.resolve("postgres.password"), world);
+        var binaries = dataDir.resolve("postgres-bin").toAbsolutePath();
+        deleteHalves(binaries);
+        if (!Files.exists(folder)) {
+            var draft = dataDir.resolve("postgres.new").toAbsolutePath();
+            endOrphan(draft.resolve("postmaster.pid"));
+            delete(draft);
+            launch(draft, binaries, password).close();
+            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
         endOrphan(folder.resolve("postmaster.pid"));
+        return launch(folder, binaries, password);
+    }
+
+    private static EmbeddedDatabase launch(Path folder, Path binaries, String password)
+            throws IOException, SQLException {
         var postgres =
                 EmbeddedPostgres.builder()
                         .setDataDirectory(folder)
                         .setCleanDataDirectory(false)
-                        .setOverrideWorkingDirectory(
-                                dataDir.resolve("postgres-bin").toAbsolutePath().toFile())
+                        .setOverrideWorkingDirectory(binaries.toFile())
                         .setRegisterShutdownHook(false)
                         .setPGStartupWait(Duration.ofSeconds(PATIENCE_SECONDS))
                         .setConnectConfig("password", password)
@@ -65,6 +86,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var database = new EmbeddedDatabase(postgres, password);
         database.prepare(folder);
         return database;
+    }
+
+    /** What was unpacked to its end has a mark; the rest keeps it from being unpacked again. */
+    private static void deleteHalves(Path binaries) throws IOException {
+        if (!Files.exists(binaries)) {
+            return;
+        }
+        try (var unpacked = Files.list(binaries)) {
+            for (var folder : unpacked.filter(Files::isDirectory).toList()) {
+                if (!Files.exists(folder.resolve(UNPACKED))) {
+                    delete(folder);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var all = Files.walk(folder)) {
+                for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private static String password(Path file, World world) throws IOException {

@@ -2,13 +2,18 @@ package gatehouse.protocol.authservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+
 import gatehouse.apps.applications.OidcApps;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** What the policies, scopes and keys of a server do to tokens. */
 class AccessTest {
@@ -127,6 +132,27 @@ class AccessTest {
         org.post(server + "/credentials/lifecycle/keyRotate", "{\"use\": \"sig\"}").is(200);
         var after = SignedJWT.parse(ask(app, "&scope=read").is(200).text("/access_token"));
         assertThat(after.getHeader().getKeyID()).isNotEqualTo(key.getKeyID());
+    }
+
+    @Test
+    void another_algorithm_is_signed_with_from_the_next_token_on() throws Exception {
+        scope("read", "");
+        rule(policy("ALL_CLIENTS"), "client_credentials", "*", 10);
+        var before = ask(app, "&scope=read").is(200).text("/access_token");
+
+        var body = org.get(server).is(200).body();
+        org.put(server, body.replace("\"ES256\"", "\"RS256\"")).is(200);
+
+        var after = ask(app, "&scope=read").is(200).text("/access_token");
+        assertThat(SignedJWT.parse(after).getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        var keys = JWKSet.parse(org.get("/oauth2/" + id + "/v1/keys").is(200).body());
+        for (var token : List.of(before, after)) {
+            var kid = SignedJWT.parse(token).getHeader().getKeyID();
+            assertThat(keys.getKeyByKeyId(kid)).as("what verifies " + token).isNotNull();
+        }
+        org.post(server + "/credentials/lifecycle/keyRotate", "{\"use\": \"sig\"}").is(200);
+        var next = SignedJWT.parse(ask(app, "&scope=read").is(200).text("/access_token"));
+        assertThat(next.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
     }
 
     @Test

@@ -9,9 +9,11 @@ import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.VerifiedJwt;
 import gatehouse.protocol.oauth.Servers;
 import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /introspect} (RFC 7662). Of a token that is not good, or of another server, it says
@@ -48,7 +50,7 @@ public final class IntrospectEndpoint {
             Call call, AuthorizationServer server, Client caller, String token) {
         if (token.indexOf('.') < 0) {
             return call.db()
-                    .reading(call.principal(), tx -> RefreshTokens.find(tx, token))
+                    .reading(call.principal(), tx -> RefreshTokens.find(tx, token, caller))
                     .filter(RefreshTokens.Known::good)
                     .filter(known -> known.serverId().equals(server.id()))
                     .filter(known -> known.clientId().equals(caller.clientId()))

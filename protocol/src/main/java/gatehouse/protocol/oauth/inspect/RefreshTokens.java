@@ -1,8 +1,10 @@
 package gatehouse.protocol.oauth.inspect;
 
+import gatehouse.apps.clients.Client;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.jose.TokenHash;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +36,17 @@ final class RefreshTokens {
 
     private RefreshTokens() {}
 
-    static Optional<Known> find(Tx tx, String token) {
+    /**
+     * @param client who asks; a token is good only where it is this client's, and its person still
+     *     has the application
+     */
+    static Optional<Known> find(Tx tx, String token, Client client) {
         return tx.find(
                 """
                 select f.id, f.client_id, f.server_id, f.user_id, u.login, f.scopes, t.expires,
                        t.used is null and t.expires > ? and f.revoked is null
-                         and u.status = 'ACTIVE' as good
+                         and u.status = 'ACTIVE'
+                         and app_assigned(f.org_id, ?, f.user_id) as good
                 from refresh_token t
                 join token_family f on f.org_id = t.org_id and f.id = t.family_id
                 join users u on u.org_id = f.org_id and u.id = f.user_id
@@ -47,6 +54,7 @@ final class RefreshTokens {
                 """,
                 Known::read,
                 tx.now(),
+                client.appId(),
                 tx.org(),
                 TokenHash.stored(token));
     }

@@ -12,6 +12,7 @@ import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
 import gatehouse.protocol.oauth.tokens.TokenLog;
+
 import java.util.List;
 
 /**
@@ -63,7 +64,7 @@ public final class RevokeEndpoint {
 
     private static void revokeFamily(
             Tx tx, AuthorizationServer server, Client client, String token) {
-        RefreshTokens.find(tx, token)
+        RefreshTokens.find(tx, token, client)
                 .filter(known -> known.serverId().equals(server.id()))
                 .ifPresent(known -> {
                     mustOwn(client, known.clientId());

@@ -83,6 +83,15 @@ public final class Revocations {
                         tx.org(),
                         userOrClient,
                         userOrClient);
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        delete from authorization_code
+                        where org_id = ? and used is null and (user_id = ? or client_id = ?)\
+                        """,
+                        tx.org(),
+                        userOrClient,
+                        userOrClient);
     }
 
     /** All that one client was given for one user. */
@@ -94,6 +103,15 @@ public final class Revocations {
                         where org_id = ? and revoked is null and user_id = ? and client_id = ?\
                         """,
                         tx.now(),
+                        tx.org(),
+                        user,
+                        client);
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        delete from authorization_code
+                        where org_id = ? and used is null and user_id = ? and client_id = ?\
+                        """,
                         tx.org(),
                         user,
                         client);
