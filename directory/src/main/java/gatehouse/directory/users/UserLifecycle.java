@@ -148,6 +148,22 @@ public final class UserLifecycle {
                         user.id());
     }
 
+    /** A person opens their own account, having proved who they are; nothing where it is open. */
+    public static void unlock(Tx tx, User user) {
+        if (user.status() == LOCKED_OUT) {
+            tx.record(Event.of("user.account.unlock", user.target()))
+                    .execute(
+                            """
+                            update users set status = 'ACTIVE', status_changed = ?, failed_tries = 0,
+                                factor_tries = 0, locked_at = null
+                            where org_id = ? and id = ? and status = 'LOCKED_OUT'\
+                            """,
+                            tx.now(),
+                            tx.org(),
+                            user.id());
+        }
+    }
+
     /** What unsuspending or unlocking leads back to. */
     public static UserStatus awake(User user) {
         boolean everProved = user.hasPassword() || user.provider().type().equals("FEDERATION");

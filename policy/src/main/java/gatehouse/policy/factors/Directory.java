@@ -35,7 +35,9 @@ public record Directory(
      * @param shown whether the org wants people to be told that they are locked out
      */
     public record Round(
-            Predicate<Tx> reserve, Predicate<Tx> giveBack, Predicate<Tx> failed, boolean shown) {}
+            Predicate<Tx> reserve, Predicate<Tx> giveBack, Predicate<Tx> failed, boolean shown) {
+        static final Round UNCOUNTED = new Round(_ -> true, _ -> true, _ -> false, false);
+    }
 
     @FunctionalInterface
     public interface Counter {

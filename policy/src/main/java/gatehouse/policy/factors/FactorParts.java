@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 public final class FactorParts {
     private final Authenticators authenticators;
     private final Factors factors;
+    private final Unlocking unlocking;
     private final List<Route> routes;
 
     public FactorParts(Vault vault, Snapshots snapshots, Jobs jobs, Directory directory) {
@@ -51,6 +52,7 @@ public final class FactorParts {
                                 Kind.YUBIKEY_OTP, yubikeys,
                                 Kind.WEBAUTHN, webAuthn),
                         webAuthn);
+        this.unlocking = new Unlocking(factors, codes);
         this.routes =
                 Stream.of(
                                 AuthenticatorRoutes.routes(),
@@ -74,5 +76,9 @@ public final class FactorParts {
 
     public Factors factors() {
         return factors;
+    }
+
+    public Unlocking unlocking() {
+        return unlocking;
     }
 }
