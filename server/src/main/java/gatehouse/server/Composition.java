@@ -204,6 +204,8 @@ public final class Composition {
                                         protocol.oauth(),
                                         apps.clients(),
                                         users,
+                                        policy.engine(),
+                                        factors,
                                         (at, org, origin) ->
                                                 policy.origins()
                                                         .trusts(at, org, Scope.REDIRECT, origin),

@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.steps;
 
 import java.util.List;
 
@@ -16,17 +16,29 @@ public record Complaint(Kind kind, List<String> details) {
         WRONG_CREDENTIALS,
         /** Likewise, and the org wants people to be told that they are locked out. */
         LOCKED_OUT,
-        /** The code is not the one. */
+        /** The code, or the answer, is not the one. */
         WRONG_CODE,
+        /** It was right, but came too late. */
+        EXPIRED_CODE,
+        /** It was right, but used before. */
+        USED_CODE,
+        /** The answer to the security question is not the one. */
+        WRONG_ANSWER,
+        /** Too many tries, or too many messages; later again. */
+        TOO_MANY,
+        /** What was sent to set something up will not do. */
+        REFUSED,
         /** The new password will not do. */
         PASSWORD_REFUSED,
         /** A policy does not let this person in. */
         DENIED,
+        /** The person has nothing to prove what the policy asks, and may not set it up. */
+        NO_AUTHENTICATOR,
         /** The person may not use the application. */
         NOT_ASSIGNED
     }
 
-    static Complaint of(Kind kind) {
+    public static Complaint of(Kind kind) {
         return new Complaint(kind, List.of());
     }
 }

@@ -1,10 +1,9 @@
-package gatehouse.signin.engine;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
+package gatehouse.signin.steps;
 
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An authenticator that a person may choose, to prove or to set up.
@@ -25,8 +24,10 @@ public record Option(
         List<String> methods,
         @Nullable String enrollment,
         ObjectNode profile) {
+    private static final Set<String> SENT = Set.of("email", "sms", "voice");
 
-    boolean offers(String method) {
-        return methods.contains(method);
+    /** Whether nothing is to be chosen and nothing to be sent. */
+    public boolean plain() {
+        return methods.size() == 1 && !SENT.contains(methods.getFirst());
     }
 }

@@ -1,15 +1,13 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.flow;
 
 import gatehouse.kernel.Digest;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of sign-ins under way. A handle names one; only its hash is kept. One that began in a
@@ -44,8 +42,17 @@ public final class Flows {
      * @return the handle, told this once
      */
     public static String begin(Tx tx, Beginning with) {
+        return begin(tx, with, State.NEW);
+    }
+
+    /**
+     * For somebody who is known already.
+     *
+     * @return the handle, told this once
+     */
+    public static String begin(Tx tx, Beginning with, State state) {
         var handle = tx.world().secret(SECRET_LENGTH);
-        begin(tx, handle, with, State.NEW);
+        begin(tx, handle, with, state);
         return handle;
     }
 
@@ -102,12 +109,12 @@ public final class Flows {
     }
 
     /** As it is now. */
-    static Optional<Flow> again(Tx tx, Flow flow) {
+    public static Optional<Flow> again(Tx tx, Flow flow) {
         return tx.find(COLUMNS + " and id = ?", Flow::read, tx.org(), tx.now(), flow.id());
     }
 
     /** Moves on; nothing where somebody else did so since this was read. */
-    static Optional<Flow> move(Tx tx, Flow flow, State next) {
+    public static Optional<Flow> move(Tx tx, Flow flow, State next) {
         int moved =
                 tx.unlogged(Unlogged.ARTEFACT)
                         .execute(
@@ -123,7 +130,7 @@ public final class Flows {
     }
 
     /** Ends it, once: nobody else gets what this version of it leads to. */
-    static boolean over(Tx tx, Flow flow) {
+    public static boolean over(Tx tx, Flow flow) {
         return tx.unlogged(Unlogged.ARTEFACT)
                         .execute(
                                 "delete from sign_in where org_id = ? and id = ? and version = ?"

@@ -1,10 +1,8 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.flow;
 
 import gatehouse.kernel.db.Row;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sign-in under way, as it was when it was read.
@@ -24,6 +22,24 @@ public record Flow(
         Instant expires,
         State state) {
 
+    /** When it began: what was proved since was proved for it. */
+    public Instant began() {
+        return expires.minus(Flows.LIFETIME);
+    }
+
+    /** One that nobody has begun, to ask what would come of it. */
+    public static Flow imagined(Flows.Beginning from, State state, Instant now) {
+        return new Flow(
+                "",
+                0,
+                from.purpose(),
+                from.path(),
+                from.params(),
+                from.app(),
+                now.plus(Flows.LIFETIME),
+                state);
+    }
+
     static Flow read(Row row) {
         var state = row.json("state");
         return new Flow(
@@ -37,7 +53,7 @@ public record Flow(
                 state.isEmpty() ? State.NEW : row.json("state", State.class));
     }
 
-    Flow with(int newVersion, State next) {
+    public Flow with(int newVersion, State next) {
         return new Flow(id, newVersion, purpose, path, params, app, expires, next);
     }
 }
