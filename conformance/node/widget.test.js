@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchBrowser, visit } from './browser.js';
-import { createApp, createUser, password } from './fixture.js';
+import { api, createApp, createUser, password } from './fixture.js';
+import { codeTo } from './letters.js';
+import { totp } from './totp.js';
 import { openWidget, outcome } from './widget.js';
 
+const TWO_FACTORS = { authParams: { acrValues: 'urn:okta:loa:2fa:any' } };
 let browser;
 let app;
 
@@ -13,26 +16,109 @@ before(async () => {
     applicationType: 'browser',
     grant_types: ['authorization_code', 'refresh_token', 'interaction_code'],
   });
+  const authenticators = await (await api('/api/v1/authenticators')).json();
+  for (const { id, key, status } of authenticators) {
+    if (key === 'google_otp' && status === 'INACTIVE') {
+      await api(`/api/v1/authenticators/${id}/lifecycle/activate`, { method: 'POST' });
+    }
+  }
 });
 
 after(() => browser?.close());
+
+const submit = (page) => page.locator('input[type="submit"]').click();
+
+async function identify(page, login) {
+  await page.locator('input[name="identifier"]').fill(login);
+  await submit(page);
+}
+
+async function passcode(page, code) {
+  const field = page.locator('input[name="credentials.passcode"]');
+  await field.fill(code);
+  await submit(page);
+}
+
+const choose = (page, key) => page.locator(`[data-se="${key}"] a`).first().click();
+
+async function codeOfLetter(page, address) {
+  await page.getByText('Enter a verification code instead').click();
+  await passcode(page, await codeTo(address));
+}
+
+async function signedIn(page, profile) {
+  const { tokens, error } = await outcome(page);
+  assert.equal(error, undefined);
+  assert.equal(tokens.idToken.claims.email, profile.email);
+  return tokens.idToken.claims;
+}
 
 test('someone signs in with a password', async () => {
   const { profile } = await createUser();
   const page = await visit(browser);
   await openWidget(page, app);
 
-  await page.locator('input[name="identifier"]').fill(profile.login);
-  await page.locator('input[type="submit"]').click();
-  const passcode = page.locator('input[name="credentials.passcode"]');
-  await passcode.fill('Wrong7password');
-  await page.locator('input[type="submit"]').click();
+  await identify(page, profile.login);
+  await passcode(page, 'Wrong7password');
   await page.getByText('Unable to sign in').waitFor();
-  await passcode.fill(password);
-  await page.locator('input[type="submit"]').click();
+  await passcode(page, password);
 
-  const { tokens, error } = await outcome(page);
-  assert.equal(error, undefined);
-  assert.equal(tokens.tokens.idToken.claims.preferred_username, profile.login);
-  assert.deepEqual(tokens.tokens.idToken.claims.amr, ['pwd']);
+  assert.deepEqual((await signedIn(page, profile)).amr, ['pwd']);
+});
+
+test('a client asks for two factors: a password and a code in a letter', async () => {
+  const { profile } = await createUser();
+  const page = await visit(browser);
+  await openWidget(page, app, TWO_FACTORS);
+
+  await identify(page, profile.login);
+  await passcode(page, password);
+  await choose(page, 'okta_email');
+  await codeOfLetter(page, profile.email);
+
+  assert.ok((await signedIn(page, profile)).amr.includes('mfa'));
+});
+
+test('a client asks for two factors: a password and a code of an app', async () => {
+  const { id, profile } = await createUser();
+  const enrolled = await api(`/api/v1/users/${id}/factors`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ factorType: 'token:software:totp', provider: 'GOOGLE' }),
+  });
+  const factor = await enrolled.json();
+  const secret = factor._embedded.activation.sharedSecret;
+  await api(`/api/v1/users/${id}/factors/${factor.id}/lifecycle/activate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ passCode: totp(secret, Date.now() - 30_000) }),
+  });
+  const page = await visit(browser);
+  await openWidget(page, app, TWO_FACTORS);
+
+  await identify(page, profile.login);
+  await passcode(page, password);
+  await choose(page, 'google_otp');
+  await passcode(page, '000000');
+  await page.locator('.okta-form-infobox-error, .o-form-input-error').first().waitFor();
+  await passcode(page, totp(secret));
+
+  assert.ok((await signedIn(page, profile)).amr.includes('otp'));
+});
+
+test('someone forgot the password and chooses another', async () => {
+  const { profile } = await createUser();
+  const page = await visit(browser);
+  await openWidget(page, app);
+
+  await identify(page, profile.login);
+  await page.getByText('Forgot password?').click();
+  await choose(page, 'okta_email');
+  await codeOfLetter(page, profile.email);
+  await page.locator('input[name="confirmPassword"]').waitFor();
+  await page.locator('input[name="credentials.passcode"]').fill('Brandnew9horse');
+  await page.locator('input[name="confirmPassword"]').fill('Brandnew9horse');
+  await submit(page);
+
+  await signedIn(page, profile);
 });

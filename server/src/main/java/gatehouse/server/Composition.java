@@ -1,7 +1,6 @@
 package gatehouse.server;
 
 import gatehouse.apps.AppParts;
-import gatehouse.apps.applications.AppJson;
 import gatehouse.apps.assignments.AppUsers;
 import gatehouse.directory.groups.Groups;
 import gatehouse.directory.orgs.OrgRoutes;
@@ -9,10 +8,8 @@ import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.roles.Roles;
-import gatehouse.directory.schemas.AppSchemas;
 import gatehouse.directory.schemas.UserTypes;
-import gatehouse.directory.users.UserJson;
-import gatehouse.directory.users.UserStore;
+import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
@@ -32,6 +29,9 @@ import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.brands.Brands;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
+import gatehouse.policy.authenticators.DefaultAuthenticators;
+import gatehouse.policy.factors.FactorParts;
+import gatehouse.policy.factors.Factors;
 import gatehouse.policy.trustedorigins.Scope;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.protocol.authservers.AuthorizationServers;
@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -57,6 +56,10 @@ import java.util.stream.Stream;
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
  */
 public final class Composition {
+    /** Who hears that a user may no longer act, in this order. */
+    private static final List<UserLifecycle.Ended> ENDED =
+            List.of(AppUsers::forget, Sessions::endAll, Revocations::everything, Factors::ended);
+
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
     private final PlatformParts platform;
@@ -66,6 +69,7 @@ public final class Composition {
     private final OrgRoutes orgRoutes;
     private final PolicyParts policy;
     private final UserFeature users;
+    private final FactorParts factors;
     private final AppParts apps;
     private final ProtocolParts protocol;
     private final Gatehouse gatehouse;
@@ -125,9 +129,16 @@ public final class Composition {
                                 PasswordRules.of(policy.engine().passwordSettings(org, user)),
                         (tx, user, purpose, origin) ->
                                 AccountMail.order(jobs, tx, user, purpose, origin),
-                        List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));
+                        ENDED,
+                        Factors::reset);
+        this.factors = new FactorParts(vault, snapshots, jobs, FactorLinks.directory(users));
         var servers = new AuthorizationServers(vault, snapshots);
-        this.apps = new AppParts(vault, snapshots, neighbours(servers), directory());
+        this.apps =
+                new AppParts(
+                        vault,
+                        snapshots,
+                        AppLinks.neighbours(policy, servers),
+                        AppLinks.directory());
         this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
         this.gatehouse =
                 new Gatehouse(
@@ -157,6 +168,10 @@ public final class Composition {
         return policy;
     }
 
+    public FactorParts factors() {
+        return factors;
+    }
+
     public Db db() {
         return db;
     }
@@ -177,6 +192,7 @@ public final class Composition {
                 Groups::seed,
                 PolicyParts::seed,
                 Brands::seed,
+                DefaultAuthenticators::seed,
                 ServerSeeds::seed);
     }
 
@@ -191,6 +207,8 @@ public final class Composition {
                                         apps.clients(),
                                         users,
                                         (tx, letter) -> platform.post().order(jobs, tx, letter),
+                                        policy.engine(),
+                                        factors,
                                         (at, org, origin) ->
                                                 policy.origins()
                                                         .trusts(at, org, Scope.REDIRECT, origin),
@@ -199,6 +217,7 @@ public final class Composition {
                         orgRoutes.routes(),
                         policy.routes(apps::shown),
                         platform.routes(jobs),
+                        factors.routes(),
                         SimpleRoutes.all())
                 .flatMap(List::stream)
                 .toList();
@@ -222,29 +241,5 @@ public final class Composition {
                                                         db, hosts::origin, callers)))),
                 platform.threats().before(new RateLimits(db)::count),
                 new Cors.Origins(callers, org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
-    }
-
-    private static AppParts.Directory directory() {
-        return new AppParts.Directory(
-                (call, id) ->
-                        UserStore.byId(call.tx(), id)
-                                .map(user -> UserJson.listed(call.origin(), user)),
-                (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())),
-                AppSchemas::problems);
-    }
-
-    /** What applications show of their neighbours. */
-    private AppJson.Neighbours neighbours(AuthorizationServers servers) {
-        return new AppJson.Neighbours() {
-            @Override
-            public Optional<String> policy(Db db, String org, String app, String type) {
-                return policy.apps().of(db, org, app, type);
-            }
-
-            @Override
-            public Optional<String> signingKey(Db db, String org) {
-                return servers.ownKey(db, org);
-            }
-        };
     }
 }

@@ -5,9 +5,12 @@ import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Letter;
+import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.factors.FactorParts;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.signin.account.AccountRoutes;
+import gatehouse.signin.account.LinkRoutes;
 import gatehouse.signin.activate.ActivateRoutes;
 import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.LogoutRoutes;
@@ -41,12 +44,19 @@ public final class SignInParts {
             Clients clients,
             UserFeature users,
             Letter.Orders letters,
+            PolicyEngine policies,
+            FactorParts factors,
             SessionRedirect.Targets targets,
             boolean development) {
         var pages = new Pages();
         var signIn = new SignIn(db, users.check());
-        var authorize = new AuthorizeRoutes(oauth, clients::find, pages);
-        var engine = new Engine(signIn, users.passwordChange());
+        var engine = new Engine(
+                        signIn,
+                        users.passwordChange(),
+                        users.lifecycle(),
+                        policies,
+                        factors);
+        var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);
         var ending = new Ending(interactions, oauth.authorizations());
         var mailbox = development ? new MailboxRoutes(pages).routes() : List.<Route>of();
@@ -55,14 +65,14 @@ public final class SignInParts {
                                 pages.routes(),
                                 mailbox,
                                 authorize.routes(),
-                                new SignInRoutes(authorize, signIn, users.passwordChange(), pages)
-                                        .routes(),
+                                new SignInRoutes(authorize, engine, pages).routes(),
                                 new AccountRoutes(users.passwordChange(), users.lifecycle(), pages)
                                         .routes(),
                                 new LogoutRoutes(oauth, clients::find, pages).routes(),
                                 SessionRoutes.routes(),
                                 new UserSessionRoutes(Revocations::everything).routes(),
                                 new SessionRedirect(targets, pages).routes(),
+                                new LinkRoutes(factors.factors(), pages).routes(),
                                 interactions.routes(),
                                 new IdxRoutes(engine, ending).routes(),
                                 new ActivateRoutes(oauth, pages).routes(),

@@ -12,6 +12,7 @@ import static gatehouse.directory.users.UserStatus.SUSPENDED;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,8 @@ public final class UserLifecycle {
                 update users set status = ?, status_changed = ?, last_updated = ?,
                     activated = case when ? in ('ACTIVE', 'PROVISIONED')
                         then coalesce(activated, ?) else activated end,
-                    failed_tries = 0, locked_at = null, transitioning_to = null
+                    failed_tries = 0, factor_tries = 0, locked_at = null,
+                    transitioning_to = null
                 where org_id = ? and id = ?\
                 """,
                 to.name(),
@@ -144,6 +146,22 @@ public final class UserLifecycle {
                         "delete from user_token where org_id = ? and user_id = ?",
                         tx.org(),
                         user.id());
+    }
+
+    /** A person opens their own account, having proved who they are; nothing where it is open. */
+    public static void unlock(Tx tx, User user) {
+        if (user.status() == LOCKED_OUT) {
+            tx.record(Event.of("user.account.unlock", user.target()))
+                    .execute(
+                            """
+                            update users set status = 'ACTIVE', status_changed = ?, failed_tries = 0,
+                                factor_tries = 0, locked_at = null
+                            where org_id = ? and id = ? and status = 'LOCKED_OUT'\
+                            """,
+                            tx.now(),
+                            tx.org(),
+                            user.id());
+        }
     }
 
     /** What unsuspending or unlocking leads back to. */

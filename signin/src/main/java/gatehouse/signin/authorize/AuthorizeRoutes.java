@@ -14,6 +14,7 @@ import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.authorize.AuthorizeCheck;
 import gatehouse.protocol.oauth.authorize.Checked;
 import gatehouse.protocol.oauth.authorize.Redirects;
+import gatehouse.signin.engine.Engine;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Sessions;
@@ -35,11 +36,11 @@ public final class AuthorizeRoutes {
     private final Pages pages;
     private final Steps steps;
 
-    public AuthorizeRoutes(OAuthParts oauth, Clients clients, Pages pages) {
+    public AuthorizeRoutes(Engine engine, OAuthParts oauth, Clients clients, Pages pages) {
         this.oauth = oauth;
         this.clients = clients;
         this.pages = pages;
-        this.steps = new Steps(oauth.authorizations(), pages);
+        this.steps = new Steps(engine, oauth.authorizations(), pages);
     }
 
     public List<Route> routes() {

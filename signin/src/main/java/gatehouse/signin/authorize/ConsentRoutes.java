@@ -7,6 +7,8 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.AuthorizeErrors;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
 import gatehouse.signin.pages.Forms;
 import java.util.List;
 import java.util.Objects;
@@ -60,17 +62,17 @@ final class ConsentRoutes {
         if (asked.isEmpty()) {
             return room.gone(call);
         }
-        return allowed ? room.goOn(call, waiting.get(), asked.get()) : denied(call, visit.get());
+        return allowed ? room.goOn(call, waiting.get(), false, asked.get()) : denied(call, visit.get());
     }
 
     /** The scopes that were asked for, agreed to or not; nothing if somebody answered before. */
     private static Optional<Set<String>> answered(
-            Call call, Waiting waiting, Visit visit, boolean allowed) {
+            Call call, Flow waiting, Visit visit, boolean allowed) {
         return call.db()
                 .as(
                         call.principal(),
                         tx -> {
-                            if (!waiting.over(tx)) {
+                            if (!Flows.over(tx, waiting)) {
                                 return Optional.empty();
                             }
                             var here = visit.in(tx);

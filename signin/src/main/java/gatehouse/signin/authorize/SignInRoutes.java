@@ -1,45 +1,37 @@
 package gatehouse.signin.authorize;
 
-import gatehouse.directory.users.PasswordChange;
-import gatehouse.directory.users.User;
-import gatehouse.directory.users.UserStore;
-import gatehouse.kernel.Problem;
+import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import gatehouse.signin.SignIn;
-import gatehouse.signin.SignIn.Outcome;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.flow.Flow;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Pages;
-import gatehouse.signin.pages.PasswordForm;
-import gatehouse.signin.pages.SignInForm;
-
-import org.jspecify.annotations.Nullable;
-
+import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The pages on which a person signs in, for a request that waits. */
 public final class SignInRoutes {
     private static final String AT = "/signin/{handle}";
-    private static final String REFUSED = "Unable to sign in. Check your username and password.";
-    private static final String LOCKED = "Your account is locked. Ask your administrator for help.";
 
     private final WaitingRoom room;
     private final ConsentRoutes consent;
-    private final SignIn signIn;
-    private final PasswordChange passwords;
-    private final Pages pages;
+    private final Engine engine;
+    private final StepPages pages;
 
-    public SignInRoutes(
-            AuthorizeRoutes authorize, SignIn signIn, PasswordChange passwords, Pages pages) {
+    public SignInRoutes(AuthorizeRoutes authorize, Engine engine, Pages pages) {
         this.room = new WaitingRoom(authorize, pages);
         this.consent = new ConsentRoutes(room, authorize.steps());
-        this.signIn = signIn;
-        this.passwords = passwords;
-        this.pages = pages;
+        this.engine = engine;
+        this.pages = new StepPages(room, pages);
     }
 
     public List<Route> routes() {
@@ -47,7 +39,7 @@ public final class SignInRoutes {
                 Stream.of(
                         page("GET", AT, "signInPage", this::form),
                         page("POST", AT, "signIn", this::submit),
-                        page("POST", AT + "/password", "signInPassword", this::changePassword));
+                        page("GET", "/login/token/redirect", "tokenRedirect", this::redirect));
         return Stream.concat(own, consent.routes().stream()).toList();
     }
 
@@ -57,38 +49,25 @@ public final class SignInRoutes {
 
     private Response form(Call call) {
         return room.waiting(call)
-                .map(waiting -> form(call, waiting, 200, null, null))
+                .map(flow -> shown(call, engine.look(call, flow)))
                 .orElseGet(() -> room.gone(call));
     }
 
-    private Response form(
-            Call call,
-            Waiting waiting,
-            int status,
-            @Nullable String typed,
-            @Nullable String error) {
-        var action = "/signin/" + call.path("handle");
-        if (waiting.local()) {
-            var name = typed == null ? "" : typed;
-            var form = new SignInForm(action, name, null, error);
-            return pages.step(status, call.org().subdomain(), form.sheet(), "");
-        }
-        var visit = room.visit(call, waiting);
-        if (visit.isEmpty()) {
-            return room.gone(call);
-        }
-        var request = visit.get().request();
-        var hint = request.loginHint() == null ? "" : request.loginHint();
-        return pages.step(
-                status,
-                call.org().subdomain(),
-                new SignInForm(
-                                action,
-                                typed == null ? hint : typed,
-                                request.client().label(),
-                                error)
-                        .sheet(),
-                Queries.origin(request.redirect().toString()));
+    /** A page that shows the sign-in itself has got to its end (Okta, {@code success-redirect}). */
+    private Response redirect(Call call) {
+        var handle = call.query("stateToken");
+        return handle == null
+                ? room.gone(call)
+                : WaitingRoom.flow(call, handle)
+                        .map(flow -> engine.look(call, flow))
+                        .map(turn -> redirected(call, handle, turn))
+                        .orElseGet(() -> room.gone(call));
+    }
+
+    private Response redirected(Call call, String handle, Turn turn) {
+        return turn.step() instanceof Step.Done
+                ? room.signedIn(call, turn)
+                : Response.redirect(call.origin() + "/signin/" + handle);
     }
 
     private Response submit(Call call) {
@@ -96,62 +75,81 @@ public final class SignInRoutes {
         if (found.isEmpty() || Forms.foreign(call)) {
             return room.gone(call);
         }
-        var waiting = found.get();
-        var sent = call.request().form();
-        var login = Forms.text(sent, "username");
-        var password = Forms.text(sent, "password");
-        boolean remember = Forms.text(sent, "remember").equals("true");
-        return switch (signIn.password(call.principal(), login, password)) {
-            case Outcome.Done(var user) -> room.signedIn(call, waiting, user, remember);
-            case Outcome.MustChangePassword(var user) -> mustChange(call, waiting, user);
-            case Outcome.Locked _ -> form(call, waiting, 401, login, LOCKED);
-            case Outcome.Refused _ -> form(call, waiting, 401, login, REFUSED);
+        return shown(call, answered(call, found.get(), call.request().form()));
+    }
+
+    private Turn answered(Call call, Flow flow, Params sent) {
+        var turn = engine.look(call, flow);
+        if (sent.has("way")) {
+            return way(call, turn, Forms.text(sent, "way"));
+        }
+        if (sent.has("choose")) {
+            var parts = Forms.text(sent, "choose").split("/", 2);
+            return engine.answer(
+                    call, turn.flow(), new Answer.Choose(parts[0], parts.length == 1 ? null : parts[1], Json.object()));
+        }
+        return switch (turn.step()) {
+            case Step.NewPassword _ -> newPassword(call, turn, sent);
+            case Step.Enroll _ when sent.has("phoneNumber") -> telephone(call, turn, sent);
+            default ->
+                    sent.has("username")
+                            ? named(call, turn, sent)
+                            : engine.answer(
+                                    call,
+                                    turn.flow(),
+                                    new Answer.Prove(StepPages.credentials(sent)));
         };
     }
 
-    private Response mustChange(Call call, Waiting waiting, User user) {
-        call.db()
-                .as(
-                        call.principal(),
-                        tx -> {
-                            waiting.mustChange(tx, user.id());
-                            return true;
-                        });
-        return passwordForm(call, user, null);
+    private Turn way(Call call, Turn turn, String way) {
+        return switch (way) {
+            case "recover" -> engine.answer(call, turn.flow(), new Answer.Recover());
+            case "unlock" -> engine.answer(call, turn.flow(), new Answer.Unlock());
+            case "resend" -> engine.answer(call, turn.flow(), new Answer.Resend());
+            case "poll" -> engine.answer(call, turn.flow(), new Answer.Poll());
+            case "skip" -> engine.answer(call, turn.flow(), new Answer.Skip());
+            case "stay" -> engine.answer(call, turn.flow(), new Answer.Stay(true));
+            case "leave" -> engine.answer(call, turn.flow(), new Answer.Stay(false));
+            case "restart" -> engine.restart(call, turn.flow());
+            default -> turn;
+        };
     }
 
-    private Response passwordForm(Call call, User user, @Nullable String error) {
-        var rules = passwords.rules(call.db(), call.org().id(), user.id());
-        return pages.step(
-                200,
-                call.org().subdomain(),
-                new PasswordForm(
-                                "/signin/" + call.path("handle") + "/password",
-                                "Your password has expired.",
-                                user.login(),
-                                rules.inWords(),
-                                error)
-                        .sheet(),
-                "");
+    private Turn newPassword(Call call, Turn turn, Params sent) {
+        if (!Forms.text(sent, "password").equals(Forms.text(sent, "again"))) {
+            return turn.complaining(
+                    new Complaint(
+                            Complaint.Kind.PASSWORD_REFUSED,
+                            List.of("The two passwords differ.")));
+        }
+        return engine.answer(
+                call, turn.flow(), new Answer.Prove(StepPages.credentials(sent)));
     }
 
-    private Response changePassword(Call call) {
-        var waiting = room.waiting(call);
-        var id = waiting.map(Waiting::user).orElse(null);
-        if (waiting.isEmpty() || id == null || Forms.foreign(call)) {
-            return room.gone(call);
+    private Turn telephone(Call call, Turn turn, Params sent) {
+        if (!(turn.step() instanceof Step.Enroll(_, var pending, _, _))) {
+            return turn;
         }
-        var user = call.db().reading(call.principal(), tx -> UserStore.byId(tx, id)).orElseThrow();
-        var sent = call.request().form();
-        var chosen = Forms.text(sent, "password");
-        if (!chosen.equals(Forms.text(sent, "again"))) {
-            return passwordForm(call, user, "The two passwords differ.");
-        }
-        try {
-            var changed = passwords.choose(call.db(), call.principal(), user, chosen);
-            return room.signedIn(call, waiting.get(), changed, false);
-        } catch (Problem refused) {
-            return passwordForm(call, user, Forms.inWords(refused));
-        }
+        var input = Json.object().put("phoneNumber", Forms.text(sent, "phoneNumber"));
+        var chosen = new Answer.Choose(pending.authenticator(), pending.method(), input);
+        return engine.answer(call, turn.flow(), chosen);
+    }
+
+    /** The first page asks for name and password at once; whoever sends it again begins anew. */
+    private Turn named(Call call, Turn turn, Params sent) {
+        var from =
+                turn.step() instanceof Step.Identify ? turn : engine.restart(call, turn.flow());
+        var named =
+                new Answer.Identify(
+                        Forms.text(sent, "username"),
+                        Forms.text(sent, "password"),
+                        Forms.text(sent, "remember").equals("true"));
+        return engine.answer(call, from.flow(), named);
+    }
+
+    private Response shown(Call call, Turn turn) {
+        return turn.step() instanceof Step.Done
+                ? room.signedIn(call, turn)
+                : pages.of(call, turn);
     }
 }

@@ -5,11 +5,16 @@ import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
 import gatehouse.protocol.oauth.authorize.AuthorizeErrors;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.flow.State;
 import gatehouse.signin.pages.ConsentForm;
 import gatehouse.signin.pages.Pages;
+import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.Sessions;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,12 +35,14 @@ final class Steps {
         Result take(Visit visit);
     }
 
+    private final Engine engine;
     private final Authorizations authorizations;
     private final Pages pages;
     private final List<Step> steps =
             List.of(this::sessionToken, this::signIn, this::consent, this::complete);
 
-    Steps(Authorizations authorizations, Pages pages) {
+    Steps(Engine engine, Authorizations authorizations, Pages pages) {
+        this.engine = engine;
         this.authorizations = authorizations;
         this.pages = pages;
     }
@@ -65,42 +72,12 @@ final class Steps {
             return new Result.Continue(visit);
         }
         var started = Sessions.start(tx, user.get(), false, visit.call().request());
-        var answer = walk(spent(visit).as(started.session()));
+        var answer = walk(visit.met(started.session()));
         return new Result.Answer(started.enter(answer, visit.call().request(), tx.now()));
     }
 
-    private static Visit spent(Visit visit) {
-        var r = visit.request();
-        var without =
-                new gatehouse.protocol.oauth.authorize.AuthorizeRequest(
-                        r.server(),
-                        r.client(),
-                        r.redirect(),
-                        r.responseTypes(),
-                        r.mode(),
-                        r.scopes(),
-                        r.state(),
-                        r.nonce(),
-                        r.challenge(),
-                        r.prompts(),
-                        r.maxAge(),
-                        r.loginHint(),
-                        r.acrValues(),
-                        null,
-                        r.idp(),
-                        r.display());
-        return new Visit(
-                visit.call(),
-                visit.tx(),
-                visit.path(),
-                without,
-                visit.session(),
-                true,
-                visit.agreed());
-    }
-
     private Result signIn(Visit visit) {
-        if (visit.proved()) {
+        if (visit.session() != null && (visit.fresh() || enough(visit))) {
             return new Result.Continue(visit);
         }
         if (visit.request().silent()) {
@@ -114,14 +91,35 @@ final class Steps {
         return new Result.Answer(wait(visit, ""));
     }
 
-    /** Puts the request aside and sends the browser to a page of ours. */
-    private static Response wait(Visit visit, String page) {
-        return SignInFirst.then(
-                visit.call(),
-                visit.tx(),
+    /** Whether what was proved in the session is what the policies and the request want. */
+    private boolean enough(Visit visit) {
+        var from = beginning(visit, "");
+        return engine.enough(visit.call(), Flow.imagined(from, state(visit), visit.tx().now()));
+    }
+
+    private static State state(Visit visit) {
+        var session = visit.session();
+        return session == null
+                ? State.NEW
+                : State.of(session.login(), session.user(), session.proofs(), session.lastUsed());
+    }
+
+    private static Flows.Beginning beginning(Visit visit, String browser) {
+        return new Flows.Beginning(
+                Purpose.AUTHORIZE,
+                browser,
                 visit.path(),
                 Queries.of(visit.request().parameters()),
-                page);
+                visit.request().client().appId());
+    }
+
+    /** Puts the request aside and sends the browser to a page of ours. */
+    private static Response wait(Visit visit, String page) {
+        var tx = visit.tx();
+        var request = visit.call().request();
+        var browser = Browsers.secret(request, tx.world());
+        var handle = Flows.begin(tx, beginning(visit, browser), state(visit));
+        return SignInFirst.then(visit.call(), handle, browser, page);
     }
 
     private Result consent(Visit visit) {
@@ -139,7 +137,7 @@ final class Steps {
                             visit.request(),
                             AuthorizeErrors.consentRequired(missing)));
         }
-        return new Result.Answer(wait(visit, "/consent"));
+        return new Result.Answer(wait(visit.met(session), "/consent"));
     }
 
     /** The page that asks for what is missing. */

@@ -24,25 +24,12 @@ record Visit(
         boolean fresh,
         @Nullable Set<String> agreed) {
 
-    Visit as(Session who) {
-        return new Visit(call, tx, path, request, who, true, agreed);
-    }
-
     Visit in(Tx other) {
         return new Visit(call, other, path, request, session, fresh, agreed);
     }
 
-    /** Whether who is signed in will do, or has to prove it anew. */
-    boolean proved() {
-        if (session == null) {
-            return false;
-        }
-        if (fresh) {
-            return true;
-        }
-        var maxAge = request.maxAge();
-        boolean old =
-                maxAge != null && session.authenticated().plusSeconds(maxAge).isBefore(tx.now());
-        return !old && !request.prompts().contains("login");
+    /** The same for one who has just signed in as the request wants it. */
+    Visit met(Session who) {
+        return new Visit(call, tx, path, request.met(), who, fresh, agreed);
     }
 }

@@ -1,21 +1,24 @@
 package gatehouse.signin.authorize;
 
-import gatehouse.directory.users.User;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
+import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Sessions;
-
-import org.jspecify.annotations.Nullable;
-
+import gatehouse.signin.steps.Turn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What every page of a waiting request shares: to find the request, and to go on with it. */
 final class WaitingRoom {
@@ -27,14 +30,22 @@ final class WaitingRoom {
         this.pages = pages;
     }
 
-    Optional<Waiting> waiting(Call call) {
-        return call.db()
-                .reading(
-                        call.principal(),
-                        tx -> Waiting.find(tx, call.path("handle"), call.request()));
+    Optional<Flow> waiting(Call call) {
+        return flow(call, call.path("handle"));
     }
 
-    Optional<Visit> visit(Call call, Waiting waiting) {
+    static Optional<Flow> flow(Call call, String handle) {
+        var browser = call.request().cookie(Browsers.COOKIE);
+        return call.db()
+                .reading(call.principal(), tx -> Flows.find(tx, handle, browser))
+                .filter(flow -> flow.purpose().hosted());
+    }
+
+    /** Nothing where a page of ours is waited for, rather than an application. */
+    Optional<Visit> visit(Call call, Flow waiting) {
+        if (waiting.purpose() != Purpose.AUTHORIZE) {
+            return Optional.empty();
+        }
         var params = Params.parse(waiting.params());
         return call.db()
                 .reading(
@@ -54,43 +65,35 @@ final class WaitingRoom {
     }
 
     /** The wait is over, a session begins, and the request goes on with it. */
-    Response signedIn(Call call, Waiting waiting, User user, boolean remember) {
-        var started = start(call, waiting, user, remember);
+    Response signedIn(Call call, Turn turn) {
+        var started = call.db().as(call.principal(), tx -> Engine.finish(tx, call, turn));
         if (started.isEmpty()) {
             return gone(call);
         }
         var request = call.request();
         var withSession = call.with(withCookie(request, started.get().secret()));
         return started.get()
-                .enter(goOn(withSession, waiting, null), request, call.db().world().now());
-    }
-
-    private static Optional<Sessions.Started> start(
-            Call call, Waiting waiting, User user, boolean remember) {
-        return call.db()
-                .as(
-                        call.principal(),
-                        tx ->
-                                waiting.over(tx)
-                                        ? Optional.of(
-                                                Sessions.start(tx, user, remember, call.request()))
-                                        : Optional.empty());
+                .enter(
+                        goOn(withSession, turn.flow(), true, null),
+                        request,
+                        call.db().world().now());
     }
 
     /**
-     * Takes up the request that waited, for somebody who has just signed in.
+     * Takes up the request that waited.
      *
+     * @param fresh whether the person has signed in for it just now
      * @param agreed the scopes they agreed to just now, or null
      */
-    Response goOn(Call call, Waiting waiting, @Nullable Set<String> agreed) {
-        if (waiting.local()) {
+    Response goOn(Call call, Flow waiting, boolean fresh, @Nullable Set<String> agreed) {
+        if (waiting.purpose() == Purpose.PAGE) {
             return Response.redirect(call.origin() + waiting.path() + "?" + waiting.params());
         }
         var params = Params.parse(waiting.params());
-        return authorize.answer(at(call, waiting), waiting.path(), params, true, agreed);
+        return authorize.answer(at(call, waiting), waiting.path(), params, fresh, agreed);
     }
 
-    private static Call at(Call call, Waiting waiting) {
+    private static Call at(Call call, Flow waiting) {
         var parameters =
                 waiting.path().startsWith("/oauth2/v1/")
                         ? Map.<String, String>of()
@@ -100,9 +103,9 @@ final class WaitingRoom {
 
     /** The request as the browser would send it with the cookie it is about to get. */
     private static Request withCookie(Request request, String secret) {
-        var browser = request.cookie(Waiting.BROWSER);
+        var browser = request.cookie(Browsers.COOKIE);
         var session = Sessions.COOKIE + "=" + secret;
-        var cookies = browser == null ? session : session + "; " + Waiting.BROWSER + "=" + browser;
+        var cookies = browser == null ? session : session + "; " + Browsers.COOKIE + "=" + browser;
         var headers = new HashMap<>(request.headers());
         headers.put("cookie", List.of(cookies));
         return new Request(

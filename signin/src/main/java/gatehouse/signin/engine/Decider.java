@@ -3,87 +3,230 @@ package gatehouse.signin.engine;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStatus;
-import gatehouse.directory.users.UserStore;
-import gatehouse.kernel.Json;
-import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.Event;
 import gatehouse.kernel.http.Call;
-import gatehouse.signin.engine.Step.NewPassword.Reason;
-import gatehouse.signin.sessions.Proof;
-
+import gatehouse.policy.assurance.Assurance;
+import gatehouse.policy.authenticators.Authenticator.Use;
+import gatehouse.policy.evaluation.Evaluations;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
+import gatehouse.policy.evaluation.decisions.Explanation;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.sessions.Terms;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Step.NewPassword.Reason;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Says what comes next. It looks at what was proved and at nothing that the person claims; the same
  * question gets the same answer, so a step cannot be skipped by asking for another.
  */
 final class Decider {
-    private static final Set<UserStatus> MAY_SIGN_IN =
-            Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED);
+    /** What a person put off, in {@link gatehouse.signin.flow.State#skipped}. */
+    static final String ENROLLMENT = "enrollment";
 
+    static final String PASSWORD = "password";
+
+    private final Circumspection circumspection;
     private final PasswordChange passwords;
+    private final FirstProof first;
+    private final Recovery recovery;
 
-    Decider(PasswordChange passwords) {
+    Decider(
+            Circumspection circumspection,
+            PasswordChange passwords,
+            FirstProof first,
+            Recovery recovery) {
+        this.circumspection = circumspection;
         this.passwords = passwords;
+        this.first = first;
+        this.recovery = recovery;
     }
 
-    Step next(Call call, Tx tx, Flow flow) {
+    Step next(Call call, Flow flow) {
         var state = flow.state();
         if (state.identifier() == null) {
-            return new Step.Identify();
+            return recovery.identify(call, flow);
         }
-        var whom = state.user();
-        if (whom == null || !state.has(Proof.PASSWORD)) {
-            return challenge(tx, state);
+        return switch (state.mode()) {
+            case RECOVER, UNLOCK -> recovery.next(call, flow);
+            case SIGN_IN, REGISTER ->
+                    state.proofs().isEmpty() ? first.of(call, flow) : known(call, flow);
+        };
+    }
+
+    private Step known(Call call, Flow flow) {
+        return circumspection
+                .of(call, flow)
+                .map(person -> known(call, flow, person))
+                .orElseGet(() -> refused(Complaint.Kind.DENIED, List.of()));
+    }
+
+    private Step known(Call call, Flow flow, Knowledge person) {
+        if (!person.session().allowed()) {
+            return denied(person, person.session().why());
         }
-        return UserStore.byId(tx, whom)
-                .filter(user -> MAY_SIGN_IN.contains(user.status()))
-                .map(user -> known(call, tx, flow, user))
-                .orElseGet(() -> new Step.Refused(Complaint.of(Complaint.Kind.DENIED)));
-    }
-
-    private static Step challenge(Tx tx, State state) {
-        var option = password(tx);
-        var pending = state.pending();
-        return new Step.Challenge(
-                option,
-                pending == null
-                        ? new Pending(false, option.key(), "password", null, Json.object())
-                        : pending,
-                List.of());
-    }
-
-    private Step known(Call call, Tx tx, Flow flow, User user) {
-        if (provedHere(flow) && expired(call, tx, user)) {
-            var rules = passwords.rules(call.db(), tx.org(), user.id());
-            return new Step.NewPassword(password(tx), Reason.EXPIRED, rules, null);
+        if (!person.access().allowed()) {
+            return denied(person, person.access().why());
         }
-        return new Step.Done(user);
+        return expired(call, flow, person)
+                .or(() -> unproved(flow, person))
+                .or(() -> unenrolled(flow, person))
+                .or(() -> expiresSoon(call, flow, person))
+                .or(() -> staying(flow, person))
+                .orElseGet(() -> done(flow, person));
     }
 
-    /** Whether the password was given in this sign-in, rather than in one before it. */
-    private static boolean provedHere(Flow flow) {
-        return flow.state().has(Proof.PASSWORD);
+    private static Step refused(Complaint.Kind why, List<Event> evidence) {
+        return new Step.Refused(Complaint.of(why), evidence);
     }
 
-    private boolean expired(Call call, Tx tx, User user) {
-        var rules = passwords.rules(call.db(), tx.org(), user.id());
+    private static Step denied(Knowledge person, Explanation why) {
+        return refused(
+                Complaint.Kind.DENIED, List.of(Evaluations.event(person.at(), why, "DENY")));
+    }
+
+    private Optional<Step> expired(Call call, Flow flow, Knowledge person) {
+        var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
+        boolean old =
+                person.user().status() == UserStatus.PASSWORD_EXPIRED
+                        || (rules.maxAgeDays() > 0 && age(call, person.user()) > rules.maxAgeDays());
+        return old && flow.state().has(Kind.PASSWORD.key(), flow.began())
+                ? Optional.of(
+                        new Step.NewPassword(password(person), Reason.EXPIRED, rules, null))
+                : Optional.empty();
+    }
+
+    /** In days; negative where it was never set. */
+    private static double age(Call call, User user) {
         var changed = user.passwordChanged();
-        return user.status() == UserStatus.PASSWORD_EXPIRED
-                || (rules.maxAgeDays() > 0
-                        && changed != null
-                        && changed.plus(rules.maxAge()).isBefore(tx.now()));
+        return changed == null
+                ? -1
+                : Duration.between(changed, call.db().world().now()).toMillis() / 86_400_000d;
     }
 
-    /** The authenticator that every org has. */
-    static Option password(Tx tx) {
-        return new Option(
-                "aut" + tx.org().substring(3),
-                Proof.PASSWORD,
-                "password",
-                "Password",
-                List.of("password"),
-                null,
-                Json.object());
+    private static gatehouse.signin.steps.Option password(Knowledge person) {
+        return person.standing()
+                .authenticators()
+                .key(Kind.PASSWORD.key())
+                .map(one -> Options.of(one, List.of(Kind.PASSWORD.method())))
+                .orElseThrow();
+    }
+
+    private static Optional<Step> unproved(Flow flow, Knowledge person) {
+        var demands = Demands.of(flow, person.session(), person.access(), person.ways());
+        if (demands.unmet(flow).isEmpty()) {
+            return Optional.empty();
+        }
+        var useful = demands.useful(flow, person.ways());
+        if (!useful.isEmpty()) {
+            var mine = person.standing().usable(Use.SIGN_IN);
+            return Optional.of(
+                    Asking.proof(flow, Options.toProve(person.standing(), mine, useful), false));
+        }
+        return Optional.of(helped(flow, person, demands));
+    }
+
+    /**
+     * Nothing that the person has will do: they may set something up that does, having proved two
+     * factors first where they have two.
+     */
+    private static Step helped(Flow flow, Knowledge person, Demands demands) {
+        var possible = person.offers().stream().map(Knowledge::way).toList();
+        var helpful = demands.useful(flow, possible);
+        if (helpful.isEmpty()) {
+            return refused(
+                    Complaint.Kind.NO_AUTHENTICATOR,
+                    List.of(Evaluations.event(person.at(), person.access().why(), "DENY")));
+        }
+        var before = new Demands(List.of(Assurance.ofFactors(2))).useful(flow, person.ways());
+        if (!before.isEmpty()) {
+            var mine = person.standing().usable(Use.SIGN_IN);
+            return Asking.proof(flow, Options.toProve(person.standing(), mine, before), false);
+        }
+        return enrolling(flow, person, offer -> helpful.contains(Knowledge.way(offer)), false);
+    }
+
+    private static Step enrolling(
+            Flow flow, Knowledge person, Predicate<Standing.Offer> which, boolean skippable) {
+        var offers = person.offers().stream().filter(which).toList();
+        return Asking.enrollment(flow, Options.toEnroll(offers), skippable);
+    }
+
+    /** What the enrolment policy wants everybody to have. */
+    private static Optional<Step> unenrolled(Flow flow, Knowledge person) {
+        var decision = person.enrollment();
+        boolean now = decision.when() == When.LOGIN || decision.when() == When.CHALLENGE;
+        if (!now || flow.state().skipped().contains(ENROLLMENT)) {
+            return Optional.empty();
+        }
+        var missing =
+                person.offers().stream()
+                        .filter(offer -> person.need(offer) == Need.REQUIRED)
+                        .filter(offer -> !person.has(offer.authenticator().id()))
+                        .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Asking.enrollment(
+                                flow,
+                                Options.toEnroll(missing),
+                                missing.stream().allMatch(offer -> waits(flow, person, offer))));
+    }
+
+    private static boolean waits(Flow flow, Knowledge person, Standing.Offer offer) {
+        return person.enrollment()
+                .find(offer.kind().key(), offer.authenticator().id())
+                .map(one -> one.skippableUntil())
+                .filter(until -> until.isAfter(flow.began()))
+                .isPresent();
+    }
+
+    private Optional<Step> expiresSoon(Call call, Flow flow, Knowledge person) {
+        var settings = circumspection.policies().password(person.at()).settings();
+        int warning = settings.at("/age/expireWarnDays").asInt(0);
+        var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
+        double left = rules.maxAgeDays() - age(call, person.user());
+        boolean soon = rules.maxAgeDays() > 0 && warning > 0 && left <= warning;
+        return soon
+                        && flow.state().has(Kind.PASSWORD.key(), flow.began())
+                        && !flow.state().skipped().contains(PASSWORD)
+                ? Optional.of(
+                        new Step.NewPassword(
+                                password(person), Reason.EXPIRES_SOON, rules, (int) left))
+                : Optional.empty();
+    }
+
+    private static Optional<Step> staying(Flow flow, Knowledge person) {
+        return person.access().keepMeSignedIn() && flow.state().remember() == null
+                ? Optional.of(new Step.Stay())
+                : Optional.empty();
+    }
+
+    private static Step done(Flow flow, Knowledge person) {
+        var session = person.session();
+        var terms =
+                new Terms(
+                        session.idle(),
+                        session.lifetime(),
+                        session.persistentCookie() || flow.state().remembered());
+        return new Step.Done(
+                person.user(),
+                terms,
+                List.of(
+                        Evaluations.event(person.at(), session.why(), "ALLOW"),
+                        Evaluations.event(person.at(), person.access().why(), "ALLOW")));
+    }
+
+    /** For {@link Mode#SIGN_IN}: whether who is signed in already need prove no more. */
+    boolean enough(Call call, Flow flow) {
+        return next(call, flow) instanceof Step.Done;
     }
 }

@@ -2,17 +2,22 @@ package gatehouse.signin.engine;
 
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserStore;
-import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
+import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.SignIn;
-import gatehouse.signin.SignIn.Outcome;
-import gatehouse.signin.engine.Complaint.Kind;
-import gatehouse.signin.sessions.Proof;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.flow.State;
 import gatehouse.signin.sessions.Sessions;
-
-import java.util.List;
-import java.util.Objects;
+import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
 import java.util.Optional;
 
 /**
@@ -21,26 +26,43 @@ import java.util.Optional;
  * stands.
  */
 public final class Engine {
-    private final SignIn signIn;
-    private final PasswordChange passwords;
-    private final Decider decider;
+    /** That an account was opened, in {@link State#skipped}. */
+    private static final String OPENED = "opened";
 
-    public Engine(SignIn signIn, PasswordChange passwords) {
-        this.signIn = signIn;
-        this.passwords = passwords;
-        this.decider = new Decider(passwords);
+    private final Decider decider;
+    private final Challenges challenges;
+    private final NewPasswords newPasswords;
+
+    public Engine(
+            SignIn signIn,
+            PasswordChange passwords,
+            UserLifecycle lifecycle,
+            PolicyEngine policies,
+            FactorParts parts) {
+        var factors = parts.factors();
+        var circumspection = new Circumspection(policies, factors);
+        var recovery = new Recovery(circumspection, factors, passwords);
+        this.decider =
+                new Decider(
+                        circumspection,
+                        passwords,
+                        new FirstProof(circumspection, factors, recovery),
+                        recovery);
+        this.challenges = new Challenges(this, signIn, parts);
+        this.newPasswords = new NewPasswords(this, passwords, lifecycle);
     }
 
     /** How it stands. */
     public Turn look(Call call, Flow flow) {
         return call.db()
-                .reading(
-                        call.principal(),
-                        tx ->
-                                Flows.again(tx, flow)
-                                        .map(now ->
-                                                new Turn(now, decider.next(call, tx, now), null))
-                                        .orElseGet(() -> new Turn(flow, new Step.Gone(), null)));
+                .reading(call.principal(), tx -> Flows.again(tx, flow))
+                .map(now -> new Turn(now, decider.next(call, now), null))
+                .orElseGet(() -> new Turn(flow, new Step.Gone(), null));
+    }
+
+    /** Whether somebody who is signed in need prove no more for this. */
+    public boolean enough(Call call, Flow flow) {
+        return decider.enough(call, flow);
     }
 
     /** Forgets what was reached, and begins anew. */
@@ -51,12 +73,98 @@ public final class Engine {
     /** Takes an answer. */
     public Turn answer(Call call, Flow flow, Answer answer) {
         var turn = look(call, flow);
+        return switch (answer) {
+            case Answer.Recover _ -> recover(call, turn);
+            case Answer.Unlock _ -> unlock(call, turn);
+            default -> step(call, turn, answer);
+        };
+    }
+
+    private Turn step(Call call, Turn turn, Answer answer) {
         return switch (turn.step()) {
             case Step.Identify _ -> identify(call, turn, answer);
-            case Step.Challenge(_, var pending, _) -> challenge(call, turn, pending, answer);
-            case Step.NewPassword(_, _, _, _) -> newPassword(call, turn, answer);
-            case Step.Choose _, Step.Done _, Step.Refused _, Step.Gone _ -> turn;
+            case Step.Choose(var options) -> challenges.choose(call, turn, options, answer);
+            case Step.Challenge asked -> challenges.answer(call, turn, asked, answer);
+            case Step.ChooseEnrollment asked -> challenges.choose(call, turn, asked, answer);
+            case Step.Enroll asked -> challenges.enroll(call, turn, asked, answer);
+            case Step.NewPassword asked -> newPasswords.answer(call, turn, asked, answer);
+            case Step.Stay _ -> stay(call, turn, answer);
+            case Step.Unlocked _, Step.Done _, Step.Refused _, Step.Gone _ -> turn;
         };
+    }
+
+    private Turn recover(Call call, Turn turn) {
+        boolean may =
+                switch (turn.step()) {
+                    case Step.Challenge(_, _, _, var recovers) -> recovers;
+                    case Step.Identify(var mode, _, _) -> mode == Mode.SIGN_IN;
+                    default -> false;
+                };
+        return may ? move(call, turn.flow(), turn.flow().state().in(Mode.RECOVER)) : turn;
+    }
+
+    private Turn unlock(Call call, Turn turn) {
+        return turn.step() instanceof Step.Identify(_, var unlocks, _) && unlocks
+                ? move(call, turn.flow(), turn.flow().state().in(Mode.UNLOCK))
+                : turn;
+    }
+
+    private Turn stay(Call call, Turn turn, Answer answer) {
+        return answer instanceof Answer.Stay(var stays)
+                ? move(call, turn.flow(), turn.flow().state().remembering(stays))
+                : turn;
+    }
+
+    private Turn identify(Call call, Turn turn, Answer answer) {
+        if (!(answer instanceof Answer.Identify(var typed, var password, var remember))) {
+            return turn;
+        }
+        if (typed.isBlank()) {
+            return turn.complaining(Complaint.Kind.MISSING);
+        }
+        var name = typed.strip();
+        var whom = whom(call, name);
+        var next = turn.flow().state().identified(name, whom, remember);
+        var identified = move(call, turn.flow(), next);
+        return password == null || password.isEmpty()
+                ? identified
+                : challenges.password(call, identified, password);
+    }
+
+    private static @org.jspecify.annotations.Nullable String whom(Call call, String name) {
+        return call.db()
+                .reading(call.principal(), tx -> UserStore.byLogin(tx, name))
+                .map(User::id)
+                .orElse(null);
+    }
+
+    /** Moves on, and says where it stands then, whoever moved it. */
+    Turn move(Call call, Flow flow, State next) {
+        return call.db()
+                .as(call.principal(), tx -> Flows.move(tx, flow, next))
+                .map(moved -> unlocked(call, challenges.begin(call, look(call, moved))))
+                .orElseGet(() -> look(call, flow));
+    }
+
+    /** What leads to an open account opens it, once. */
+    private static Turn unlocked(Call call, Turn turn) {
+        var whom = turn.flow().state().user();
+        boolean open = turn.flow().state().skipped().contains(OPENED);
+        if (!(turn.step() instanceof Step.Unlocked) || whom == null || open) {
+            return turn;
+        }
+        return call.db()
+                .as(
+                        call.principal(),
+                        tx -> {
+                            var next = turn.flow().state().without(OPENED);
+                            var moved = Flows.move(tx, turn.flow(), next);
+                            if (moved.isPresent()) {
+                                UserStore.locked(tx, whom)
+                                        .ifPresent(user -> UserLifecycle.unlock(tx, user));
+                            }
+                            return new Turn(moved.orElse(turn.flow()), turn.step(), null);
+                        });
     }
 
     /**
@@ -66,99 +174,13 @@ public final class Engine {
      * @param turn whose step is {@link Step.Done}
      * @return nothing where somebody else ended or changed it
      */
-    public static Optional<Sessions.Started> finish(
-            gatehouse.kernel.db.Tx tx, Call call, Turn turn) {
-        if (!(turn.step() instanceof Step.Done(var user)) || !Flows.over(tx, turn.flow())) {
+    public static Optional<Sessions.Started> finish(Tx tx, Call call, Turn turn) {
+        if (!(turn.step() instanceof Step.Done(var user, var terms, var evidence))
+                || !Flows.over(tx, turn.flow())) {
             return Optional.empty();
         }
-        var state = turn.flow().state();
-        return Optional.of(
-                Sessions.start(tx, user, state.remember(), call.request(), state.proofs()));
-    }
-
-    private Turn identify(Call call, Turn turn, Answer answer) {
-        if (!(answer instanceof Answer.Identify(var typed, var password, var remember))) {
-            return turn;
-        }
-        if (typed.isBlank()) {
-            return turn.complaining(Kind.MISSING);
-        }
-        var identified = move(call, turn.flow(), typed.strip(), remember);
-        return password == null || password.isEmpty()
-                ? identified
-                : password(call, identified, password);
-    }
-
-    private Turn move(Call call, Flow flow, String typed, boolean remember) {
-        var whom =
-                call.db()
-                        .reading(call.principal(), tx -> UserStore.byLogin(tx, typed))
-                        .map(User::id)
-                        .orElse(null);
-        return move(call, flow, flow.state().identified(typed, whom, remember));
-    }
-
-    private Turn move(Call call, Flow flow, State next) {
-        return call.db()
-                .as(call.principal(), tx -> Flows.move(tx, flow, next))
-                .map(moved -> look(call, moved))
-                .orElseGet(() -> look(call, flow));
-    }
-
-    private Turn challenge(Call call, Turn turn, Pending pending, Answer answer) {
-        if (!(answer instanceof Answer.Prove proof)) {
-            return turn;
-        }
-        if (proof.passcode().isEmpty()) {
-            return turn.complaining(Kind.MISSING);
-        }
-        return pending.key().equals(Proof.PASSWORD) ? password(call, turn, proof.passcode()) : turn;
-    }
-
-    private Turn password(Call call, Turn turn, String password) {
-        var typed = Objects.requireNonNull(turn.flow().state().identifier());
-        return switch (signIn.password(call.principal(), typed, password)) {
-            case Outcome.Done(var user) -> proved(call, turn, user);
-            case Outcome.MustChangePassword(var user) -> proved(call, turn, user);
-            case Outcome.Locked _ -> turn.complaining(Kind.LOCKED_OUT);
-            case Outcome.Refused _ -> turn.complaining(Kind.WRONG_CREDENTIALS);
-        };
-    }
-
-    private Turn proved(Call call, Turn turn, User user) {
-        if (!user.id().equals(turn.flow().state().user())) {
-            return turn.complaining(Kind.WRONG_CREDENTIALS);
-        }
-        var now = call.db().world().now();
-        return move(call, turn.flow(), turn.flow().state().proved(Proof.password(now)));
-    }
-
-    private Turn newPassword(Call call, Turn turn, Answer answer) {
-        if (!(answer instanceof Answer.Prove proof)) {
-            return turn;
-        }
-        if (proof.passcode().isEmpty()) {
-            return turn.complaining(Kind.MISSING);
-        }
-        var flow = turn.flow();
-        var state = flow.state();
-        var whom = Objects.requireNonNull(state.user());
-        var next = state.proved(Proof.password(call.db().world().now()));
-        try {
-            var user =
-                    call.db()
-                            .reading(call.principal(), tx -> UserStore.byId(tx, whom))
-                            .orElseThrow();
-            passwords.choose(
-                    call.db(),
-                    call.principal(),
-                    user,
-                    proof.passcode(),
-                    tx -> Flows.move(tx, flow, next).isPresent());
-        } catch (Problem refused) {
-            var why = refused.causes().isEmpty() ? List.of(refused.summary()) : refused.causes();
-            return new Turn(flow, turn.step(), new Complaint(Kind.PASSWORD_REFUSED, why));
-        }
-        return look(call, flow);
+        evidence.forEach(tx::record);
+        var proofs = turn.flow().state().proofs();
+        return Optional.of(Sessions.start(tx, user, terms, call.request(), proofs));
     }
 }

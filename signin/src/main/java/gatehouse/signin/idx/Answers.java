@@ -1,21 +1,19 @@
 package gatehouse.signin.idx;
 
-import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Response;
-import gatehouse.signin.engine.Complaint;
-import gatehouse.signin.engine.Flow;
-import gatehouse.signin.engine.Option;
-import gatehouse.signin.engine.State;
-import gatehouse.signin.engine.Step;
-import gatehouse.signin.engine.Turn;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.steps.Option;
+import gatehouse.signin.flow.State;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Whole answers of the door. */
 final class Answers {
@@ -44,7 +42,7 @@ final class Answers {
                 .put("intent", intent(flow.state().mode()));
     }
 
-    private static String intent(State.Mode mode) {
+    private static String intent(Mode mode) {
         return switch (mode) {
             case SIGN_IN, REGISTER -> "LOGIN";
             case RECOVER -> "CREDENTIAL_RECOVERY";
@@ -58,12 +56,14 @@ final class Answers {
         var complaint = complaint(turn);
         if (complaint != null) {
             body.set("messages", Ion.array(List.of(Words.message(complaint))));
+        } else if (turn.step() instanceof Step.Unlocked) {
+            body.set("messages", Ion.array(List.of(Words.unlocked())));
         }
         var forms = new Remediations(ion).of(turn.step());
         if (!forms.isEmpty()) {
             body.set("remediation", Ion.array(forms));
         }
-        authenticators(body, turn.step());
+        authenticators(ion, body, turn.step());
         user(body, turn.flow().state());
         body.set("cancel", ion.form("cancel", "cancel"));
         app.ifPresent(known -> body.set("app", app(known)));
@@ -71,7 +71,7 @@ final class Answers {
     }
 
     private static @Nullable Complaint complaint(Turn turn) {
-        return turn.step() instanceof Step.Refused(var why) ? why : turn.complaint();
+        return turn.step() instanceof Step.Refused(var why, _) ? why : turn.complaint();
     }
 
     private static ObjectNode app(App app) {
@@ -86,58 +86,61 @@ final class Answers {
         }
     }
 
-    private static void authenticators(ObjectNode body, Step step) {
+    private static void authenticators(Ion ion, ObjectNode body, Step step) {
         switch (step) {
-            case Step.Challenge(var current, _, var others) -> {
-                body.set("currentAuthenticatorEnrollment", Ion.object(shown(current)));
-                body.set("authenticators", Ion.array(List.of(shown(current))));
-                body.set("authenticatorEnrollments", Ion.array(List.of(shown(current))));
+            case Step.Identify(_, _, var options) -> {
+                if (!options.isEmpty()) {
+                    body.set("authenticators", any(options));
+                }
+            }
+            case Step.Choose(var options) -> {
+                body.set("authenticators", any(options));
+                body.set("authenticatorEnrollments", all(options));
+            }
+            case Step.Challenge challenge -> challenge(ion, body, challenge);
+            case Step.ChooseEnrollment(var options, _) -> body.set("authenticators", any(options));
+            case Step.Enroll(var current, var pending, var others, _) -> {
+                body.set(
+                        "currentAuthenticator",
+                        Ion.object(Shown.enrolling(ion, current, pending)));
+                body.set("authenticators", Ion.array(Shown.authenticators(current, others)));
             }
             case Step.NewPassword(var password, _, var rules, var daysLeft) -> {
-                var current = shown(password);
-                current.set("settings", settings(rules, daysLeft));
-                body.set("currentAuthenticator", Ion.object(current));
-                body.set("authenticators", Ion.array(List.of(shown(password))));
-                body.set("authenticatorEnrollments", Ion.array(List.of(shown(password))));
+                body.set(
+                        "currentAuthenticator",
+                        Ion.object(Shown.password(password, rules, daysLeft)));
+                body.set("authenticators", any(List.of(password)));
+                body.set("authenticatorEnrollments", all(List.of(password)));
             }
-            case Step.Identify _, Step.Choose _, Step.Done _, Step.Refused _, Step.Gone _ -> {}
+            case Step.Stay _,
+                    Step.Unlocked _,
+                    Step.Done _,
+                    Step.Refused _,
+                    Step.Gone _ -> {}
         }
     }
 
-    private static ObjectNode shown(Option option) {
-        var json =
-                Json.object()
-                        .put("type", option.type())
-                        .put("key", option.key())
-                        .put("id", option.enrollment() == null ? option.id() : option.enrollment())
-                        .put("displayName", option.label());
-        var methods = json.putArray("methods");
-        option.methods().forEach(method -> methods.addObject().put("type", method));
-        if (!option.profile().isEmpty()) {
-            json.set("profile", option.profile());
-        }
-        return json;
+    private static ObjectNode any(List<Option> options) {
+        return Ion.array(options.stream().map(Shown::authenticator).toList());
     }
 
-    private static ObjectNode settings(PasswordRules rules, @Nullable Integer daysLeft) {
-        var json = Json.object();
-        var asked = rules.complexity();
-        var complexity =
-                json.putObject("complexity")
-                        .put("minLength", asked.minLength())
-                        .put("minLowerCase", asked.minLower())
-                        .put("minUpperCase", asked.minUpper())
-                        .put("minNumber", asked.minNumber())
-                        .put("minSymbol", asked.minSymbol())
-                        .put("excludeUsername", asked.excludeUsername());
-        var excluded = complexity.putArray("excludeAttributes");
-        asked.excludeAttributes().forEach(excluded::add);
-        json.putObject("age")
-                .put("minAgeMinutes", rules.minAgeMinutes())
-                .put("historyCount", rules.history());
-        if (daysLeft != null) {
-            json.put("daysToExpiry", daysLeft);
+    private static ObjectNode all(List<Option> options) {
+        return Ion.array(options.stream().map(Shown::option).toList());
+    }
+
+    private static void challenge(Ion ion, ObjectNode body, Step.Challenge step) {
+        var current = step.current();
+        var shown = Shown.challenged(ion, current, step.pending(), step.recovers());
+        boolean passkey = current.key().equals("webauthn");
+        body.set(
+                passkey ? "currentAuthenticator" : "currentAuthenticatorEnrollment",
+                Ion.object(shown));
+        var enrollments = new ArrayList<>(Shown.all(current, step.others()));
+        if (passkey) {
+            enrollments.addAll(Shown.passkeys(current, step.pending()));
         }
-        return json;
+        body.set(
+                "authenticators", Ion.array(Shown.authenticators(current, step.others())));
+        body.set("authenticatorEnrollments", Ion.array(enrollments));
     }
 }

@@ -1,8 +1,7 @@
 package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
-import gatehouse.signin.engine.Answer;
-
+import gatehouse.signin.steps.Answer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients send, as answers to the engine; anything odd in it is taken as not said. */
@@ -14,19 +13,29 @@ final class Bodies {
         return new Answer.Identify(
                 body.path("identifier").asString(""),
                 passcode.isEmpty() ? null : passcode,
-                body.path("rememberMe").asBoolean(false));
+                body.has("rememberMe") ? body.path("rememberMe").asBoolean(false) : null);
     }
 
     static Answer choose(ObjectNode body) {
         var chosen = body.path("authenticator");
         var method = chosen.path("methodType").asString("");
-        return new Answer.Choose(chosen.path("id").asString(""), method.isEmpty() ? null : method);
+        return new Answer.Choose(
+                chosen.path("id").asString(""),
+                method.isEmpty() ? null : method,
+                chosen instanceof ObjectNode object ? object : Json.object());
     }
 
     static Answer prove(ObjectNode body) {
-        return new Answer.Prove(
-                body.path("credentials") instanceof ObjectNode credentials
-                        ? credentials
-                        : Json.object());
+        if (!(body.path("credentials") instanceof ObjectNode credentials)) {
+            return new Answer.Prove(Json.object());
+        }
+        if (credentials.has("totp")) {
+            credentials.set("passcode", credentials.path("totp"));
+        }
+        return new Answer.Prove(credentials);
+    }
+
+    static Answer stay(ObjectNode body) {
+        return new Answer.Stay(body.path("keepMeSignedIn").asBoolean(false));
     }
 }

@@ -8,18 +8,16 @@ import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
-import gatehouse.signin.engine.Complaint;
+import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.engine.Engine;
-import gatehouse.signin.engine.Flow;
-import gatehouse.signin.engine.Purpose;
-import gatehouse.signin.engine.Step;
-import gatehouse.signin.engine.Turn;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
 import gatehouse.signin.sessions.Sessions;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a client gets of a sign-in that is done. */
 public final class Ending {
@@ -76,7 +74,7 @@ public final class Ending {
                 error.description().contains("not assigned")
                         ? Complaint.Kind.NOT_ASSIGNED
                         : Complaint.Kind.DENIED;
-        var step = new Step.Refused(new Complaint(kind, List.of()));
+        var step = new Step.Refused(new Complaint(kind, List.of()), List.of());
         return Answers.standing(ion, new Turn(turn.flow(), step, null), app(call, turn.flow()));
     }
 

@@ -5,19 +5,17 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import gatehouse.signin.engine.Answer;
+import gatehouse.signin.steps.Answer;
 import gatehouse.signin.engine.Engine;
-import gatehouse.signin.engine.Flow;
-import gatehouse.signin.engine.Flows;
-import gatehouse.signin.engine.Step;
-import gatehouse.signin.engine.Turn;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
 import gatehouse.signin.sessions.Browsers;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /idp/idx}: what Okta's Sign-In Widget and Auth JS send while a person signs in. */
 public final class IdxRoutes {
@@ -33,9 +31,15 @@ public final class IdxRoutes {
         return List.of(
                 route("introspect", "idxIntrospect", this::introspect),
                 answering("identify", "idxIdentify", Bodies::identify),
-                answering("challenge", "idxChallenge", Bodies::choose),
+                route("challenge", "idxChallenge", this::challenge),
                 answering("challenge/answer", "idxAnswer", Bodies::prove),
+                answering("challenge/poll", "idxPoll", _ -> new Answer.Poll()),
+                answering("challenge/resend", "idxResend", _ -> new Answer.Resend()),
+                answering("credential/enroll", "idxEnroll", Bodies::choose),
+                answering("keep-me-signed-in", "idxStay", Bodies::stay),
+                answering("recover", "idxRecover", _ -> new Answer.Recover()),
                 answering("skip", "idxSkip", _ -> new Answer.Skip()),
+                answering("unlock-account", "idxUnlock", _ -> new Answer.Unlock()),
                 route("cancel", "idxCancel", this::cancel));
     }
 
@@ -52,6 +56,22 @@ public final class IdxRoutes {
         var handle = body.path("stateHandle").asString("");
         return found(call, handle)
                 .map(flow -> shown(call, handle, engine.answer(call, flow, reader.apply(body))))
+                .orElseGet(Answers::gone);
+    }
+
+    /** Whoever wants to unlock an account says which in the same breath. */
+    private Response challenge(Call call) {
+        var body = call.request().json();
+        var handle = body.path("stateHandle").asString("");
+        return found(call, handle)
+                .map(flow -> {
+                    var turn = engine.look(call, flow);
+                    if (turn.step() instanceof Step.Identify && body.has("identifier")) {
+                        turn = engine.answer(call, turn.flow(), Bodies.identify(body));
+                    }
+                    return shown(
+                            call, handle, engine.answer(call, turn.flow(), Bodies.choose(body)));
+                })
                 .orElseGet(Answers::gone);
     }
 

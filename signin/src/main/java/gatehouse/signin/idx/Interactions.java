@@ -16,10 +16,9 @@ import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
 import gatehouse.protocol.oauth.authorize.Checked;
 import gatehouse.signin.authorize.AuthorizeRoutes.Clients;
 import gatehouse.signin.authorize.Queries;
-import gatehouse.signin.engine.Flow;
-import gatehouse.signin.engine.Flows;
-import gatehouse.signin.engine.Purpose;
-
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.engine.Complaint;
-
+import gatehouse.signin.steps.Complaint;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The engine's complaints in the words, keys and statuses that Okta's clients know. */
@@ -17,8 +16,11 @@ final class Words {
                     error(
                             "Your account is locked because of too many authentication attempts.",
                             "errors.E0000069");
-            case WRONG_CODE ->
-                    error("Invalid code. Try again.", "api.authn.error.PASSCODE_INVALID");
+            case WRONG_CODE, EXPIRED_CODE, USED_CODE, WRONG_ANSWER -> code(complaint.kind());
+            case TOO_MANY ->
+                    error("Too many attempts. Try again later.", "oie.tooManyRequests");
+            case REFUSED ->
+                    error(String.join(" ", complaint.details()), "errors.E0000001");
             case PASSWORD_REFUSED ->
                     error(
                             String.join(" ", complaint.details()).replace("password: ", ""),
@@ -27,6 +29,10 @@ final class Words {
                     error(
                             "You do not have permission to perform the requested action.",
                             "security.access_denied");
+            case NO_AUTHENTICATOR ->
+                    error(
+                            "You cannot sign in at this time: contact your administrator.",
+                            "security.access_denied");
             case NOT_ASSIGNED ->
                     error(
                             "User is not assigned to this application.",
@@ -34,16 +40,49 @@ final class Words {
         };
     }
 
+    private static ObjectNode code(Complaint.Kind kind) {
+        return switch (kind) {
+            case EXPIRED_CODE ->
+                    error(
+                            "Your code has expired. Request a new one.",
+                            "api.authn.error.PASSCODE_EXPIRED");
+            case USED_CODE ->
+                    error(
+                            "Each code can only be used once. Please wait for a new code and try"
+                                    + " again.",
+                            "authfactor.challenge.soft_token.used_passcode");
+            case WRONG_ANSWER ->
+                    error(
+                            "Your answer doesn't match our records. Please try again.",
+                            "incorrect.answer");
+            default -> error("Invalid code. Try again.", "api.authn.error.PASSCODE_INVALID");
+        };
+    }
+
     static int status(Complaint complaint) {
         return switch (complaint.kind()) {
-            case MISSING, PASSWORD_REFUSED -> 400;
-            case WRONG_CREDENTIALS, LOCKED_OUT, WRONG_CODE -> 401;
-            case DENIED, NOT_ASSIGNED -> 403;
+            case MISSING, PASSWORD_REFUSED, REFUSED -> 400;
+            case WRONG_CREDENTIALS,
+                    LOCKED_OUT,
+                    WRONG_CODE,
+                    WRONG_ANSWER,
+                    EXPIRED_CODE,
+                    USED_CODE ->
+                    401;
+            case DENIED, NO_AUTHENTICATOR, NOT_ASSIGNED -> 403;
+            case TOO_MANY -> 429;
         };
     }
 
     static ObjectNode expired() {
         return error("The session has expired.", "idx.session.expired");
+    }
+
+    static ObjectNode unlocked() {
+        return Ion.message(
+                "Your account is now unlocked!",
+                "selfservice.unlock_user.success.message",
+                "INFO");
     }
 
     private static ObjectNode error(String text, String key) {

@@ -1,7 +1,8 @@
 package gatehouse.signin.sessions;
 
 import gatehouse.kernel.db.Row;
-
+import gatehouse.policy.assurance.Proof;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param expires when the session ends whatever happens
  * @param amr how they proved it (RFC 8176)
  * @param proofs the same, one by one, each with its time
+ * @param idle after which it ends where nobody uses it
  */
 public record Session(
         String id,
@@ -24,11 +26,13 @@ public record Session(
         Instant expires,
         boolean remembered,
         List<String> amr,
-        List<Proof> proofs) {
+        List<Proof> proofs,
+        Duration idle) {
 
     static final String SELECT =
             "select s.id, s.user_id, u.login, concat_ws(' ', u.first_name, u.last_name) as name,"
-                    + " s.created, s.authenticated, s.last_used, s.expires, s.remembered, s.amr, s.proofs"
+                    + " s.created, s.authenticated, s.last_used, s.expires, s.remembered, s.amr, s.proofs,"
+                    + " s.idle_seconds"
                     + " from session s join users u on u.org_id = s.org_id and u.id = s.user_id"
                     + " where s.org_id = ? and u.status = 'ACTIVE'";
 
@@ -44,6 +48,7 @@ public record Session(
                 row.instant("expires"),
                 row.flag("remembered"),
                 row.texts("amr"),
-                List.of(row.json("proofs", Proof[].class)));
+                List.of(row.json("proofs", Proof[].class)),
+                Duration.ofSeconds(row.integer("idle_seconds")));
     }
 }

@@ -10,13 +10,13 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
-
-import org.jspecify.annotations.Nullable;
-
+import gatehouse.policy.assurance.Proof;
+import gatehouse.policy.assurance.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of people. One ends two hours after it was last used, or when its time is up; and at
@@ -26,9 +26,9 @@ public final class Sessions {
     /** Okta's name for the cookie of an Identity Engine org. */
     public static final String COOKIE = "idx";
 
-    private static final Duration IDLE = Duration.ofHours(2);
-    private static final Duration LIFETIME = Duration.ofHours(12);
-    private static final Duration REMEMBERED = Duration.ofDays(30);
+    /** A session without an end of its own ends with this. */
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
     private static final int SECRET_LENGTH = 43;
@@ -53,28 +53,31 @@ public final class Sessions {
 
     /** Starts a session of somebody who has just given their password. */
     public static Started start(Tx tx, User user, boolean remembered, Request request) {
-        return start(tx, user, remembered, request, List.of(Proof.password(tx.now())));
+        return start(tx, user, Terms.usual(remembered), request, password(tx));
     }
 
     /** Starts a session in a browser; the one it had before, if any, ends. */
     public static Started start(
-            Tx tx, User user, boolean remembered, Request request, List<Proof> proofs) {
+            Tx tx, User user, Terms terms, Request request, List<Proof> proofs) {
         end(tx, request);
-        var begun = begin(tx, user, remembered, proofs);
+        var begun = begin(tx, user, terms, proofs);
         return new Started(
                 begun.session(), begun.secret(), KnownDevice.noted(tx, user.id(), request));
     }
 
     /** Starts a session for whoever asks on behalf of a person. */
     static Started begin(Tx tx, User user, boolean remembered) {
-        return begin(tx, user, remembered, List.of(Proof.password(tx.now())));
+        return begin(tx, user, Terms.usual(remembered), password(tx));
     }
 
-    private static Started begin(Tx tx, User user, boolean remembered, List<Proof> proofs) {
+    private static List<Proof> password(Tx tx) {
+        return List.of(Proof.of(Way.of("okta_password", "password"), tx.now()));
+    }
+
+    private static Started begin(Tx tx, User user, Terms terms, List<Proof> proofs) {
         var secret = tx.world().secret(SECRET_LENGTH);
         var id = "102" + tx.world().secret(22);
         var now = tx.now();
-        var expires = now.plus(remembered ? REMEMBERED : LIFETIME);
         tx.record(
                         Event.of("user.session.start", user.target())
                                 .by(user.target())
@@ -82,8 +85,8 @@ public final class Sessions {
                 .execute(
                         """
                         insert into session (org_id, id, user_id, hash, created, authenticated,
-                            last_used, expires, remembered, amr, proofs)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                            last_used, expires, remembered, amr, proofs, idle_seconds)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """,
                         tx.org(),
                         id,
@@ -92,17 +95,18 @@ public final class Sessions {
                         now,
                         latest(proofs, now),
                         now,
-                        expires,
-                        remembered,
-                        Proof.amr(proofs),
-                        Sql.json(proofs));
+                        now.plus(terms.lifetime().isZero() ? LONGEST : terms.lifetime()),
+                        terms.remembered(),
+                        Amr.of(proofs),
+                        Sql.json(proofs),
+                        (int) terms.idle().toSeconds());
         return new Started(find(tx, id).orElseThrow(), secret, null);
     }
 
     /** When a session ends if nobody uses it any more. */
     static Instant until(Session session) {
-        var idle = session.lastUsed().plus(IDLE);
-        return session.remembered() || idle.isAfter(session.expires()) ? session.expires() : idle;
+        var idle = session.lastUsed().plus(session.idle());
+        return idle.isAfter(session.expires()) ? session.expires() : idle;
     }
 
     private static Instant latest(List<Proof> proofs, Instant now) {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An org with a single-page app that shows the sign-in itself, and what it sends. */
 final class IdxOrg {
@@ -89,7 +88,11 @@ final class IdxOrg {
 
     /** A sign-in that has begun: its state handle. */
     String begun() {
-        var handle = interact(interaction()).is(200).text("/interaction_handle");
+        return begun(interaction());
+    }
+
+    String begun(Map<String, String> form) {
+        var handle = interact(form).is(200).text("/interaction_handle");
         return send("introspect", Json.object().put("interactionHandle", handle))
                 .is(200)
                 .text("/stateHandle");
@@ -119,6 +122,35 @@ final class IdxOrg {
                 "{\"credentials\": {\"passcode\": \"" + password + "\"}}");
     }
 
+    /** Chooses one of those on offer, by the key of its authenticator. */
+    Reply choose(String handle, String path, Reply offered, String key) {
+        var list = path.equals("challenge") ? "authenticatorEnrollments" : "authenticators";
+        var options =
+                offered.json().path("remediation").path("value").valueStream()
+                        .filter(form -> form.path("name").asString().startsWith("select-"))
+                        .findFirst()
+                        .orElseThrow();
+        var all = offered.json().path(list).path("value");
+        for (int i = 0; i < all.size(); i++) {
+            if (all.path(i).path("key").asString().equals(key)) {
+                var id =
+                        options.at(
+                                "/value/0/options/" + i + "/value/form/value/0/value");
+                return send(
+                        path, handle, "{\"authenticator\": {\"id\": \"" + id.asString() + "\"}}");
+            }
+        }
+        throw new AssertionError(key + " is not on offer: " + offered);
+    }
+
+    /** The code in the newest letter. */
+    String mailed() {
+        var text = org.mails().getLast().text();
+        var found = Pattern.compile("\\b(\\d{6})\\b").matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found.group(1);
+    }
+
     static List<String> remediations(Reply reply) {
         return reply.json()
                 .path("remediation")
@@ -133,7 +165,9 @@ final class IdxOrg {
     }
 
     static String code(Reply reply) {
-        return reply.is(200).text("/successWithInteractionCode/value/1/value");
+        var code = reply.is(200).text("/successWithInteractionCode/value/1/value");
+        assertThat(code).as(reply.toString()).isNotEmpty();
+        return code;
     }
 
     Reply token(String code, String verifier) {

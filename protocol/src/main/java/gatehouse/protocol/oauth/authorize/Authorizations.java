@@ -79,7 +79,12 @@ public final class Authorizations {
             Tx tx, String origin, AuthorizeRequest request, SignedIn who, String grantType) {
         var context =
                 new Entitlement.Context(
-                        grantType, who.authTime, who.amr, request.nonce(), who.session);
+                        grantType,
+                        who.authTime,
+                        who.amr,
+                        request.nonce(),
+                        who.session,
+                        request.acr());
         return entitlements.ofUser(
                 tx,
                 request.server(),

@@ -5,6 +5,7 @@ import gatehouse.protocol.authservers.AuthorizationServer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,39 @@ public record AuthorizeRequest(
         return responseTypes.contains(ResponseType.CODE);
     }
 
+    /** The assurance that is asked for first, which whoever signs in has met; or null. */
+    public @Nullable String acr() {
+        return acrValues == null ? null : acrValues.split(" ", 2)[0];
+    }
+
     public boolean silent() {
         return prompts.contains("none");
+    }
+
+    /**
+     * The same without what it asks of a sign-in, for one that has met it: how fresh it must be,
+     * and the proof of it that is spent by now.
+     */
+    public AuthorizeRequest met() {
+        var others = new TreeSet<>(prompts);
+        others.remove("login");
+        return new AuthorizeRequest(
+                server,
+                client,
+                redirect,
+                responseTypes,
+                mode,
+                scopes,
+                state,
+                nonce,
+                challenge,
+                others,
+                null,
+                loginHint,
+                acrValues,
+                null,
+                idp,
+                display);
     }
 
     /**

@@ -36,13 +36,24 @@ public record Entitlement(
      *
      * @param grantType the grant it began with
      * @param session the session it came from, or null
+     * @param acr the assurance that was asked for and met, or null where none was asked for
      */
     public record Context(
             String grantType,
             Instant authTime,
             List<String> amr,
             @Nullable String nonce,
-            @Nullable String session) {
+            @Nullable String session,
+            @Nullable String acr) {
+
+        public Context(
+                String grantType,
+                Instant authTime,
+                List<String> amr,
+                @Nullable String nonce,
+                @Nullable String session) {
+            this(grantType, authTime, amr, nonce, session, null);
+        }
 
         /** As it is stored beside a code or a family of refresh tokens. */
         public ObjectNode document() {
@@ -50,7 +61,7 @@ public record Entitlement(
             all.put("grantType", grantType).put("authTime", authTime.getEpochSecond());
             var methods = all.putArray("amr");
             amr.forEach(methods::add);
-            return all.put("nonce", nonce).put("session", session);
+            return all.put("nonce", nonce).put("session", session).put("acr", acr);
         }
 
         /** Reads what {@link #document} wrote. */
@@ -60,7 +71,8 @@ public record Entitlement(
                     Instant.ofEpochSecond(all.path("authTime").asLong()),
                     all.path("amr").valueStream().map(n -> n.asString()).toList(),
                     text(all, "nonce"),
-                    text(all, "session"));
+                    text(all, "session"),
+                    text(all, "acr"));
         }
 
         private static @Nullable String text(ObjectNode all, String name) {
@@ -69,7 +81,7 @@ public record Entitlement(
 
         /** The same, for tokens that come later: a nonce belongs to the first ID token alone. */
         public Context later() {
-            return new Context(grantType, authTime, amr, null, session);
+            return new Context(grantType, authTime, amr, null, session, acr);
         }
     }
 

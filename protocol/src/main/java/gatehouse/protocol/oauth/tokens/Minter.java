@@ -104,6 +104,9 @@ public final class Minter {
         if (context == null) {
             return;
         }
+        if (context.acr() != null) {
+            claims.put("acr", context.acr());
+        }
         var methods = claims.putArray("amr");
         context.amr().forEach(methods::add);
         claims.put("auth_time", context.authTime().getEpochSecond());

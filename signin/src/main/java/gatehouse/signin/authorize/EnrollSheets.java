@@ -1,0 +1,85 @@
+package gatehouse.signin.authorize;
+
+import gatehouse.policy.factors.enrollment.Questions;
+import gatehouse.policy.factors.otp.QrCode;
+import gatehouse.signin.flow.Pending;
+import gatehouse.signin.pages.Sheet;
+import gatehouse.signin.pages.Sheet.Choice;
+import gatehouse.signin.pages.Sheet.Field;
+import gatehouse.signin.steps.Step;
+import java.util.Base64;
+
+/** The pages on which a person sets up what they will prove themselves with. */
+final class EnrollSheets {
+    private EnrollSheets() {}
+
+    static Sheet choice(String action, Step.ChooseEnrollment step) {
+        var sheet =
+                Sheet.of("Set up another way to sign in", action)
+                        .saying("Your organization asks for it.");
+        for (var option : step.options()) {
+            sheet = ProofSheets.or(sheet, option);
+        }
+        return skippable(sheet, step.skippable());
+    }
+
+    private static Sheet skippable(Sheet sheet, boolean skippable) {
+        return skippable ? sheet.way(Choice.of("way", "skip", "Not now")) : sheet;
+    }
+
+    static Sheet of(String action, Step.Enroll step) {
+        var sheet = Sheet.of("Set up " + step.current().label(), action);
+        sheet = asking(sheet, step.pending());
+        for (var other : step.others()) {
+            sheet = ProofSheets.or(sheet, other);
+        }
+        return skippable(sheet, step.skippable());
+    }
+
+    private static Sheet asking(Sheet sheet, Pending pending) {
+        return switch (pending.key()) {
+            case "google_otp" -> scanned(sheet, pending);
+            case "webauthn" ->
+                    sheet.asking(new Sheet.Ceremony("create", pending.data().toString()))
+                            .button("Make a passkey");
+            case "security_question" -> question(sheet);
+            case "phone_number" -> telephone(sheet, pending);
+            default ->
+                    sheet.saying("We sent you a code.")
+                            .with(StepPages.code("Code"))
+                            .button("Verify");
+        };
+    }
+
+    private static Sheet scanned(Sheet sheet, Pending pending) {
+        var picture = QrCode.png(pending.data().path("otpauth").asString());
+        var source = "data:image/png;base64," + Base64.getEncoder().encodeToString(picture);
+        var secret = pending.data().path("sharedSecret").asString();
+        return sheet.saying("Scan this with the app on your telephone.")
+                .showing(new Sheet.Picture(source, "A code to scan", secret))
+                .with(StepPages.code("Code that the app shows"))
+                .button("Verify");
+    }
+
+    private static Sheet telephone(Sheet sheet, Pending pending) {
+        return pending.enrollment() == null
+                ? sheet.with(
+                                Field.of("phoneNumber", "Phone number", "tel", "tel")
+                                        .hinting("With its country, such as +1 555 0100"))
+                        .button("Send a code")
+                : sheet.saying("We sent you a code.")
+                        .with(StepPages.code("Code"))
+                        .button("Verify")
+                        .way(Choice.of("way", "resend", "Send it again"));
+    }
+
+    private static Sheet question(Sheet sheet) {
+        var choices =
+                Questions.all().entrySet().stream()
+                        .map(e -> Choice.of("questionKey", e.getKey(), e.getValue()))
+                        .toList();
+        return sheet.with(Field.of("questionKey", "Question", "text", "off").among(choices))
+                .with(Field.of("answer", "Answer", "password", "off"))
+                .button("Save");
+    }
+}

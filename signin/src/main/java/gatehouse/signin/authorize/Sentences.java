@@ -1,0 +1,28 @@
+package gatehouse.signin.authorize;
+
+import gatehouse.signin.steps.Complaint;
+
+/** The engine's complaints in the words of our own pages. */
+final class Sentences {
+    private Sentences() {}
+
+    static String of(Complaint complaint) {
+        return switch (complaint.kind()) {
+            case MISSING, WRONG_CREDENTIALS ->
+                    "Unable to sign in. Check your username and password.";
+            case LOCKED_OUT -> "Your account is locked. Ask your administrator for help.";
+            case WRONG_CODE -> "That code is not right. Try again.";
+            case EXPIRED_CODE -> "That code is too old. Ask for a new one.";
+            case USED_CODE -> "That code was used before. Wait for the next one.";
+            case WRONG_ANSWER -> "That answer is not right. Try again.";
+            case TOO_MANY -> "Too many tries. Wait a while, then try again.";
+            case PASSWORD_REFUSED, REFUSED ->
+                    String.join(" ", complaint.details()).replaceFirst("^password: ", "");
+            case DENIED -> "Your organization does not let you in from here.";
+            case NO_AUTHENTICATOR ->
+                    "Your organization asks for something you have not set up. Ask your"
+                            + " administrator for help.";
+            case NOT_ASSIGNED -> "You may not use this application.";
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package gatehouse.signin.authorize;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Params;
+import gatehouse.kernel.http.Response;
+import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.pages.Forms;
+import gatehouse.signin.pages.Message;
+import gatehouse.signin.pages.Pages;
+import gatehouse.signin.pages.PasswordForm;
+import gatehouse.signin.pages.Sheet;
+import gatehouse.signin.pages.Sheet.Choice;
+import gatehouse.signin.pages.Sheet.Field;
+import gatehouse.signin.pages.SignInForm;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the engine's steps look like on pages of ours. */
+final class StepPages {
+    private final WaitingRoom room;
+    private final Pages pages;
+
+    StepPages(WaitingRoom room, Pages pages) {
+        this.room = room;
+        this.pages = pages;
+    }
+
+    /** What a form sends as a proof: a code, an answer, what a passkey signed. */
+    static ObjectNode credentials(Params sent) {
+        var all = Json.object();
+        for (var name : sent.names()) {
+            all.put(name, Forms.text(sent, name));
+        }
+        if (sent.has("password")) {
+            all.put("passcode", Forms.text(sent, "password"));
+        }
+        if (sent.has("credentialId")) {
+            all.put("id", Forms.text(sent, "credentialId"));
+        }
+        return all;
+    }
+
+    Response of(Call call, Turn turn) {
+        var action = "/signin/" + call.path("handle");
+        return switch (turn.step()) {
+            case Step.Identify(var mode, var unlocks, _) ->
+                    mode == Mode.SIGN_IN
+                            ? signIn(call, turn, unlocks)
+                            : sheet(call, turn, ProofSheets.name(action, mode));
+            case Step.Challenge challenge -> challenge(call, turn, challenge, action);
+            case Step.Choose(var options) ->
+                    sheet(call, turn, ProofSheets.choice(action, name(turn), options));
+            case Step.ChooseEnrollment asked ->
+                    sheet(call, turn, EnrollSheets.choice(action, asked));
+            case Step.Enroll asked -> sheet(call, turn, EnrollSheets.of(action, asked));
+            case Step.NewPassword asked -> sheet(call, turn, newPassword(turn, asked, action));
+            case Step.Stay _ -> sheet(call, turn, ProofSheets.stay(action));
+            case Step.Unlocked _ -> sheet(call, turn, ProofSheets.unlocked(action));
+            case Step.Refused(var why, _) -> refused(call, Sentences.of(why));
+            case Step.Done _, Step.Gone _ -> room.gone(call);
+        };
+    }
+
+    private static String name(Turn turn) {
+        return String.valueOf(turn.flow().state().identifier());
+    }
+
+    private Response refused(Call call, String why) {
+        return pages.message(
+                403, call.org().subdomain(), "You cannot sign in", Message.of(why, null));
+    }
+
+    private Response sheet(Call call, Turn turn, Sheet sheet) {
+        return pages.step(
+                turn.complaint() == null ? 200 : 401,
+                call.org().subdomain(),
+                sheet.because(error(turn)),
+                room.visit(call, turn.flow())
+                        .map(visit -> Queries.origin(visit.request().redirect().toString()))
+                        .orElse(""));
+    }
+
+    private static @Nullable String error(Turn turn) {
+        return Optional.ofNullable(turn.complaint()).map(Sentences::of).orElse(null);
+    }
+
+    private Response challenge(Call call, Turn turn, Step.Challenge step, String action) {
+        boolean first =
+                step.current().key().equals("okta_password")
+                        && turn.flow().state().proofs().isEmpty();
+        return first
+                ? signIn(call, turn, false)
+                : sheet(call, turn, ProofSheets.of(action, name(turn), step));
+    }
+
+    /** Name and password on one page. */
+    private Response signIn(Call call, Turn turn, boolean unlocks) {
+        var visit = room.visit(call, turn.flow());
+        if (visit.isEmpty() && turn.flow().purpose() == Purpose.AUTHORIZE) {
+            return room.gone(call);
+        }
+        var request = visit.map(Visit::request);
+        var hint = request.map(AuthorizeRequest::loginHint).orElse("");
+        var typed = turn.flow().state().identifier();
+        var form =
+                new SignInForm(
+                        "/signin/" + call.path("handle"),
+                        typed == null ? hint : typed,
+                        request.map(asked -> asked.client().label()).orElse(null),
+                        null);
+        var sheet = form.sheet();
+        if (turn.step() instanceof Step.Challenge(_, _, var others, var recovers)) {
+            for (var other : others) {
+                sheet = ProofSheets.or(sheet, other);
+            }
+            sheet = recovers ? sheet.way(Choice.of("way", "recover", "Forgot password?")) : sheet;
+        } else {
+            sheet = sheet.way(Choice.of("way", "recover", "Forgot password?"));
+        }
+        return sheet(
+                call,
+                turn,
+                unlocks ? sheet.way(Choice.of("way", "unlock", "Unlock account?")) : sheet);
+    }
+
+    private static Sheet newPassword(Turn turn, Step.NewPassword asked, String action) {
+        var reason =
+                switch (asked.reason()) {
+                    case EXPIRED -> "Your password has expired.";
+                    case EXPIRES_SOON -> "Your password will expire soon.";
+                    case FORGOTTEN -> "You asked for a new password.";
+                };
+        var form = new PasswordForm(action, reason, name(turn), asked.rules().inWords(), null);
+        return asked.reason() == Step.NewPassword.Reason.EXPIRES_SOON
+                ? form.sheet().way(Choice.of("way", "skip", "Not now"))
+                : form.sheet();
+    }
+
+    /** For one field that takes a code. */
+    static Field code(String label) {
+        return Field.of("passcode", label, "text", "one-time-code");
+    }
+}

@@ -1,0 +1,207 @@
+package gatehouse.signin.engine;
+
+import gatehouse.directory.users.User;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.http.Call;
+import gatehouse.policy.assurance.Proof;
+import gatehouse.policy.factors.FactorParts;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.SignIn;
+import gatehouse.signin.SignIn.Outcome;
+import gatehouse.signin.engine.Proving.Result;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Pending;
+import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Option;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Answers to what has to be proved, or set up. */
+final class Challenges {
+    private final Engine engine;
+    private final SignIn signIn;
+    private final Proving proving;
+    private final Setup setup;
+
+    Challenges(Engine engine, SignIn signIn, FactorParts parts) {
+        this.engine = engine;
+        this.signIn = signIn;
+        this.proving = new Proving(parts.factors(), parts.unlocking());
+        this.setup = new Setup(parts.factors());
+    }
+
+    /** What has no alternative, and sends nothing, need not be chosen first. */
+    Turn begin(Call call, Turn turn) {
+        return turn.step() instanceof Step.Choose(var options)
+                        && options.size() == 1
+                        && options.getFirst().plain()
+                ? ask(call, turn, options.getFirst(), options.getFirst().methods().getFirst())
+                : turn;
+    }
+
+    Turn choose(Call call, Turn turn, List<Option> options, Answer answer) {
+        return chosen(options, answer, (option, method) -> ask(call, turn, option, method))
+                .orElse(turn);
+    }
+
+    Turn choose(Call call, Turn turn, Step.ChooseEnrollment asked, Answer answer) {
+        if (answer instanceof Answer.Skip && asked.skippable()) {
+            return skip(call, turn);
+        }
+        return chosen(
+                        asked.options(),
+                        answer,
+                        (option, method) -> setUp(call, turn, option, method, answer))
+                .orElse(turn);
+    }
+
+    private Turn skip(Call call, Turn turn) {
+        return engine.move(
+                call, turn.flow(), turn.flow().state().without(Decider.ENROLLMENT));
+    }
+
+    private static Optional<Turn> chosen(
+            List<Option> options, Answer answer, BiFunction<Option, String, Turn> then) {
+        if (!(answer instanceof Answer.Choose(var id, var method, _))) {
+            return Optional.empty();
+        }
+        for (var option : options) {
+            if (option.id().equals(id) || id.equals(option.enrollment())) {
+                var which = method == null ? option.methods().getFirst() : method;
+                return option.methods().contains(which)
+                        ? Optional.of(then.apply(option, which))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Turn ask(Call call, Turn turn, Option option, String method) {
+        var flow = turn.flow();
+        try {
+            var pending = proving.ask(call, flow, option, method);
+            return engine.move(call, flow, flow.state().asking(pending));
+        } catch (Problem refused) {
+            return turn.complaining(Proving.complaint(refused));
+        }
+    }
+
+    private Turn setUp(Call call, Turn turn, Option option, String method, Answer answer) {
+        var input =
+                answer instanceof Answer.Choose(_, _, var sent)
+                        ? sent
+                        : gatehouse.kernel.Json.object();
+        var flow = turn.flow();
+        try {
+            var pending = setup.begin(call, flow, option, method, input);
+            return engine.move(call, flow, flow.state().asking(pending));
+        } catch (Problem refused) {
+            return turn.complaining(Proving.complaint(refused));
+        }
+    }
+
+    Turn answer(Call call, Turn turn, Step.Challenge asked, Answer answer) {
+        var pending = asked.pending();
+        return switch (answer) {
+            case Answer.Prove proof -> prove(call, turn, pending, proof);
+            case Answer.Choose _ -> {
+                var all = new ArrayList<>(asked.others());
+                all.add(asked.current());
+                yield choose(call, turn, all, answer);
+            }
+            case Answer.Resend _ -> ask(call, turn, asked.current(), pending.method());
+            case Answer.Poll _ ->
+                    proving.poll(call, turn.flow(), pending)
+                            .map(result -> settled(call, turn, result))
+                            .orElse(turn);
+            default -> turn;
+        };
+    }
+
+    Turn enroll(Call call, Turn turn, Step.Enroll asked, Answer answer) {
+        var pending = asked.pending();
+        return switch (answer) {
+            case Answer.Prove proof ->
+                    settled(call, turn, setup.end(call, turn.flow(), pending, proof));
+            case Answer.Choose _ -> {
+                var all = new ArrayList<>(asked.others());
+                all.add(asked.current());
+                yield choose(
+                        call, turn, new Step.ChooseEnrollment(all, asked.skippable()), answer);
+            }
+            case Answer.Skip _ -> asked.skippable() ? skip(call, turn) : turn;
+            case Answer.Poll _ ->
+                    setup.poll(call, turn.flow(), pending)
+                            .map(result -> settled(call, turn, result))
+                            .orElse(turn);
+            default -> turn;
+        };
+    }
+
+    private Turn prove(Call call, Turn turn, Pending pending, Answer.Prove proof) {
+        if (!pending.key().equals(Kind.PASSWORD.key())) {
+            return settled(call, turn, proving.judge(call, turn.flow(), pending, proof));
+        }
+        return proof.passcode().isEmpty()
+                ? turn.complaining(Complaint.Kind.MISSING)
+                : password(call, turn, proof.passcode());
+    }
+
+    /** A password, where one is asked for. */
+    Turn password(Call call, Turn turn, String password) {
+        var way = passwordAsked(turn.step());
+        if (way.isEmpty()) {
+            return turn;
+        }
+        var typed = Objects.requireNonNull(turn.flow().state().identifier());
+        return switch (signIn.password(call.principal(), typed, password)) {
+            case Outcome.Done(var user) -> proved(call, turn, way.get(), user);
+            case Outcome.MustChangePassword(var user) -> proved(call, turn, way.get(), user);
+            case Outcome.Locked _ -> turn.complaining(Complaint.Kind.LOCKED_OUT);
+            case Outcome.Refused _ -> turn.complaining(Complaint.Kind.WRONG_CREDENTIALS);
+        };
+    }
+
+    private static Optional<Option> passwordAsked(Step step) {
+        return switch (step) {
+            case Step.Challenge(var current, _, var others, _) -> {
+                var all = new ArrayList<>(others);
+                all.add(current);
+                yield passwordOf(all);
+            }
+            case Step.Choose(var options) -> passwordOf(options);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Option> passwordOf(List<Option> options) {
+        return options.stream()
+                .filter(option -> option.key().equals(Kind.PASSWORD.key()))
+                .findFirst();
+    }
+
+    private Turn proved(Call call, Turn turn, Option password, User user) {
+        if (!user.id().equals(turn.flow().state().user())) {
+            return turn.complaining(Complaint.Kind.WRONG_CREDENTIALS);
+        }
+        var way = Asking.pending(password).way();
+        return noted(call, turn.flow(), Proof.of(way, call.db().world().now()));
+    }
+
+    private Turn settled(Call call, Turn turn, Result result) {
+        return switch (result) {
+            case Result.Proved(var proof) -> noted(call, turn.flow(), proof);
+            case Result.Not(var why) -> turn.complaining(why);
+        };
+    }
+
+    private Turn noted(Call call, Flow flow, Proof proof) {
+        return engine.move(call, flow, flow.state().proved(proof));
+    }
+}

@@ -1,0 +1,114 @@
+package gatehouse.signin.engine;
+
+import gatehouse.directory.groups.Memberships;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStatus;
+import gatehouse.directory.users.UserStore;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.http.Call;
+import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.evaluation.circumstances.Circumstances;
+import gatehouse.policy.evaluation.circumstances.Person;
+import gatehouse.policy.factors.Factors;
+import gatehouse.signin.flow.Flow;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Learns what the policies have to know. */
+final class Circumspection {
+    private static final Set<UserStatus> MAY_SIGN_IN =
+            Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED);
+
+    private final PolicyEngine policies;
+    private final Factors factors;
+
+    Circumspection(PolicyEngine policies, Factors factors) {
+        this.policies = policies;
+        this.factors = factors;
+    }
+
+    PolicyEngine policies() {
+        return policies;
+    }
+
+    /** Of the person whom a sign-in names, where they may sign in at all. */
+    Optional<Knowledge> of(Call call, Flow flow) {
+        return user(call, flow)
+                .filter(user -> MAY_SIGN_IN.contains(user.status()))
+                .flatMap(user -> of(call, flow, user));
+    }
+
+    private static Optional<User> user(Call call, Flow flow) {
+        var whom = flow.state().user();
+        return whom == null
+                ? Optional.empty()
+                : call.db().reading(call.principal(), tx -> UserStore.byId(tx, whom));
+    }
+
+    private Optional<Knowledge> of(Call call, Flow flow, User user) {
+        var at = somebody(call, flow, user);
+        return factors.standing(call.db(), call.principal(), user.id())
+                .map(standing ->
+                        new Knowledge(
+                                user,
+                                standing,
+                                at,
+                                policies.session(at),
+                                policies.access(at),
+                                policies.enrollment(at)));
+    }
+
+    Circumstances somebody(Call call, Flow flow, User user) {
+        var person =
+                new Person(
+                        user.id(),
+                        user.login(),
+                        user.status().name(),
+                        user.typeId(),
+                        user.provider().type(),
+                        user.profile());
+        return entering(call, flow)
+                .of(
+                        person,
+                        () ->
+                                new HashSet<>(
+                                        call.db()
+                                                .reading(
+                                                        call.principal(),
+                                                        tx ->
+                                                                Memberships.groupIdsOf(
+                                                                        tx, user.id()))));
+    }
+
+    /**
+     * Before anything is proved, everybody is one of Everyone: what is asked of them must not tell
+     * whether they have an account.
+     */
+    Circumstances anybody(Call call, Flow flow) {
+        var typed = String.valueOf(flow.state().identifier());
+        var person = new Person("", typed, "ACTIVE", "", "OKTA", Json.object());
+        return entering(call, flow).naming(typed).of(person, () -> everyone(call));
+    }
+
+    private Circumstances entering(Call call, Flow flow) {
+        var app = flow.app();
+        return policies.circumstances(
+                        call.org().id(), call.db().world().now(), call.principal().via())
+                .entering(app == null ? null : new Circumstances.App(app, "oidc_client"));
+    }
+
+    private static Set<String> everyone(Call call) {
+        return new HashSet<>(
+                call.db()
+                        .reading(
+                                call.principal(),
+                                tx ->
+                                        tx.list(
+                                                "select id from groups where org_id = ?"
+                                                        + " and type = 'BUILT_IN'"
+                                                        + " and name = 'Everyone'",
+                                                row -> row.text("id"),
+                                                tx.org())));
+    }
+}

@@ -1,0 +1,58 @@
+package gatehouse.signin.engine;
+
+import gatehouse.directory.users.User;
+import gatehouse.policy.assurance.Way;
+import gatehouse.policy.authenticators.Authenticator.Use;
+import gatehouse.policy.evaluation.circumstances.Circumstances;
+import gatehouse.policy.evaluation.decisions.AccessDecision;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
+import gatehouse.policy.evaluation.decisions.SessionDecision;
+import gatehouse.policy.factors.enrollment.Enrollment;
+import gatehouse.policy.factors.enrollment.Standing;
+import java.util.List;
+
+/**
+ * What is known of a person who signs in, and what the policies say of them.
+ *
+ * @param standing what they can prove themselves with
+ * @param at the circumstances the policies looked at
+ */
+record Knowledge(
+        User user,
+        Standing standing,
+        Circumstances at,
+        SessionDecision session,
+        AccessDecision access,
+        EnrollmentDecision enrollment) {
+
+    static Way way(Enrollment one) {
+        return new Way(one.kind().key(), one.kind().method(), one.authenticator());
+    }
+
+    static Way way(Standing.Offer offer) {
+        return new Way(
+                offer.kind().key(), offer.kind().method(), offer.authenticator().id());
+    }
+
+    /** What they can prove now. */
+    List<Way> ways() {
+        return standing.usable(Use.SIGN_IN).stream().map(Knowledge::way).distinct().toList();
+    }
+
+    /** What they may set up. */
+    List<Standing.Offer> offers() {
+        return standing.enrollable().stream()
+                .filter(offer -> need(offer) != Need.NOT_ALLOWED)
+                .toList();
+    }
+
+    Need need(Standing.Offer offer) {
+        return enrollment.need(offer.kind().key(), offer.authenticator().id());
+    }
+
+    /** Whether they have this authenticator, in whichever of its methods. */
+    boolean has(String authenticator) {
+        return standing.usable().stream().anyMatch(one -> one.authenticator().equals(authenticator));
+    }
+}

@@ -1,0 +1,181 @@
+package gatehouse.signin.engine;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.http.Call;
+import gatehouse.policy.assurance.Proof;
+import gatehouse.policy.assurance.Trait;
+import gatehouse.policy.assurance.Way;
+import gatehouse.policy.factors.Factors;
+import gatehouse.policy.factors.Occasion;
+import gatehouse.policy.factors.Unlocking;
+import gatehouse.policy.factors.Verdict;
+import gatehouse.policy.factors.enrollment.Enrollment;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.flow.Pending;
+import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Option;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks for proofs by the factors and has them judged there. */
+final class Proving {
+    private final Factors factors;
+    private final Unlocking unlocking;
+
+    Proving(Factors factors, Unlocking unlocking) {
+        this.factors = factors;
+        this.unlocking = unlocking;
+    }
+
+    /** What came of it. */
+    sealed interface Result {
+        record Proved(Proof proof) implements Result {}
+
+        record Not(Complaint why) implements Result {}
+    }
+
+    static Occasion occasion(Call call, Flow flow) {
+        return new Occasion(call.principal(), call.origin(), flow.id());
+    }
+
+    /** Asks; whoever has no such thing is asked for all that. */
+    Pending ask(Call call, Flow flow, Option option, String method) {
+        var kind = Kind.of(option.key(), method).orElseThrow();
+        var data = option.profile().deepCopy();
+        if (kind == Kind.WEBAUTHN) {
+            data.set("challenge", challenge(call, flow));
+        } else if (kind.sends()) {
+            data.setAll(sent(call, flow, kind));
+        }
+        return new Pending(false, option.id(), option.key(), method, null, data);
+    }
+
+    /** Before anything is proved, nothing may show which passkeys a person has. */
+    private ObjectNode challenge(Call call, Flow flow) {
+        var occasion = occasion(call, flow);
+        var mine = mine(call, flow, Kind.WEBAUTHN);
+        var options =
+                mine.isEmpty()
+                        ? factors.challengeAnyone(call.db(), occasion).options()
+                        : factors.challenge(call.db(), occasion, mine).options();
+        if (flow.state().proofs().isEmpty()) {
+            options.putArray("allowCredentials");
+        }
+        return options;
+    }
+
+    private ObjectNode sent(Call call, Flow flow, Kind kind) {
+        var mine = mine(call, flow, kind);
+        if (!mine.isEmpty()) {
+            factors.challenge(call.db(), occasion(call, flow), mine);
+        }
+        return Json.object();
+    }
+
+    private List<Enrollment> mine(Call call, Flow flow, Kind kind) {
+        var whom = flow.state().user();
+        return whom == null
+                ? List.of()
+                : factors.standing(call.db(), call.principal(), whom)
+                        .map(standing -> standing.usable(kind))
+                        .orElse(List.of());
+    }
+
+    Result judge(Call call, Flow flow, Pending pending, Answer.Prove answer) {
+        var kind = pending.kind().orElseThrow();
+        if (empty(kind, answer)) {
+            return new Result.Not(Complaint.of(Complaint.Kind.MISSING));
+        }
+        var occasion = occasion(call, flow);
+        var mine = mine(call, flow, kind);
+        if (mine.isEmpty()) {
+            return new Result.Not(wrong(kind));
+        }
+        try {
+            var said = said(kind, answer);
+            return result(
+                    call,
+                    kind,
+                    flow.state().mode() == Mode.UNLOCK && kind.sends()
+                            ? unlocking.verify(call.db(), occasion, mine.getFirst(), said)
+                            : factors.verify(call.db(), occasion, mine, said));
+        } catch (Problem refused) {
+            return new Result.Not(complaint(refused));
+        }
+    }
+
+    private static boolean empty(Kind kind, Answer.Prove answer) {
+        return switch (kind) {
+            case WEBAUTHN -> answer.credentials().path("signatureData").asString("").isEmpty();
+            case QUESTION -> answer.credentials().path("answer").asString("").isBlank();
+            default -> answer.passcode().isBlank();
+        };
+    }
+
+    private static ObjectNode said(Kind kind, Answer.Prove answer) {
+        return switch (kind) {
+            case WEBAUTHN, QUESTION -> answer.credentials();
+            default -> Json.object().put("passCode", answer.passcode());
+        };
+    }
+
+    static Result result(Call call, Kind kind, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted(var enrollment, var traits) ->
+                    new Result.Proved(
+                            proof(call, Knowledge.way(enrollment), traits));
+            case Verdict.MustChange(var enrollment) ->
+                    new Result.Proved(proof(call, Knowledge.way(enrollment), Set.of()));
+            case Verdict.Wrong _ -> new Result.Not(wrong(kind));
+            case Verdict.Replayed _ -> not(Complaint.Kind.USED_CODE);
+            case Verdict.Expired _ -> not(Complaint.Kind.EXPIRED_CODE);
+            case Verdict.TooMany _ -> not(Complaint.Kind.TOO_MANY);
+            case Verdict.Locked(var shown) ->
+                    shown ? not(Complaint.Kind.LOCKED_OUT) : new Result.Not(wrong(kind));
+        };
+    }
+
+    private static Result not(Complaint.Kind why) {
+        return new Result.Not(Complaint.of(why));
+    }
+
+    private static Complaint wrong(Kind kind) {
+        return Complaint.of(
+                switch (kind) {
+                    case PASSWORD, WEBAUTHN -> Complaint.Kind.WRONG_CREDENTIALS;
+                    case QUESTION -> Complaint.Kind.WRONG_ANSWER;
+                    default -> Complaint.Kind.WRONG_CODE;
+                });
+    }
+
+    /** Too many messages, or what will not do. */
+    static Complaint complaint(Problem refused) {
+        var why = refused.causes().isEmpty() ? List.of(refused.summary()) : refused.causes();
+        return refused.status() == 429 || refused.code().equals("E0000204")
+                ? Complaint.of(Complaint.Kind.TOO_MANY)
+                : new Complaint(Complaint.Kind.REFUSED, why);
+    }
+
+    /** A key that also checked who holds it stands for its holder. */
+    static Proof proof(Call call, Way way, Set<Trait> shown) {
+        var proof = Proof.of(way, call.db().world().now()).showing(shown);
+        return shown.contains(Trait.USER_VERIFICATION)
+                ? proof.showing(Set.of(Trait.INHERENCE))
+                : proof;
+    }
+
+    /** Whether the link that was sent has been followed. */
+    Optional<Result> poll(Call call, Flow flow, Pending pending) {
+        var kind = pending.kind().orElseThrow();
+        return mine(call, flow, kind).stream()
+                .findFirst()
+                .flatMap(one -> factors.poll(call.db(), occasion(call, flow), one))
+                .map(verdict -> result(call, kind, verdict));
+    }
+}

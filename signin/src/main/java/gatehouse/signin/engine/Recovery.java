@@ -1,0 +1,153 @@
+package gatehouse.signin.engine;
+
+import gatehouse.directory.users.PasswordChange;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStatus;
+import gatehouse.directory.users.UserStore;
+import gatehouse.kernel.http.Call;
+import gatehouse.policy.authenticators.Authenticator.Use;
+import gatehouse.policy.evaluation.decisions.PasswordDecision;
+import gatehouse.policy.factors.Factors;
+import gatehouse.policy.factors.enrollment.Enrollment;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Option;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Step.NewPassword.Reason;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a person gets back into their account: with a mailbox or a phone, and one more proof where
+ * the password policy wants it. Nothing shows whether there is such an account.
+ */
+final class Recovery {
+    private static final Set<Kind> KINDS = EnumSet.of(Kind.EMAIL, Kind.SMS, Kind.CALL);
+    private static final Set<UserStatus> MAY_RECOVER =
+            Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED, UserStatus.RECOVERY);
+
+    private final Circumspection circumspection;
+    private final Factors factors;
+    private final PasswordChange passwords;
+
+    Recovery(Circumspection circumspection, Factors factors, PasswordChange passwords) {
+        this.circumspection = circumspection;
+        this.factors = factors;
+        this.passwords = passwords;
+    }
+
+    boolean resets(Call call, Flow flow) {
+        return anybody(call, flow).mayReset();
+    }
+
+    Step identify(Call call, Flow flow) {
+        var decision = anybody(call, flow);
+        var mode = flow.state().mode();
+        boolean unlocking = mode == Mode.UNLOCK && decision.mayUnlock();
+        return new Step.Identify(
+                mode,
+                decision.mayUnlock(),
+                unlocking ? options(call, decision.methods()) : List.of());
+    }
+
+    private PasswordDecision anybody(Call call, Flow flow) {
+        return circumspection.policies().password(circumspection.anybody(call, flow));
+    }
+
+    Step next(Call call, Flow flow) {
+        return flow.state().proofs().isEmpty()
+                ? first(call, flow)
+                : person(call, flow)
+                        .map(user -> known(call, flow, user))
+                        .orElseGet(Recovery::refused);
+    }
+
+    private static Step refused() {
+        return new Step.Refused(Complaint.of(Complaint.Kind.DENIED), List.of());
+    }
+
+    private Step first(Call call, Flow flow) {
+        var decision = anybody(call, flow);
+        boolean may =
+                flow.state().mode() == Mode.UNLOCK ? decision.mayUnlock() : decision.mayReset();
+        var options = options(call, decision.methods());
+        return may && !options.isEmpty() ? Asking.proof(flow, options, false) : refused();
+    }
+
+    private List<Option> options(Call call, Set<String> methods) {
+        var known = factors.authenticators(call.db(), call.org().id());
+        var ways = new HashSet<>(Options.ways(known, KINDS));
+        ways.removeIf(way -> !methods.contains(way.method()));
+        return Options.ofAnybody(known, KINDS, Use.RECOVERY, ways);
+    }
+
+    private static Optional<User> person(Call call, Flow flow) {
+        var whom = flow.state().user();
+        return whom == null
+                ? Optional.empty()
+                : call.db()
+                        .reading(call.principal(), tx -> UserStore.byId(tx, whom))
+                        .filter(user -> may(flow, user.status()));
+    }
+
+    private static boolean may(Flow flow, UserStatus status) {
+        return MAY_RECOVER.contains(status)
+                || (flow.state().mode() == Mode.UNLOCK && status == UserStatus.LOCKED_OUT);
+    }
+
+    private Step known(Call call, Flow flow, User user) {
+        var at = circumspection.somebody(call, flow, user);
+        var decision = circumspection.policies().password(at);
+        boolean unlocks = flow.state().mode() == Mode.UNLOCK;
+        if (unlocks ? !decision.mayUnlock() : !decision.mayReset()) {
+            return refused();
+        }
+        var standing = factors.standing(call.db(), call.principal(), user.id()).orElseThrow();
+        return more(flow, decision, standing)
+                .orElseGet(() -> unlocks ? new Step.Unlocked() : chooses(call, standing, user));
+    }
+
+    /** One more proof, where the policy wants it. */
+    private static Optional<Step> more(
+            Flow flow, PasswordDecision decision, Standing standing) {
+        boolean enough = !decision.stepUp().required() || flow.state().proofs().size() > 1;
+        if (enough) {
+            return Optional.empty();
+        }
+        var mine =
+                standing.usable(Use.RECOVERY).stream()
+                        .filter(one -> steps(decision, one))
+                        .filter(one ->
+                                flow.state().proofs().stream()
+                                        .noneMatch(proof ->
+                                                proof.way().equals(Knowledge.way(one))))
+                        .toList();
+        var ways = new HashSet<>(mine.stream().map(Knowledge::way).toList());
+        return Optional.of(
+                mine.isEmpty()
+                        ? refused()
+                        : Asking.proof(flow, Options.toProve(standing, mine, ways), false));
+    }
+
+    private static boolean steps(PasswordDecision decision, Enrollment one) {
+        var methods = decision.stepUp().methods();
+        return one.kind() != Kind.PASSWORD
+                && (methods.isEmpty() || methods.contains(one.kind().method()));
+    }
+
+    private Step chooses(Call call, Standing standing, User user) {
+        var password =
+                standing.authenticators()
+                        .key(Kind.PASSWORD.key())
+                        .map(one -> Options.of(one, List.of(Kind.PASSWORD.method())))
+                        .orElseThrow();
+        var rules = passwords.rules(call.db(), call.org().id(), user.id());
+        return new Step.NewPassword(password, Reason.FORGOTTEN, rules, null);
+    }
+}

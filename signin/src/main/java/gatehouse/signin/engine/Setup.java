@@ -1,0 +1,127 @@
+package gatehouse.signin.engine;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.http.Call;
+import gatehouse.policy.factors.Factors;
+import gatehouse.policy.factors.enrollment.Enrollment;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.engine.Proving.Result;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Pending;
+import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Option;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Has people set up what they will prove themselves with. */
+final class Setup {
+    private final Factors factors;
+
+    Setup(Factors factors) {
+        this.factors = factors;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param input such as {@code phoneNumber}
+     * @throws Problem where the input will not do
+     */
+    Pending begin(Call call, Flow flow, Option option, String method, ObjectNode input) {
+        var kind = Kind.of(option.key(), method).orElseThrow();
+        if (kind == Kind.QUESTION) {
+            return pending(option, method, null, Json.object());
+        }
+        if (kind.sends() && kind != Kind.EMAIL && input.path("phoneNumber").asString("").isEmpty()) {
+            return pending(option, method, null, Json.object());
+        }
+        var body = Json.object();
+        body.set("profile", input);
+        var begun =
+                factors.enroll(
+                        call.db(),
+                        Proving.occasion(call, flow),
+                        user(flow),
+                        factors.authenticators(call.db(), call.org().id())
+                                .id(option.id())
+                                .orElseThrow(),
+                        kind,
+                        body);
+        var data = begun.activation().deepCopy();
+        data.setAll(begun.enrollment().shown());
+        return pending(option, method, begun.enrollment().id(), data);
+    }
+
+    private static Pending pending(
+            Option option, String method, @org.jspecify.annotations.Nullable String id, ObjectNode data) {
+        return new Pending(true, option.id(), option.key(), method, id, data);
+    }
+
+    private static String user(Flow flow) {
+        return Objects.requireNonNull(flow.state().user());
+    }
+
+    Result end(Call call, Flow flow, Pending pending, Answer.Prove answer) {
+        var kind = pending.kind().orElseThrow();
+        try {
+            return kind == Kind.QUESTION
+                    ? question(call, flow, pending, answer)
+                    : activate(call, flow, pending, answer);
+        } catch (Problem refused) {
+            return new Result.Not(Proving.complaint(refused));
+        }
+    }
+
+    private Result activate(Call call, Flow flow, Pending pending, Answer.Prove answer) {
+        var enrollment = enrollment(call, flow, pending);
+        if (enrollment.isEmpty()) {
+            return new Result.Not(Complaint.of(Complaint.Kind.MISSING));
+        }
+        var said =
+                pending.kind().orElseThrow() == Kind.WEBAUTHN
+                        ? answer.credentials()
+                        : Json.object().put("passCode", answer.passcode());
+        var verdict =
+                factors.activate(call.db(), Proving.occasion(call, flow), enrollment.get(), said);
+        return Proving.result(call, enrollment.get().kind(), verdict);
+    }
+
+    private Optional<Enrollment> enrollment(Call call, Flow flow, Pending pending) {
+        var id = pending.enrollment();
+        return id == null
+                ? Optional.empty()
+                : factors.standing(call.db(), call.principal(), user(flow))
+                        .flatMap(standing -> standing.find(id));
+    }
+
+    /** A question is set up by answering it. */
+    private Result question(Call call, Flow flow, Pending pending, Answer.Prove answer) {
+        var sent = answer.credentials();
+        var body = Json.object();
+        var own = sent.path("questionKey").asString("").equals("custom");
+        body.putObject("profile")
+                .put("question", sent.path("questionKey").asString(""))
+                .put("questionText", own ? sent.path("question").asString("") : null)
+                .put("answer", sent.path("answer").asString(""));
+        var authenticator =
+                factors.authenticators(call.db(), call.org().id()).id(pending.authenticator());
+        factors.enroll(
+                call.db(),
+                Proving.occasion(call, flow),
+                user(flow),
+                authenticator.orElseThrow(),
+                Kind.QUESTION,
+                body);
+        return new Result.Proved(Proving.proof(call, pending.way(), Kind.QUESTION.traits()));
+    }
+
+    /** Whether the link that was sent has been followed. */
+    Optional<Result> poll(Call call, Flow flow, Pending pending) {
+        return enrollment(call, flow, pending)
+                .flatMap(one -> factors.poll(call.db(), Proving.occasion(call, flow), one))
+                .map(verdict -> Proving.result(call, pending.kind().orElseThrow(), verdict));
+    }
+}

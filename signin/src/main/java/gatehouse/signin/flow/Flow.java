@@ -1,0 +1,59 @@
+package gatehouse.signin.flow;
+
+import gatehouse.kernel.db.Row;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign-in under way, as it was when it was read.
+ *
+ * @param version counts its changes; it is changed only by who has seen the last
+ * @param path of the endpoint that it began at
+ * @param params of the request there, as a query
+ * @param app that the person wants to use, or null
+ */
+public record Flow(
+        String id,
+        int version,
+        Purpose purpose,
+        String path,
+        String params,
+        @Nullable String app,
+        Instant expires,
+        State state) {
+
+    /** When it began: what was proved since was proved for it. */
+    public Instant began() {
+        return expires.minus(Flows.LIFETIME);
+    }
+
+    /** One that nobody has begun, to ask what would come of it. */
+    public static Flow imagined(Flows.Beginning from, State state, Instant now) {
+        return new Flow(
+                "",
+                0,
+                from.purpose(),
+                from.path(),
+                from.params(),
+                from.app(),
+                now.plus(Flows.LIFETIME),
+                state);
+    }
+
+    static Flow read(Row row) {
+        var state = row.json("state");
+        return new Flow(
+                row.text("id"),
+                row.integer("version"),
+                Purpose.valueOf(row.text("purpose")),
+                row.text("path"),
+                row.text("params"),
+                row.textOrNull("app"),
+                row.instant("expires"),
+                state.isEmpty() ? State.NEW : row.json("state", State.class));
+    }
+
+    public Flow with(int newVersion, State next) {
+        return new Flow(id, newVersion, purpose, path, params, app, expires, next);
+    }
+}

@@ -1,0 +1,12 @@
+package gatehouse.signin.flow;
+
+/** What a person is about. */
+public enum Mode {
+    SIGN_IN,
+    /** To choose a new password, having proved a mailbox or a phone. */
+    RECOVER,
+    /** To open a locked account. */
+    UNLOCK,
+    /** To make an account. */
+    REGISTER
+}

@@ -1,0 +1,84 @@
+package gatehouse.signin.flow;
+
+import gatehouse.policy.assurance.Proof;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a sign-in so far. It is stored, and never shown as it is.
+ *
+ * @param identifier as it was typed, or null
+ * @param user whom that names; null where it names nobody, which nobody must be able to tell
+ * @param remember whether the session shall outlive the browser; null where nobody has said
+ * @param proofs what was proved, oldest first; in the session before this sign-in, perhaps
+ * @param rested when the session that the proofs came from was last used, or null
+ * @param pending what the person was asked for last, or null
+ * @param skipped what they need not be asked again
+ */
+public record State(
+        Mode mode,
+        @Nullable String identifier,
+        @Nullable String user,
+        @Nullable Boolean remember,
+        List<Proof> proofs,
+        @Nullable Instant rested,
+        @Nullable Pending pending,
+        Set<String> skipped) {
+
+    public static final State NEW =
+            new State(Mode.SIGN_IN, null, null, null, List.of(), null, null, Set.of());
+
+    /** Somebody is signed in already; what they proved then may be enough. */
+    public static State of(String login, String user, List<Proof> proofs, Instant lastUsed) {
+        return new State(Mode.SIGN_IN, login, user, null, proofs, lastUsed, null, Set.of());
+    }
+
+    public State identified(String typed, @Nullable String whom, @Nullable Boolean keep) {
+        return new State(mode, typed, whom, keep, List.of(), null, null, skipped);
+    }
+
+    /** Something was proved; of one authenticator the last proof counts. */
+    public State proved(Proof proof) {
+        var all = new ArrayList<>(proofs);
+        all.removeIf(former -> former.way().equals(proof.way()));
+        all.add(proof);
+        return new State(mode, identifier, user, remember, all, rested, null, skipped);
+    }
+
+    public State asking(@Nullable Pending next) {
+        return new State(mode, identifier, user, remember, proofs, rested, next, skipped);
+    }
+
+    public State remembering(boolean keep) {
+        return new State(mode, identifier, user, keep, proofs, rested, null, skipped);
+    }
+
+    /** To do something else; nothing proved for the one counts for the other. */
+    public State in(Mode other) {
+        return new State(other, identifier, user, remember, List.of(), null, null, skipped);
+    }
+
+    public State without(String step) {
+        var more = new TreeSet<>(skipped);
+        more.add(step);
+        return new State(mode, identifier, user, remember, proofs, rested, null, more);
+    }
+
+    public boolean remembered() {
+        return Boolean.TRUE.equals(remember);
+    }
+
+    /**
+     * Whether this was proved since a moment.
+     *
+     * @param key of an authenticator
+     */
+    public boolean has(String key, Instant since) {
+        return proofs.stream()
+                .anyMatch(proof -> proof.way().key().equals(key) && !proof.at().isBefore(since));
+    }
+}

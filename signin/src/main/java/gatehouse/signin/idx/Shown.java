@@ -1,0 +1,170 @@
+package gatehouse.signin.idx;
+
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.kernel.Json;
+import gatehouse.policy.factors.enrollment.Questions;
+import gatehouse.policy.factors.otp.QrCode;
+import gatehouse.signin.flow.Pending;
+import gatehouse.signin.steps.Option;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Authenticators as the clients show them. */
+final class Shown {
+    private static final int REFRESH = 4_000;
+
+    private Shown() {}
+
+    static ObjectNode option(Option option) {
+        var enrollment = option.enrollment();
+        var json =
+                Json.object()
+                        .put("type", option.type())
+                        .put("key", option.key())
+                        .put("id", enrollment == null ? option.id() : enrollment)
+                        .put("displayName", option.label());
+        var methods = json.putArray("methods");
+        option.methods().forEach(method -> methods.addObject().put("type", method));
+        if (option.profile().has("email") || option.profile().has("phoneNumber")) {
+            json.set("profile", option.profile());
+        }
+        return json;
+    }
+
+    /** Without what is the person's own. */
+    static ObjectNode authenticator(Option option) {
+        var json = option(option);
+        json.remove("profile");
+        return json.put("id", option.id());
+    }
+
+    static List<ObjectNode> authenticators(Option first, List<Option> others) {
+        var all = new ArrayList<ObjectNode>();
+        all.add(authenticator(first));
+        others.forEach(other -> all.add(authenticator(other)));
+        return all;
+    }
+
+    static List<ObjectNode> all(Option first, List<Option> others) {
+        var all = new ArrayList<ObjectNode>();
+        all.add(option(first));
+        others.forEach(other -> all.add(option(other)));
+        return all;
+    }
+
+    /** Every passkey that will do, since the browser is asked for these. */
+    static List<ObjectNode> passkeys(Option option, Pending pending) {
+        var all = new ArrayList<ObjectNode>();
+        for (var credential : pending.data().at("/challenge/allowCredentials")) {
+            all.add(option(option).put("credentialId", credential.path("id").asString()));
+        }
+        return all;
+    }
+
+    /** What is asked for. */
+    static ObjectNode challenged(Ion ion, Option option, Pending pending, boolean recovers) {
+        var json = option(option);
+        if (recovers && option.key().equals("okta_password")) {
+            json.set("recover", ion.form("recover", "recover"));
+        }
+        switch (option.key()) {
+            case "okta_email" -> {
+                json.set("resend", ion.form("resend", "challenge/resend"));
+                json.set("poll", poll(ion, "poll", "challenge/poll"));
+            }
+            case "phone_number" -> json.set("resend", ion.form("resend", "challenge/resend"));
+            case "webauthn" ->
+                    json.putObject("contextualData").set("challengeData", challengeData(pending));
+            case "security_question" -> question(json, option);
+            default -> {}
+        }
+        return json;
+    }
+
+    static ObjectNode poll(Ion ion, String name, String path) {
+        return ion.form(name, path).put("refresh", REFRESH);
+    }
+
+    private static JsonNode challengeData(Pending pending) {
+        var data = pending.data().path("challenge").deepCopy();
+        if (data instanceof ObjectNode object) {
+            object.remove("allowCredentials");
+        }
+        return data;
+    }
+
+    private static void question(ObjectNode json, Option option) {
+        json.putObject("contextualData").set("enrolledQuestion", option.profile());
+        json.set("profile", option.profile());
+    }
+
+    /** What is being set up. */
+    static ObjectNode enrolling(Ion ion, Option option, Pending pending) {
+        var json = option(option);
+        var data = json.putObject("contextualData");
+        switch (option.key()) {
+            case "google_otp" -> secret(data, pending);
+            case "webauthn" -> data.set("activationData", pending.data());
+            case "security_question" -> questions(data);
+            case "phone_number" -> {
+                data.put("phoneNumber", pending.data().path("phoneNumber").asString(""));
+                json.set("resend", ion.form("resend", "challenge/resend"));
+            }
+            case "okta_email" -> {
+                data.put("email", pending.data().path("email").asString(""));
+                json.set("resend", ion.form("resend", "challenge/resend"));
+                json.set("poll", poll(ion, "poll", "challenge/poll"));
+            }
+            default -> {}
+        }
+        return json;
+    }
+
+    private static void secret(ObjectNode data, Pending pending) {
+        var picture = QrCode.png(pending.data().path("otpauth").asString());
+        var encoded = Base64.getEncoder().encodeToString(picture);
+        data.putObject("qrcode")
+                .put("method", "embedded")
+                .put("href", "data:image/png;base64," + encoded)
+                .put("type", "image/png");
+        data.put("sharedSecret", pending.data().path("sharedSecret").asString());
+    }
+
+    private static void questions(ObjectNode data) {
+        var all = data.putArray("questions");
+        var keys = data.putArray("questionKeys").add(Questions.CUSTOM);
+        Questions.all()
+                .forEach(
+                        (key, text) -> {
+                            keys.add(key);
+                            all.addObject().put("questionKey", key).put("question", text);
+                        });
+    }
+
+    static ObjectNode password(Option option, PasswordRules rules, @Nullable Integer daysLeft) {
+        var json = option(option);
+        var settings = json.putObject("settings");
+        var asked = rules.complexity();
+        var complexity =
+                settings.putObject("complexity")
+                        .put("minLength", asked.minLength())
+                        .put("minLowerCase", asked.minLower())
+                        .put("minUpperCase", asked.minUpper())
+                        .put("minNumber", asked.minNumber())
+                        .put("minSymbol", asked.minSymbol())
+                        .put("excludeUsername", asked.excludeUsername());
+        var excluded = complexity.putArray("excludeAttributes");
+        asked.excludeAttributes().forEach(excluded::add);
+        settings.putObject("age")
+                .put("minAgeMinutes", rules.minAgeMinutes())
+                .put("historyCount", rules.history());
+        if (daysLeft != null) {
+            settings.put("daysToExpiry", daysLeft);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,55 @@
+package gatehouse.signin.steps;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a person says to a step. What does not fit the step leaves it where it is. */
+public sealed interface Answer {
+    /**
+     * @param password where the page asks for both at once, or null
+     * @param remember whether the session shall outlive the browser; null where nobody has said
+     */
+    record Identify(String identifier, @Nullable String password, @Nullable Boolean remember)
+            implements Answer {}
+
+    /**
+     * One of those on offer, to be proved or to be set up.
+     *
+     * @param authenticator its id
+     * @param method of it, or null where it has but one
+     * @param input what setting up needs, such as {@code phoneNumber}
+     */
+    record Choose(String authenticator, @Nullable String method, ObjectNode input)
+            implements Answer {}
+
+    /**
+     * What was asked for: {@code passcode}, {@code answer}, what a key signed …
+     *
+     * @param credentials as the Factors API and IDX name them
+     */
+    record Prove(ObjectNode credentials) implements Answer {
+        /** The code, whether it came as a text or as a number; empty where none did. */
+        public String passcode() {
+            var code = credentials.path("passcode");
+            return code.isNumber() ? code.asString() : code.asString("");
+        }
+    }
+
+    /** Was the link followed that was sent? */
+    record Poll() implements Answer {}
+
+    /** Send it once more. */
+    record Resend() implements Answer {}
+
+    /** What is asked of the person can wait. */
+    record Skip() implements Answer {}
+
+    /** They forgot their password. */
+    record Recover() implements Answer {}
+
+    /** They are locked out. */
+    record Unlock() implements Answer {}
+
+    /** Whether to stay signed in. */
+    record Stay(boolean stays) implements Answer {}
+}

@@ -1,0 +1,33 @@
+package gatehouse.signin.steps;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An authenticator that a person may choose, to prove or to set up.
+ *
+ * @param id of the authenticator
+ * @param key such as {@code okta_email}
+ * @param type such as {@code email}
+ * @param label that people know it by
+ * @param methods of it, of which one is to be chosen
+ * @param enrollment of the person, or null where they have none, or may not know yet
+ * @param profile what may be shown of it: a number half hidden, a question
+ */
+public record Option(
+        String id,
+        String key,
+        String type,
+        String label,
+        List<String> methods,
+        @Nullable String enrollment,
+        ObjectNode profile) {
+    private static final Set<String> SENT = Set.of("email", "sms", "voice");
+
+    /** Whether nothing is to be chosen and nothing to be sent. */
+    public boolean plain() {
+        return methods.size() == 1 && !SENT.contains(methods.getFirst());
+    }
+}

@@ -1,0 +1,94 @@
+package gatehouse.signin.steps;
+
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.directory.users.User;
+import gatehouse.kernel.Event;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.flow.Pending;
+import gatehouse.signin.sessions.Terms;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What comes next in a sign-in. Doors show it; nothing else decides what it is. */
+public sealed interface Step {
+    /**
+     * Who is it?
+     *
+     * @param mode what for
+     * @param unlocks whether people may open a locked account themselves
+     * @param options with which they may do so, where they are about it
+     */
+    record Identify(Mode mode, boolean unlocks, List<Option> options) implements Step {}
+
+    /** One of these has to be proved; the person chooses which. */
+    record Choose(List<Option> options) implements Step {}
+
+    /**
+     * This has to be proved.
+     *
+     * @param current what is asked for
+     * @param pending what was asked, and what the page shows of it
+     * @param others that would do as well
+     * @param recovers whether a person who forgot it may choose another
+     */
+    record Challenge(Option current, Pending pending, List<Option> others, boolean recovers)
+            implements Step {}
+
+    /**
+     * One of these has to be set up, or may be.
+     *
+     * @param skippable whether that can wait
+     */
+    record ChooseEnrollment(List<Option> options, boolean skippable) implements Step {}
+
+    /**
+     * This is being set up.
+     *
+     * @param others that could be instead
+     */
+    record Enroll(Option current, Pending pending, List<Option> others, boolean skippable)
+            implements Step {}
+
+    /**
+     * A new password has to be chosen.
+     *
+     * @param daysLeft until the present one expires, or null where it has, or was forgotten
+     */
+    record NewPassword(
+            Option password, Reason reason, PasswordRules rules, @Nullable Integer daysLeft)
+            implements Step {
+        /** Why. */
+        public enum Reason {
+            EXPIRED,
+            /** It will expire soon; the person may put it off. */
+            EXPIRES_SOON,
+            /** The person forgot it, and proved who they are by other means. */
+            FORGOTTEN
+        }
+    }
+
+    /** Whether to stay signed in when the browser is closed. */
+    record Stay() implements Step {}
+
+    /**
+     * Enough is proved: whoever holds this sign-in may have what it was for.
+     *
+     * @param terms on which a session is given
+     * @param evidence why, for the System Log
+     */
+    record Done(User user, Terms terms, List<Event> evidence) implements Step {}
+
+    /** The account is open again; the person may sign in. */
+    record Unlocked() implements Step {}
+
+    /**
+     * It ends here, for this person.
+     *
+     * @param why for them to read
+     * @param evidence for the System Log
+     */
+    record Refused(Complaint why, List<Event> evidence) implements Step {}
+
+    /** There is no such sign-in, or no longer. */
+    record Gone() implements Step {}
+}

@@ -1,0 +1,3 @@
+/** What the sign-in engine and its doors say to each other. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.signin.steps;

@@ -1,0 +1,115 @@
+package gatehouse.signin.idx;
+
+import static gatehouse.signin.idx.IdxOrg.code;
+import static gatehouse.signin.idx.IdxOrg.message;
+import static gatehouse.signin.idx.IdxOrg.remediations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.testkit.Reply;
+import org.junit.jupiter.api.Test;
+
+class IdxRecoveryTest {
+    private static final String ANY = "[]";
+    private final IdxOrg idx = new IdxOrg();
+    private final Rules rules = new Rules(idx.org);
+
+    IdxRecoveryTest() {
+        idx.user("ann@x.test");
+    }
+
+    private Reply withPassword(String handle) {
+        idx.identify(handle, "ann@x.test").is(200);
+        var asked = idx.password(handle, IdxOrg.PASSWORD);
+        return asked;
+    }
+
+    private Reply passcode(String handle, String code) {
+        return idx.password(handle, code);
+    }
+
+    @Test
+    void a_forgotten_password_is_replaced_by_who_has_the_mailbox() {
+        var handle = idx.begun();
+        idx.identify(handle, "ann@x.test").is(200);
+        var offered = idx.send("recover", handle, "{}").is(200);
+        idx.choose(handle, "challenge", offered, "okta_email").is(200);
+        passcode(handle, "123456x").is(401);
+        var chooses = passcode(handle, idx.mailed()).is(200);
+
+        assertThat(remediations(chooses)).containsExactly("reset-authenticator");
+        passcode(handle, "weak").is(400);
+        code(passcode(handle, "Brandnew9horse"));
+
+        var old = idx.begun();
+        idx.identify(old, "ann@x.test").is(200);
+        idx.password(old, IdxOrg.PASSWORD).is(401);
+    }
+
+    @Test
+    void recovery_tells_nobody_who_has_an_account() {
+        var known = idx.begun();
+        var unknown = idx.begun();
+        idx.identify(known, "ann@x.test").is(200);
+        idx.identify(unknown, "bob@x.test").is(200);
+        var one = idx.send("recover", known, "{}").is(200);
+        var other = idx.send("recover", unknown, "{}").is(200);
+        assertThat(same(one, known, "ann@x.test")).isEqualTo(same(other, unknown, "bob@x.test"));
+
+        var first = idx.choose(known, "challenge", one, "okta_email").is(200);
+        var second = idx.choose(unknown, "challenge", other, "okta_email").is(200);
+        assertThat(same(first, known, "ann@x.test")).isEqualTo(same(second, unknown, "bob@x.test"));
+        var wrong = passcode(known, "000001");
+        var nobody = passcode(unknown, "000001");
+        assertThat(same(wrong, known, "ann@x.test")).isEqualTo(same(nobody, unknown, "bob@x.test"));
+    }
+
+    private static String same(Reply reply, String handle, String login) {
+        return reply.response().status()
+                + reply.body()
+                        .replace(handle, "HANDLE")
+                        .replace(login, "LOGIN")
+                        .replaceAll("\"expiresAt\":\"[^\"]*\"", "");
+    }
+
+    @Test
+    void a_mailbox_proved_to_recover_is_no_second_factor() {
+        rules.asks("2FA", ANY);
+        var handle = idx.begun();
+        idx.identify(handle, "ann@x.test").is(200);
+        idx.choose(handle, "challenge", idx.send("recover", handle, "{}"), "okta_email").is(200);
+        passcode(handle, idx.mailed()).is(200);
+
+        var then = passcode(handle, "Brandnew9horse").is(200);
+
+        assertThat(then.json().has("successWithInteractionCode")).isFalse();
+        assertThat(remediations(then)).contains("select-authenticator-authenticate");
+    }
+
+    @Test
+    void a_locked_account_is_opened_by_who_has_the_mailbox() {
+        rules.rule("PASSWORD", "selfServiceUnlock", "{\"access\": \"ALLOW\"}");
+        var locked = idx.begun();
+        idx.identify(locked, "ann@x.test").is(200);
+        for (int i = 0; i < 10; i++) {
+            idx.password(locked, "Wrong9horse").is(401);
+        }
+        idx.password(locked, IdxOrg.PASSWORD).is(401);
+        var handle = idx.begun();
+        var form = idx.send("unlock-account", handle, "{}").is(200);
+        assertThat(remediations(form)).containsExactly("select-authenticator-unlock-account");
+        var id =
+                form.text("/remediation/value/0/value/1/options/0/value/form/value/0/value");
+        idx.send(
+                        "challenge",
+                        handle,
+                        "{\"identifier\": \"ann@x.test\", \"authenticator\": {\"id\": \"%s\"}}"
+                                .formatted(id))
+                .is(200);
+
+        var opened = passcode(handle, idx.mailed()).is(200);
+
+        assertThat(message(opened)).isEqualTo("selfservice.unlock_user.success.message");
+        var again = idx.begun();
+        code(withPassword(again));
+    }
+}
