@@ -2,29 +2,23 @@ package gatehouse.directory.users;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
-import gatehouse.kernel.Event;
+import gatehouse.directory.users.Tries.Kind;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
-import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The one place where a password is tried, for every door.
- *
- * <p>A try is reserved before it is evaluated, in one conditional update: however many come at
- * once, no more are evaluated than the policy allows. A right password gives all reserved tries
- * back.
- */
+/** The one place where a password or an answer is tried, for every door. */
 public final class PasswordCheck {
     private final PasswordHasher hasher;
-    private final PasswordRulesOf rules;
+    private final Tries tries;
 
-    public PasswordCheck(PasswordHasher hasher, PasswordRulesOf rules) {
+    public PasswordCheck(PasswordHasher hasher, Tries tries) {
         this.hasher = hasher;
-        this.rules = rules;
+        this.tries = tries;
     }
 
     /** What came of a try. */
@@ -46,8 +40,6 @@ public final class PasswordCheck {
         record Refused(Optional<User> user, String reason) implements Verdict {}
     }
 
-    private record Reserved(String hash, int tries) {}
-
     /** Tries a password against a login; what came of it is logged. */
     public Verdict check(Db db, Principal by, String login, String password) {
         var found = db.reading(by, tx -> UserStore.byLogin(tx, login));
@@ -59,73 +51,73 @@ public final class PasswordCheck {
     }
 
     public Verdict check(Db db, Principal by, User user, String password) {
-        var rule = rules.rules(db, by.org(), user.id());
-        var reserved = db.as(by, tx -> reserve(tx, user, rule));
-        if (reserved.isEmpty()) {
+        var round = tries.of(db, by.org(), user.id(), Kind.PASSWORD);
+        var rule = round.rules();
+        var hash =
+                db.as(
+                        by,
+                        tx ->
+                                round.reserve(tx)
+                                        ? secret(tx, user, "password")
+                                        : Optional.<String>empty());
+        if (hash.isEmpty()) {
             hasher.decoy(password);
-            return db.reading(by, tx -> UserStore.byId(tx, user.id()))
-                    .filter(now -> now.status() == UserStatus.LOCKED_OUT)
+            return lockedOut(db, by, user)
                     .<Verdict>map(now -> new Verdict.LockedOut(now, rule.showLockout()))
                     .orElse(new Verdict.Refused(Optional.of(user), "INVALID_CREDENTIALS"));
         }
-        var tried = hasher.verify(password, reserved.get().hash());
-        return tried.matches()
-                ? accepted(db, by, user, rule, tried.outdated() ? hasher.hash(password) : null)
-                : wrong(db, by, user, rule, reserved.get().tries());
+        var tried = hasher.verify(password, hash.get());
+        if (tried.matches()) {
+            return accepted(db, by, user, rule, tried.outdated() ? hasher.hash(password) : null);
+        }
+        return db.as(by, round::failed)
+                ? new Verdict.LockedOut(user, rule.showLockout())
+                : new Verdict.Refused(Optional.of(user), "INVALID_CREDENTIALS");
     }
 
-    /** Tries the answer to a security question; wrong ones count as wrong passwords do. */
-    public boolean answer(Db db, Principal by, User user, String hash, String answer) {
-        var rule = rules.rules(db, by.org(), user.id());
-        var reserved = db.as(by, tx -> reserve(tx, user, rule));
-        if (reserved.isEmpty()) {
-            hasher.decoy(answer);
-            return false;
-        }
-        if (hasher.verify(answer, hash).matches()) {
-            return true;
-        }
-        wrong(db, by, user, rule, reserved.get().tries());
-        return false;
+    private static Optional<String> secret(Tx tx, User user, String column) {
+        return tx.find(
+                "select %1$s as secret from users where org_id = ? and id = ? and %1$s is not null"
+                        .formatted(column),
+                row -> row.text("secret"),
+                tx.org(),
+                user.id());
     }
 
-    /** Counts a try before it is made, unless none is left or the user may not try at all. */
-    private static Optional<Reserved> reserve(Tx tx, User user, PasswordRules rule) {
-        var opens = tx.now().minus(Duration.ofMinutes(rule.autoUnlockMinutes()));
-        var writer = tx.unlogged(Unlogged.TRIES_COUNTED);
-        if (rule.autoUnlockMinutes() > 0) {
-            int opened =
-                    writer.execute(
-                            "update users set status = 'ACTIVE', failed_tries = 0, locked_at = null"
-                                    + " where org_id = ? and id = ? and status = 'LOCKED_OUT'"
-                                    + " and locked_at <= ?",
-                            tx.org(),
-                            user.id(),
-                            opens);
-            if (opened > 0) {
-                tx.record(Event.of("user.account.unlock", user.target()));
-            }
-        }
-        return writer
-                .returning(
-                        """
-                        update users set failed_tries = failed_tries + 1
-                        where org_id = ? and id = ? and password is not null
-                          and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY')
-                          and (? = 0 or failed_tries < ?)
-                        returning password, failed_tries\
-                        """,
-                        PasswordCheck::reserved,
-                        tx.org(),
-                        user.id(),
-                        rule.maxAttempts(),
-                        rule.maxAttempts())
-                .stream()
-                .findFirst();
+    private static Optional<User> lockedOut(Db db, Principal by, User user) {
+        return db.reading(by, tx -> UserStore.byId(tx, user.id()))
+                .filter(now -> now.status() == UserStatus.LOCKED_OUT);
     }
 
-    private static Reserved reserved(Row row) {
-        return new Reserved(row.text("password"), row.integer("failed_tries"));
+    /** What came of an answer to the security question. */
+    public enum Answered {
+        RIGHT,
+        WRONG,
+        LOCKED_OUT
+    }
+
+    /**
+     * Tries the answer to a user's security question, without regard to case; wrong ones count as
+     * wrong codes do.
+     */
+    public Answered answer(Db db, Principal by, User user, String answer) {
+        var folded = answer.strip().toLowerCase(Locale.ROOT);
+        var round = tries.of(db, by.org(), user.id(), Kind.FACTOR);
+        var hash =
+                db.as(
+                        by,
+                        tx ->
+                                round.reserve(tx)
+                                        ? secret(tx, user, "recovery_answer")
+                                        : Optional.<String>empty());
+        if (hash.isEmpty()) {
+            hasher.decoy(folded);
+            return lockedOut(db, by, user).isPresent() ? Answered.LOCKED_OUT : Answered.WRONG;
+        }
+        if (hasher.verify(folded, hash.get()).matches()) {
+            return db.as(by, round::giveBack) ? Answered.RIGHT : Answered.WRONG;
+        }
+        return db.as(by, round::failed) ? Answered.LOCKED_OUT : Answered.WRONG;
     }
 
     private Verdict accepted(
@@ -133,7 +125,7 @@ public final class PasswordCheck {
             Principal by,
             User user,
             PasswordRules rule,
-            @org.jspecify.annotations.Nullable String renewed) {
+            @Nullable String renewed) {
         return db.as(
                 by,
                 tx -> {
@@ -166,32 +158,5 @@ public final class PasswordCheck {
                 || (rule.maxAgeDays() > 0
                         && changed != null
                         && changed.plus(rule.maxAge()).isBefore(tx.now()));
-    }
-
-    private static Verdict wrong(Db db, Principal by, User user, PasswordRules rule, int tries) {
-        if (rule.maxAttempts() == 0 || tries < rule.maxAttempts()) {
-            return new Verdict.Refused(Optional.of(user), "INVALID_CREDENTIALS");
-        }
-        var locked =
-                db.as(
-                        by,
-                        tx -> {
-                            tx.record(
-                                            Event.of("user.account.lock", user.target())
-                                                    .outcome("FAILURE", "LOCKED_OUT"))
-                                    .execute(
-                                            """
-                                            update users set status = 'LOCKED_OUT', locked_at = ?,
-                                                status_changed = ?
-                                            where org_id = ? and id = ?
-                                              and status in ('ACTIVE', 'PASSWORD_EXPIRED')\
-                                            """,
-                                            tx.now(),
-                                            tx.now(),
-                                            tx.org(),
-                                            user.id());
-                            return UserStore.byId(tx, user.id()).orElse(user);
-                        });
-        return new Verdict.LockedOut(locked, rule.showLockout());
     }
 }

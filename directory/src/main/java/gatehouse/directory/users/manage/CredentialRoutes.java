@@ -5,6 +5,7 @@ import static gatehouse.kernel.http.Bucket.USER;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.users.PasswordCheck;
+import gatehouse.directory.users.PasswordCheck.Answered;
 import gatehouse.directory.users.PasswordRulesOf;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserJson;
@@ -208,27 +209,13 @@ public final class CredentialRoutes {
         var body = call.request().json();
         var password = required(body, "password", "value");
         var answer = required(body, "recovery_question", "answer");
-        var known = call.db().reading(call.principal(), tx -> answerHash(tx, user));
-        if (!answers(call, user, known, answer)) {
+        if (user.recoveryQuestion() == null) {
+            throw Problem.of("E0000034");
+        }
+        if (check.answer(call.db(), call.principal(), user, answer) != Answered.RIGHT) {
             throw Problem.of("E0000087");
         }
         set(call, user, password, true);
         return credentials(call, user);
-    }
-
-    /** A wrong answer counts as a wrong password: there is one counter. */
-    private boolean answers(Call call, User user, String known, String answer) {
-        var folded = UserCreation.folded(answer);
-        return check.answer(call.db(), call.principal(), user, known, folded);
-    }
-
-    private static String answerHash(Tx tx, User user) {
-        return tx.find(
-                        "select recovery_answer from users where org_id = ? and id = ?"
-                                + " and recovery_answer is not null",
-                        row -> row.text("recovery_answer"),
-                        tx.org(),
-                        user.id())
-                .orElseThrow(() -> Problem.of("E0000034"));
     }
 }

@@ -5,6 +5,7 @@ import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.PasswordCheck;
 import gatehouse.directory.users.PasswordRulesOf;
+import gatehouse.directory.users.Tries;
 import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserPasswords;
 import gatehouse.directory.users.UserTokens;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 /** The users' part of the house, put together. */
 public final class UserFeature {
     private final UserLifecycle lifecycle;
+    private final Tries tries;
     private final PasswordCheck check;
     private final PasswordChange passwordChange;
     private final OwnProfile ownProfile;
@@ -34,7 +36,8 @@ public final class UserFeature {
             List<UserLifecycle.Ended> ended) {
         var tokens = new UserTokens(post);
         this.lifecycle = new UserLifecycle(ended);
-        this.check = new PasswordCheck(hasher, rules);
+        this.tries = new Tries(rules);
+        this.check = new PasswordCheck(hasher, tries);
         this.passwordChange = new PasswordChange(hasher, rules);
         this.ownProfile = new OwnProfile(types);
         var creation = new UserCreation(types, hasher, rules, tokens);
@@ -56,6 +59,10 @@ public final class UserFeature {
 
     public PasswordCheck check() {
         return check;
+    }
+
+    public Tries tries() {
+        return tries;
     }
 
     public PasswordChange passwordChange() {

@@ -1,0 +1,132 @@
+package gatehouse.directory.users;
+
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
+import java.time.Duration;
+
+/**
+ * The one counter that locks people out, whatever they try and at whichever door.
+ *
+ * <p>A try is reserved before it is evaluated, in one conditional update: however many come at
+ * once, no more are evaluated than the password policy allows.
+ */
+public final class Tries {
+    /** What is tried. A success forgets the failures of its own kind alone. */
+    public enum Kind {
+        PASSWORD(
+                "failed_tries",
+                " and password is not null"
+                        + " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY')"),
+        /** Codes, answers, keys. */
+        FACTOR(
+                "factor_tries",
+                " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'PROVISIONED')");
+
+        private final String column;
+        private final String condition;
+
+        Kind(String column, String condition) {
+            this.column = column;
+            this.condition = condition;
+        }
+    }
+
+    private final PasswordRulesOf rules;
+
+    public Tries(PasswordRulesOf rules) {
+        this.rules = rules;
+    }
+
+    /** The counter of one user. */
+    public Round of(Db db, String org, String user, Kind kind) {
+        return new Round(user, rules.rules(db, org, user), kind);
+    }
+
+    /**
+     * One try, from its reservation to its end.
+     *
+     * @param rules of the user's password policy: how many tries there are
+     */
+    public record Round(String user, PasswordRules rules, Kind kind) {
+        /** Counts the try before it is made: false where none is left or the user may not try. */
+        public boolean reserve(Tx tx) {
+            unlockInTime(tx);
+            return tx.unlogged(Unlogged.TRIES_COUNTED)
+                            .execute(
+                                    "update users set %1$s = %1$s + 1".formatted(kind.column)
+                                            + " where org_id = ? and id = ?"
+                                            + kind.condition
+                                            + " and (? = 0 or failed_tries + factor_tries < ?)",
+                                    tx.org(),
+                                    user,
+                                    rules.maxAttempts(),
+                                    rules.maxAttempts())
+                    > 0;
+        }
+
+        /** The try went well: whether the user may still act. */
+        public boolean giveBack(Tx tx) {
+            return tx.unlogged(Unlogged.TRIES_COUNTED)
+                            .execute(
+                                    "update users set %s = 0".formatted(kind.column)
+                                            + " where org_id = ? and id = ?"
+                                            + kind.condition,
+                                    tx.org(),
+                                    user)
+                    > 0;
+        }
+
+        /** The try failed: whether it was the last one, so that the user is locked out now. */
+        public boolean failed(Tx tx) {
+            int locked =
+                    tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                            .execute(
+                                    """
+                                    update users set status = 'LOCKED_OUT', locked_at = ?,
+                                        status_changed = ?
+                                    where org_id = ? and id = ?
+                                      and status in ('ACTIVE', 'PASSWORD_EXPIRED')
+                                      and ? > 0 and failed_tries + factor_tries >= ?\
+                                    """,
+                                    tx.now(),
+                                    tx.now(),
+                                    tx.org(),
+                                    user,
+                                    rules.maxAttempts(),
+                                    rules.maxAttempts());
+            if (locked > 0) {
+                tx.record(
+                        Event.of("user.account.lock", target(tx)).outcome("FAILURE", "LOCKED_OUT"));
+            }
+            return locked > 0;
+        }
+
+        private void unlockInTime(Tx tx) {
+            if (rules.autoUnlockMinutes() == 0) {
+                return;
+            }
+            int opened =
+                    tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                            .execute(
+                                    """
+                                    update users set status = 'ACTIVE', failed_tries = 0,
+                                        factor_tries = 0, locked_at = null
+                                    where org_id = ? and id = ? and status = 'LOCKED_OUT'
+                                      and locked_at <= ?\
+                                    """,
+                                    tx.org(),
+                                    user,
+                                    tx.now().minus(Duration.ofMinutes(rules.autoUnlockMinutes())));
+            if (opened > 0) {
+                tx.record(Event.of("user.account.unlock", target(tx)));
+            }
+        }
+
+        private Event.Target target(Tx tx) {
+            return UserStore.byId(tx, user).orElseThrow().target();
+        }
+    }
+}
