@@ -40,6 +40,7 @@ final class FurnishedOrg {
         application();
         server();
         policies();
+        FactorFurniture.put(org, user, inventory);
         this.tokens = password("openid offline_access").is(200);
         inventory.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
         this.sessionCookie = session();

@@ -37,6 +37,7 @@ class OperationsTest {
                     "createApiToken",
                     "createSession",
                     "endCurrentSession",
+                    "factorQrCode",
                     "endUserSessions",
                     "getCurrentSession",
                     "getWellKnownOAuthConfiguration",

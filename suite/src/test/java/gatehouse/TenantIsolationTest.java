@@ -24,7 +24,8 @@ class TenantIsolationTest {
     private static final String DEFAULT = "/oauth2/default/v1/";
 
     /** What is called the same in every org. */
-    private static final Set<String> EVERYBODYS = Set.of("templateName", "contactType");
+    private static final Set<String> EVERYBODYS =
+            Set.of("templateName", "contactType", "methodType");
 
     private final FurnishedOrg ours = new FurnishedOrg();
     private final FurnishedOrg theirs = new FurnishedOrg(ours.org.neighbour());

@@ -7,6 +7,8 @@ import gatehouse.kernel.job.Jobs;
 import gatehouse.platform.PlatformParts;
 import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.platform.systemlog.Retention;
+import gatehouse.policy.factors.Messages;
+import gatehouse.policy.factors.enrollment.Challenge;
 import gatehouse.protocol.oauth.tokens.TokenSweep;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.sessions.SessionSweep;
@@ -23,6 +25,7 @@ final class BehindTheScenes {
                     TokenSweep::run,
                     SessionSweep::run,
                     UserTokens::sweep,
+                    Challenge::sweep,
                     Retention::sweep,
                     Mailbox::sweep);
 
@@ -31,6 +34,7 @@ final class BehindTheScenes {
     static Jobs jobs(PlatformParts platform) {
         var kinds = new ArrayList<>(platform.jobs());
         kinds.add(new AccountMail(platform.post()).kind());
+        kinds.add(Messages.kind(FactorLinks::person, FactorLinks.post(platform)));
         kinds.add(sweep());
         return new Jobs(kinds);
     }

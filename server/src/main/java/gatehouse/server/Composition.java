@@ -1,7 +1,6 @@
 package gatehouse.server;
 
 import gatehouse.apps.AppParts;
-import gatehouse.apps.applications.AppJson;
 import gatehouse.apps.assignments.AppUsers;
 import gatehouse.directory.groups.Groups;
 import gatehouse.directory.orgs.OrgRoutes;
@@ -9,10 +8,8 @@ import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.roles.Roles;
-import gatehouse.directory.schemas.AppSchemas;
 import gatehouse.directory.schemas.UserTypes;
-import gatehouse.directory.users.UserJson;
-import gatehouse.directory.users.UserStore;
+import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
@@ -32,6 +29,9 @@ import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.brands.Brands;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
+import gatehouse.policy.authenticators.DefaultAuthenticators;
+import gatehouse.policy.factors.FactorParts;
+import gatehouse.policy.factors.Factors;
 import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.trustedorigins.Scope;
 import gatehouse.protocol.authservers.AuthorizationServers;
@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -57,6 +56,13 @@ import java.util.stream.Stream;
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
  */
 public final class Composition {
+    private static final PlatformParts.Neighbours PLATFORMS_NEIGHBOURS =
+            new PlatformParts.Neighbours(Roles::administers, (_, _, _, _) -> false);
+
+    /** Who hears that a user may no longer act, in this order. */
+    private static final List<UserLifecycle.Ended> ENDED =
+            List.of(AppUsers::forget, Sessions::endAll, Revocations::everything, Factors::ended);
+
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
     private final PlatformParts platform;
@@ -66,6 +72,7 @@ public final class Composition {
     private final OrgRoutes orgRoutes;
     private final PolicyParts policy;
     private final UserFeature users;
+    private final FactorParts factors;
     private final AppParts apps;
     private final ProtocolParts protocol;
     private final Gatehouse gatehouse;
@@ -102,12 +109,7 @@ public final class Composition {
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
         this.platform =
-                new PlatformParts(
-                        db,
-                        vault,
-                        snapshots,
-                        choices.ways(),
-                        new PlatformParts.Neighbours(Roles::administers, (_, _, _, _) -> false));
+                new PlatformParts(db, vault, snapshots, choices.ways(), PLATFORMS_NEIGHBOURS);
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
@@ -123,9 +125,16 @@ public final class Composition {
                                 PasswordRules.of(policy.policies().passwordSettings(at, org)),
                         (tx, user, purpose, origin) ->
                                 AccountMail.order(jobs, tx, user, purpose, origin),
-                        List.of(AppUsers::forget, Sessions::endAll, Revocations::everything));
+                        ENDED,
+                        Factors::reset);
+        this.factors = new FactorParts(vault, snapshots, jobs, FactorLinks.directory(users));
         var servers = new AuthorizationServers(vault, snapshots);
-        this.apps = new AppParts(vault, snapshots, neighbours(servers), directory());
+        this.apps =
+                new AppParts(
+                        vault,
+                        snapshots,
+                        AppLinks.neighbours(policy, servers),
+                        AppLinks.directory());
         this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
         this.gatehouse =
                 new Gatehouse(
@@ -155,6 +164,10 @@ public final class Composition {
         return policy;
     }
 
+    public FactorParts factors() {
+        return factors;
+    }
+
     public Db db() {
         return db;
     }
@@ -175,6 +188,7 @@ public final class Composition {
                 Groups::seed,
                 DefaultPolicies::seed,
                 Brands::seed,
+                DefaultAuthenticators::seed,
                 ServerSeeds::seed);
     }
 
@@ -197,6 +211,7 @@ public final class Composition {
                         orgRoutes.routes(),
                         policy.routes(),
                         platform.routes(jobs),
+                        factors.routes(),
                         SimpleRoutes.all())
                 .flatMap(List::stream)
                 .toList();
@@ -217,29 +232,5 @@ public final class Composition {
                                 new SessionAuthenticator(db, hosts::origin, callers))),
                 platform.threats().before(new RateLimits(db)::count),
                 new Cors.Origins(callers, org -> policy.origins().of(db, org, Scope.IFRAME_EMBED)));
-    }
-
-    private static AppParts.Directory directory() {
-        return new AppParts.Directory(
-                (call, id) ->
-                        UserStore.byId(call.tx(), id)
-                                .map(user -> UserJson.listed(call.origin(), user)),
-                (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())),
-                AppSchemas::problems);
-    }
-
-    /** What applications show of their neighbours. */
-    private AppJson.Neighbours neighbours(AuthorizationServers servers) {
-        return new AppJson.Neighbours() {
-            @Override
-            public Optional<String> policy(Db db, String org, String app, String type) {
-                return policy.apps().of(db, org, app, type);
-            }
-
-            @Override
-            public Optional<String> signingKey(Db db, String org) {
-                return servers.ownKey(db, org);
-            }
-        };
     }
 }

@@ -7,9 +7,11 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The one place where a password or an answer is tried, for every door. */
 public final class PasswordCheck {
@@ -121,11 +123,7 @@ public final class PasswordCheck {
     }
 
     private Verdict accepted(
-            Db db,
-            Principal by,
-            User user,
-            PasswordRules rule,
-            @Nullable String renewed) {
+            Db db, Principal by, User user, PasswordRules rule, @Nullable String renewed) {
         return db.as(
                 by,
                 tx -> {

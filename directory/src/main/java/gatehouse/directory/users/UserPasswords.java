@@ -5,6 +5,9 @@ import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -83,7 +86,9 @@ public final class UserPasswords {
                         user.id());
     }
 
-    public void storeQuestion(Tx tx, User user, String question, String answerHash) {
+    /** Both, or neither where both are null. */
+    public void storeQuestion(
+            Tx tx, User user, @Nullable String question, @Nullable String answerHash) {
         tx.record(Event.of("user.account.update_profile", user.target()))
                 .execute(
                         "update users set recovery_question = ?, recovery_answer = ?,"

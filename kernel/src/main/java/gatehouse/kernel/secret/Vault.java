@@ -28,7 +28,11 @@ public final class Vault {
         /** A letter is written that says it. */
         WRITE_LETTER,
         /** We prove ourselves to another system. */
-        PROVE_TO_OTHERS
+        PROVE_TO_OTHERS,
+        /** A person proves themselves with a code made of a shared secret. */
+        VERIFY_FACTOR,
+        /** A person who has begun to enroll is shown the secret that their app needs. */
+        SHOW_FACTOR_SECRET
     }
 
     private final MasterKey master;

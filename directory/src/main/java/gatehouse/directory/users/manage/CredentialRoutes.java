@@ -18,13 +18,14 @@ import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
-import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** {@code /api/v1/users/{id}/credentials/*} (Okta, User Credentials API). */
 public final class CredentialRoutes {

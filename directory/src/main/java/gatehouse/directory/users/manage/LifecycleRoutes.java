@@ -14,10 +14,13 @@ import gatehouse.directory.users.UserTokens;
 import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** {@code /api/v1/users/{id}/lifecycle/*} (Okta, User Lifecycle API). */
 public final class LifecycleRoutes {
@@ -28,8 +31,14 @@ public final class LifecycleRoutes {
     private final UserTokens tokens;
     private final PasswordHasher hasher;
     private final UserPasswords passwords;
+    private final BiConsumer<Tx, Event.Target> factorsReset;
 
-    public LifecycleRoutes(UserLifecycle lifecycle, UserTokens tokens, PasswordHasher hasher) {
+    public LifecycleRoutes(
+            UserLifecycle lifecycle,
+            UserTokens tokens,
+            PasswordHasher hasher,
+            BiConsumer<Tx, Event.Target> factorsReset) {
+        this.factorsReset = factorsReset;
         this.lifecycle = lifecycle;
         this.tokens = tokens;
         this.hasher = hasher;
@@ -50,7 +59,7 @@ public final class LifecycleRoutes {
                         "expirePasswordWithTempPassword",
                         this::expireWithTemporary),
                 route("reset_password", "resetPassword", this::reset),
-                route("reset_factors", "resetFactors", LifecycleRoutes::resetFactors));
+                route("reset_factors", "resetFactors", this::resetFactors));
     }
 
     private static Route route(String verb, String operation, Route.Handler handler) {
@@ -147,11 +156,12 @@ public final class LifecycleRoutes {
         return Response.empty();
     }
 
-    /** There are no factors yet but the security question. */
-    private static Response resetFactors(Call call) {
+    /** The security question lives with the user; all else where factors are. */
+    private Response resetFactors(Call call) {
         var user = locked(call);
+        factorsReset.accept(call.tx(), user.target());
         call.tx()
-                .record(Event.of("user.mfa.factor.reset_all", user.target()))
+                .unlogged(Tx.Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         "update users set recovery_question = null, recovery_answer = null"
                                 + " where org_id = ? and id = ?",

@@ -8,15 +8,22 @@ import gatehouse.directory.users.PasswordRulesOf;
 import gatehouse.directory.users.Tries;
 import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserPasswords;
+import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.UserTokens;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** The users' part of the house, put together. */
 public final class UserFeature {
     private final UserLifecycle lifecycle;
+    private final PasswordHasher hasher;
     private final Tries tries;
     private final PasswordCheck check;
     private final PasswordChange passwordChange;
@@ -27,13 +34,16 @@ public final class UserFeature {
      * @param rules the org's password policy
      * @param post takes letters to people
      * @param ended hear that a user may no longer act
+     * @param factorsReset takes away what a user has enrolled
      */
     public UserFeature(
             UserTypes types,
             PasswordHasher hasher,
             PasswordRulesOf rules,
             UserTokens.Post post,
-            List<UserLifecycle.Ended> ended) {
+            List<UserLifecycle.Ended> ended,
+            BiConsumer<Tx, Event.Target> factorsReset) {
+        this.hasher = hasher;
         var tokens = new UserTokens(post);
         this.lifecycle = new UserLifecycle(ended);
         this.tries = new Tries(rules);
@@ -46,7 +56,8 @@ public final class UserFeature {
                 Stream.of(
                                 new UserRoutes(types, creation, change, lifecycle, new UserSearch())
                                         .routes(),
-                                new LifecycleRoutes(lifecycle, tokens, hasher).routes(),
+                                new LifecycleRoutes(lifecycle, tokens, hasher, factorsReset)
+                                        .routes(),
                                 new CredentialRoutes(check, hasher, rules, tokens, lifecycle)
                                         .routes())
                         .flatMap(List::stream)
@@ -63,6 +74,22 @@ public final class UserFeature {
 
     public Tries tries() {
         return tries;
+    }
+
+    /**
+     * Sets the security question of a user and hashes its answer; takes both away where both are
+     * empty.
+     */
+    public void changeQuestion(Db db, Principal by, String user, String question, String answer) {
+        var hash = answer.isEmpty() ? null : hasher.hash(UserCreation.folded(answer));
+        db.as(
+                by,
+                tx -> {
+                    var found = UserStore.locked(tx, user).orElseThrow();
+                    var text = question.isEmpty() ? null : question;
+                    new UserPasswords(hasher).storeQuestion(tx, found, text, hash);
+                    return true;
+                });
     }
 
     public PasswordChange passwordChange() {

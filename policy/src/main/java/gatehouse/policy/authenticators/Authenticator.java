@@ -1,0 +1,85 @@
+package gatehouse.policy.authenticators;
+
+import gatehouse.kernel.Event;
+import gatehouse.kernel.db.Row;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * Something that the people of an org can prove themselves with (Okta, Authenticators API).
+ *
+ * @param key says what it is: {@code okta_password}, {@code webauthn} …; only {@code custom_otp}
+ *     may be there more than once
+ * @param body what the API shows beside id, status and times, and the methods
+ */
+public record Authenticator(
+        String id,
+        String key,
+        String name,
+        boolean active,
+        Instant created,
+        Instant lastUpdated,
+        List<Method> methods,
+        ObjectNode body) {
+
+    /** What an authenticator may be used for. */
+    public enum Use {
+        SIGN_IN("sso"),
+        RECOVERY("recovery");
+
+        private final String word;
+
+        Use(String word) {
+            this.word = word;
+        }
+    }
+
+    static Authenticator read(Row row) {
+        var body = row.json("body");
+        return new Authenticator(
+                row.text("id"),
+                body.path("key").asString(),
+                row.text("name"),
+                row.text("status").equals("ACTIVE"),
+                row.instant("created"),
+                row.instant("last_updated"),
+                StreamSupport.stream(body.path("methods").spliterator(), false)
+                        .map(Method::of)
+                        .toList(),
+                body);
+    }
+
+    public String type() {
+        return body.path("type").asString("");
+    }
+
+    /** As the API shows them; missing where there are none. */
+    public JsonNode settings() {
+        return body.path("settings");
+    }
+
+    public Optional<Method> method(String named) {
+        return methods.stream().filter(method -> method.type().equals(named)).findFirst();
+    }
+
+    /** Whether it and the method may be used now. */
+    public boolean allows(String method) {
+        return active && method(method).map(Method::active).orElse(false);
+    }
+
+    /** Whether the administrator wants it used so; what says nothing of it is for everything. */
+    public boolean isFor(Use use) {
+        var allowed = settings().path("allowedFor").asString("any");
+        return allowed.equals("any") || allowed.equals(use.word);
+    }
+
+    public Event.Target target() {
+        return new Event.Target(id, "AuthenticatorSettings", key, name);
+    }
+}

@@ -1,0 +1,185 @@
+package gatehouse.policy.authenticators;
+
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Sql;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Bucket;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Response;
+import gatehouse.kernel.http.Route;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Set;
+
+/** {@code /api/v1/authenticators} (Okta, Authenticators API). */
+public final class AuthenticatorRoutes {
+    static final Guard READ = Guard.scope("okta.authenticators.read");
+    static final Guard MANAGE = Guard.scope("okta.authenticators.manage");
+    static final String ONE = AuthenticatorJson.AT + "/{authenticatorId}";
+    private static final Set<String> MANY = Set.of("custom_otp");
+
+    private AuthenticatorRoutes() {}
+
+    public static List<Route> routes() {
+        return List.of(
+                read(AuthenticatorJson.AT, "listAuthenticators", AuthenticatorRoutes::list),
+                write(
+                        "POST",
+                        AuthenticatorJson.AT,
+                        "createAuthenticator",
+                        AuthenticatorRoutes::create),
+                read(ONE, "getAuthenticator", call -> shown(call, find(call))),
+                write("PUT", ONE, "replaceAuthenticator", AuthenticatorRoutes::replace),
+                write(
+                        "POST",
+                        ONE + "/lifecycle/activate",
+                        "activateAuthenticator",
+                        call -> move(call, true)),
+                write(
+                        "POST",
+                        ONE + "/lifecycle/deactivate",
+                        "deactivateAuthenticator",
+                        call -> move(call, false)));
+    }
+
+    static Route read(String path, String operation, Route.Handler handler) {
+        return Route.get(path, operation, READ, Bucket.API, handler);
+    }
+
+    static Route write(String method, String path, String operation, Route.Handler handler) {
+        return Route.write(method, path, operation, MANAGE, Bucket.API, handler);
+    }
+
+    static Authenticator find(Call call) {
+        var id = call.path("authenticatorId");
+        return Authenticators.find(call.tx(), id)
+                .orElseThrow(() -> Problem.notFound(id, "Authenticator"));
+    }
+
+    private static Response shown(Call call, Authenticator one) {
+        return Response.ok(AuthenticatorJson.of(call.origin(), one));
+    }
+
+    private static Response list(Call call) {
+        return Response.ok(
+                Authenticators.all(call.tx()).stream()
+                        .map(one -> AuthenticatorJson.of(call.origin(), one))
+                        .toList());
+    }
+
+    private static Response create(Call call) {
+        var tx = call.tx();
+        var sent = call.request().json();
+        var key = sent.path("key").asString("");
+        Authenticators.all(tx).stream()
+                .filter(one -> one.key().equals(key) && !MANY.contains(key))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw Problem.of("E0000157", key);
+                });
+        var body = AuthenticatorCheck.fresh(key, tx.world().id("fpr"), sent);
+        body.set("name", sent.path("name"));
+        AuthenticatorCheck.check(body);
+        var id = tx.world().id("aut");
+        var status = call.flag("activate", true) ? "ACTIVE" : "INACTIVE";
+        var target =
+                new Event.Target(id, "AuthenticatorSettings", key, sent.path("name").asString(""));
+        try {
+            tx.record(Event.of("security.authenticator.lifecycle.create", target))
+                    .execute(
+                            "insert into authenticator"
+                                    + " (org_id, id, status, created, last_updated, body)"
+                                    + " values (?, ?, ?, ?, ?, ?)",
+                            tx.org(),
+                            id,
+                            status,
+                            tx.now(),
+                            tx.now(),
+                            Sql.json(body));
+        } catch (Sql.Duplicate e) {
+            throw nameTaken();
+        }
+        return shown(call, Authenticators.find(tx, id).orElseThrow());
+    }
+
+    private static Problem nameTaken() {
+        return Problem.invalid("name", "name: Another authenticator has this name already");
+    }
+
+    private static Response replace(Call call) {
+        var before = find(call);
+        var sent = call.request().json();
+        if (!sent.path("key").asString(before.key()).equals(before.key())) {
+            throw Problem.invalid("authenticator", "key: The key cannot be changed");
+        }
+        var body = AuthenticatorCheck.merged(before, sent);
+        AuthenticatorCheck.check(body);
+        return shown(call, saved(call.tx(), before, body));
+    }
+
+    static Authenticator saved(Tx tx, Authenticator before, ObjectNode body) {
+        try {
+            tx.record(Event.of("security.authenticator.lifecycle.update", before.target()))
+                    .execute(
+                            "update authenticator set body = ?, last_updated = ?"
+                                    + " where org_id = ? and id = ?",
+                            Sql.json(body),
+                            tx.now(),
+                            tx.org(),
+                            before.id());
+        } catch (Sql.Duplicate e) {
+            throw nameTaken();
+        }
+        return Authenticators.find(tx, before.id()).orElseThrow();
+    }
+
+    private static Response move(Call call, boolean on) {
+        var tx = call.tx();
+        var before = find(call);
+        if (before.active() == on) {
+            return shown(call, before);
+        }
+        if (!on) {
+            mustBeFree(tx, before);
+        }
+        var event = "security.authenticator.lifecycle." + (on ? "activate" : "deactivate");
+        tx.record(Event.of(event, before.target()))
+                .execute(
+                        "update authenticator set status = ?, last_updated = ?"
+                                + " where org_id = ? and id = ?",
+                        on ? "ACTIVE" : "INACTIVE",
+                        tx.now(),
+                        tx.org(),
+                        before.id());
+        return shown(call, Authenticators.find(tx, before.id()).orElseThrow());
+    }
+
+    /**
+     * @throws Problem E0000148 where a policy has people enroll it
+     */
+    private static void mustBeFree(Tx tx, Authenticator one) {
+        if (one.key().equals("okta_password")) {
+            throw Problem.of("E0000148", "");
+        }
+        var policies =
+                tx.list(
+                        """
+                        select p.name from policy p,
+                            jsonb_array_elements(p.body #> '{settings,authenticators}') a
+                        where p.org_id = ? and p.type = 'MFA_ENROLL' and p.status = 'ACTIVE'
+                          and jsonb_typeof(p.body #> '{settings,authenticators}') = 'array'
+                          and a ->> 'key' = ?
+                          and a #>> '{enroll,self}' in ('REQUIRED')\
+                        """,
+                        row -> row.text("name"),
+                        tx.org(),
+                        one.key());
+        if (!policies.isEmpty()) {
+            throw Problem.of("E0000148", String.join(", ", policies));
+        }
+    }
+}

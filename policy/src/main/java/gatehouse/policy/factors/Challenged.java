@@ -1,0 +1,13 @@
+package gatehouse.policy.factors;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+
+/**
+ * A person was asked.
+ *
+ * @param target where something was sent, masked; else empty
+ * @param options what a passkey is asked with; else empty
+ */
+public record Challenged(String target, Instant expires, ObjectNode options) {}

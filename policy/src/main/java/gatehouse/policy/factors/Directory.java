@@ -1,0 +1,65 @@
+package gatehouse.policy.factors;
+
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import gatehouse.policy.factors.enrollment.Person;
+import gatehouse.policy.factors.enrollment.Questions;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What factors must know of people, and how those try what lives with their user.
+ *
+ * @param people by id or login
+ * @param tries the counter of failed tries
+ * @param passwords tries a password, and counts it
+ * @param answers tries the answer to the security question, and counts it
+ */
+public record Directory(
+        People people, Counter tries, Knowledge passwords, Knowledge answers, Questions questions) {
+
+    @FunctionalInterface
+    public interface People {
+        Optional<Person> find(Tx tx, String name);
+    }
+
+    /**
+     * One try of one user, from its reservation to its end.
+     *
+     * @param reserve counts it before it is evaluated: false where none is left, or the user may
+     *     not act
+     * @param giveBack it went well: false where the user may not act any more
+     * @param failed it went wrong: true where that locked the user out
+     * @param shown whether the org wants people to be told that they are locked out
+     */
+    public record Round(
+            Predicate<Tx> reserve, Predicate<Tx> giveBack, Predicate<Tx> failed, boolean shown) {}
+
+    @FunctionalInterface
+    public interface Counter {
+        Round of(Db db, String org, String user);
+    }
+
+    /** What came of it. */
+    public enum Known {
+        RIGHT,
+        /** Right, but out of date. */
+        MUST_CHANGE,
+        WRONG,
+        LOCKED,
+        LOCKED_SILENTLY
+    }
+
+    @FunctionalInterface
+    public interface Knowledge {
+        Known test(Db db, Principal by, String user, String secret);
+    }
+
+    /** Sets the question and the answer of a user, or takes them away where both are empty. */
+    @FunctionalInterface
+    public interface Questions {
+        void change(Db db, Principal by, String user, String question, String answer);
+    }
+}

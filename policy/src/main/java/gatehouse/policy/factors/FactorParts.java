@@ -1,0 +1,78 @@
+package gatehouse.policy.factors;
+
+import gatehouse.kernel.http.Route;
+import gatehouse.kernel.job.Jobs;
+import gatehouse.kernel.secret.Vault;
+import gatehouse.kernel.snapshot.Snapshots;
+import gatehouse.policy.authenticators.Aaguids;
+import gatehouse.policy.authenticators.AuthenticatorRoutes;
+import gatehouse.policy.authenticators.Authenticators;
+import gatehouse.policy.authenticators.MethodRoutes;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.manage.EnrollmentRoutes;
+import gatehouse.policy.factors.manage.FactorRoutes;
+import gatehouse.policy.factors.manage.PendingSecrets;
+import gatehouse.policy.factors.manage.YubikeyTokens;
+import gatehouse.policy.factors.methods.Codes;
+import gatehouse.policy.factors.methods.TemporaryCode;
+import gatehouse.policy.factors.methods.Totp;
+import gatehouse.policy.factors.methods.WebAuthn;
+import gatehouse.policy.factors.methods.YubikeyCode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Authenticators and factors, put together. */
+public final class FactorParts {
+    private final Authenticators authenticators;
+    private final Factors factors;
+    private final List<Route> routes;
+
+    public FactorParts(Vault vault, Snapshots snapshots, Jobs jobs, Directory directory) {
+        this.authenticators = new Authenticators(snapshots);
+        var codes = new Codes(new Messages(jobs));
+        var totp = new Totp(vault);
+        var webAuthn = new WebAuthn();
+        var temporary = new TemporaryCode();
+        var yubikeys = new YubikeyCode(vault);
+        this.factors =
+                new Factors(
+                        authenticators,
+                        directory,
+                        Map.of(
+                                Kind.EMAIL, codes,
+                                Kind.SMS, codes,
+                                Kind.CALL, codes,
+                                Kind.GOOGLE_OTP, totp,
+                                Kind.OKTA_TOTP, totp,
+                                Kind.CUSTOM_OTP, totp,
+                                Kind.TEMPORARY_CODE, temporary,
+                                Kind.YUBIKEY_OTP, yubikeys,
+                                Kind.WEBAUTHN, webAuthn),
+                        webAuthn);
+        this.routes =
+                Stream.of(
+                                AuthenticatorRoutes.routes(),
+                                MethodRoutes.routes(),
+                                Aaguids.routes(),
+                                new FactorRoutes(factors, new PendingSecrets(factors, totp))
+                                        .routes(),
+                                new EnrollmentRoutes(factors).routes(),
+                                new YubikeyTokens(vault).routes())
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    public List<Route> routes() {
+        return routes;
+    }
+
+    public Authenticators authenticators() {
+        return authenticators;
+    }
+
+    public Factors factors() {
+        return factors;
+    }
+}

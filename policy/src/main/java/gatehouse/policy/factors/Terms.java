@@ -1,0 +1,19 @@
+package gatehouse.policy.factors;
+
+import java.util.Set;
+
+/**
+ * On what terms something is enrolled. These are for the door to say, never for the person.
+ *
+ * @param vouched whether an administrator vouches that it is the person's, so that nothing needs to
+ *     be proved
+ * @param replaces whether it takes the place of another telephone
+ * @param models of security keys that will do, by AAGUID; empty for any
+ */
+public record Terms(boolean vouched, boolean replaces, Set<String> models) {
+    /** What holds where nothing else is said. */
+    public static final Terms USUAL = new Terms(false, false, Set.of());
+
+    /** An administrator vouches for it. */
+    public static final Terms VOUCHED = new Terms(true, false, Set.of());
+}

@@ -1,0 +1,114 @@
+package gatehouse.policy.factors.manage;
+
+import gatehouse.kernel.Json;
+import gatehouse.policy.factors.enrollment.Enrollment;
+import gatehouse.policy.factors.enrollment.Enrollment.Status;
+import gatehouse.policy.factors.enrollment.Kind;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** Factors as the Factors API shows them. */
+final class FactorJson {
+    private final String users;
+
+    /**
+     * @param origin under which the org is reached
+     */
+    FactorJson(String origin) {
+        this.users = origin + "/api/v1/users/";
+    }
+
+    ObjectNode of(Enrollment one) {
+        var json =
+                Json.object()
+                        .put("id", one.id())
+                        .put("factorType", one.kind().factorType())
+                        .put("provider", one.kind().provider())
+                        .put("vendorName", vendor(one))
+                        .put("status", one.status().name())
+                        .put("created", Json.time(one.created()))
+                        .put("lastUpdated", Json.time(one.lastUpdated()));
+        var profile = one.shown();
+        if (!profile.isEmpty()) {
+            json.set("profile", profile);
+        }
+        json.set("_links", links(one));
+        return json;
+    }
+
+    private static String vendor(Enrollment one) {
+        return one.kind() == Kind.CUSTOM_OTP ? one.name() : one.kind().provider();
+    }
+
+    private ObjectNode links(Enrollment one) {
+        var links = Json.object();
+        var user = users + one.user();
+        var self = user + "/factors/" + one.id();
+        boolean active = one.status() == Status.ACTIVE;
+        if (!active) {
+            link(links, "activate", self + "/lifecycle/activate", "POST");
+        }
+        if (!active && one.kind().sends()) {
+            var resend = Json.object().put("name", one.kind().factorType());
+            hints(resend.put("href", self + "/resend"), "POST");
+            links.putArray("resend").add(resend);
+        }
+        if (one.kind() == Kind.QUESTION) {
+            link(links, "questions", user + "/factors/questions", "GET");
+        }
+        if (active) {
+            link(links, "verify", self + "/verify", "POST");
+            link(links, "self", self, "GET", "DELETE");
+        } else {
+            link(links, "self", self, "GET");
+        }
+        link(links, "user", user, "GET");
+        return links;
+    }
+
+    /** One that could be enrolled. */
+    ObjectNode offer(String user, Kind kind, String status) {
+        var json =
+                Json.object()
+                        .put("factorType", kind.factorType())
+                        .put("provider", kind.provider())
+                        .put("vendorName", kind.provider())
+                        .put("status", status)
+                        .put("enrollment", "OPTIONAL");
+        var links = json.putObject("_links");
+        if (kind == Kind.QUESTION) {
+            link(links, "questions", users + user + "/factors/questions", "GET");
+        }
+        link(links, "enroll", users + user + "/factors", "POST");
+        return json;
+    }
+
+    /** A person was asked to prove it. */
+    ObjectNode challenge(Enrollment one, String result) {
+        var json = Json.object().put("factorResult", result);
+        var profile = one.shown();
+        if (!profile.isEmpty() && one.kind() != Kind.EMAIL) {
+            json.set("profile", profile);
+        }
+        var self = users + one.user() + "/factors/" + one.id();
+        var links = json.putObject("_links");
+        link(links, "verify", self + "/verify", "POST");
+        link(links, "factor", self, "GET", "DELETE");
+        return json;
+    }
+
+    String qrCode(Enrollment one, String token) {
+        return "%s%s/factors/%s/qr/%s".formatted(users, one.user(), one.id(), token);
+    }
+
+    static void link(ObjectNode links, String name, String href, String... allow) {
+        hints(links.putObject(name).put("href", href), allow);
+    }
+
+    private static void hints(ObjectNode link, String... allow) {
+        var methods = link.putObject("hints").putArray("allow");
+        for (var method : allow) {
+            methods.add(method);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package gatehouse.server;
+
+import gatehouse.apps.AppParts;
+import gatehouse.apps.applications.AppJson;
+import gatehouse.directory.groups.Groups;
+import gatehouse.directory.schemas.AppSchemas;
+import gatehouse.directory.users.UserJson;
+import gatehouse.directory.users.UserStore;
+import gatehouse.kernel.db.Db;
+import gatehouse.policy.PolicyParts;
+import gatehouse.protocol.authservers.AuthorizationServers;
+
+import java.util.Optional;
+
+/** What applications are given of their neighbours. */
+final class AppLinks {
+    private AppLinks() {}
+
+    static AppParts.Directory directory() {
+        return new AppParts.Directory(
+                (call, id) ->
+                        UserStore.byId(call.tx(), id)
+                                .map(user -> UserJson.listed(call.origin(), user)),
+                (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())),
+                AppSchemas::problems);
+    }
+
+    /** What applications show of their neighbours. */
+    static AppJson.Neighbours neighbours(PolicyParts policy, AuthorizationServers servers) {
+        return new AppJson.Neighbours() {
+            @Override
+            public Optional<String> policy(Db db, String org, String app, String type) {
+                return policy.apps().of(db, org, app, type);
+            }
+
+            @Override
+            public Optional<String> signingKey(Db db, String org) {
+                return servers.ownKey(db, org);
+            }
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package gatehouse.server;
+
+import gatehouse.directory.users.PasswordCheck;
+import gatehouse.directory.users.Tries;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStore;
+import gatehouse.directory.users.manage.UserFeature;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.outside.Letter;
+import gatehouse.kernel.outside.Message.Channel;
+import gatehouse.kernel.outside.Message.Purpose;
+import gatehouse.kernel.outside.Recipient;
+import gatehouse.platform.PlatformParts;
+import gatehouse.platform.email.Template;
+import gatehouse.policy.factors.Directory;
+import gatehouse.policy.factors.Directory.Known;
+import gatehouse.policy.factors.Message;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Person;
+
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** What factors are given of the directory, and how their messages go. */
+final class FactorLinks {
+    private FactorLinks() {}
+
+    static Directory directory(UserFeature users) {
+        var check = users.check();
+        return new Directory(
+                FactorLinks::person,
+                (db, org, user) -> round(users.tries(), db, org, user),
+                (db, by, user, secret) ->
+                        tried(db, by, user, (of, at) -> password(check, at, by, of, secret)),
+                (db, by, user, secret) ->
+                        tried(db, by, user, (of, at) -> answer(check, at, by, of, secret)),
+                users::changeQuestion);
+    }
+
+    static Optional<Person> person(Tx tx, String name) {
+        return UserStore.named(tx, name).map(FactorLinks::person);
+    }
+
+    private static Person person(User user) {
+        var profile = user.profile();
+        return new Person(
+                user.id(),
+                user.login(),
+                user.displayName(),
+                user.email(),
+                profile.path("secondEmail").asStringOpt().orElse(null),
+                profile.path("mobilePhone").asStringOpt().orElse(null),
+                user.status().name(),
+                user.hasPassword(),
+                user.recoveryQuestion(),
+                user.created());
+    }
+
+    private static Directory.Round round(Tries tries, Db db, String org, String user) {
+        var round = tries.of(db, org, user, Tries.Kind.FACTOR);
+        return new Directory.Round(
+                round::reserve, round::giveBack, round::failed, round.rules().showLockout());
+    }
+
+    private static Known tried(
+            Db db, Principal by, String user, BiFunction<User, Db, Known> knowledge) {
+        return db.reading(by, tx -> UserStore.byId(tx, user))
+                .map(found -> knowledge.apply(found, db))
+                .orElse(Known.WRONG);
+    }
+
+    private static Known password(
+            PasswordCheck check, Db db, Principal by, User user, String password) {
+        return switch (check.check(db, by, user, password)) {
+            case PasswordCheck.Verdict.Accepted _ -> Known.RIGHT;
+            case PasswordCheck.Verdict.Expired _ -> Known.MUST_CHANGE;
+            case PasswordCheck.Verdict.LockedOut(_, var shown) ->
+                    shown ? Known.LOCKED : Known.LOCKED_SILENTLY;
+            case PasswordCheck.Verdict.Refused _ -> Known.WRONG;
+        };
+    }
+
+    private static Known answer(
+            PasswordCheck check, Db db, Principal by, User user, String answer) {
+        return switch (check.answer(db, by, user, answer)) {
+            case RIGHT -> Known.RIGHT;
+            case WRONG -> Known.WRONG;
+            case LOCKED_OUT -> Known.LOCKED_SILENTLY;
+        };
+    }
+
+    /** Letters go to the post office, all else to whoever carries messages to telephones. */
+    static Message.Post post(PlatformParts platform) {
+        return (db, by, message) -> {
+            var to = recipient(db, by, message);
+            if (message.kind() == Kind.EMAIL) {
+                platform.post().deliver(db, by.org(), letter(message, to));
+            } else {
+                platform.telephony().deliver(db, by, call(db, message, to));
+            }
+        };
+    }
+
+    private static Recipient recipient(Db db, Principal by, Message message) {
+        var user = db.reading(by, tx -> UserStore.byId(tx, message.person().id())).orElseThrow();
+        var own = user.recipient();
+        var asked = message.language();
+        var language = asked == null ? "" : asked.split("[,;]", 2)[0].strip();
+        return language.isEmpty() || language.equals("*")
+                ? own
+                : new Recipient(own.id(), own.login(), own.firstName(), own.lastName(), language);
+    }
+
+    private static Letter letter(Message message, Recipient to) {
+        var template =
+                message.enrolling() ? Template.EMAIL_FACTOR_VERIFICATION : Template.EMAIL_CHALLENGE;
+        var values = new HashMap<String, String>();
+        values.put("verificationToken", message.code());
+        var link = message.link();
+        if (link != null) {
+            values.put("emailAuthenticationLink", link);
+        }
+        return new Letter(template.title(), message.to(), to, message.origin(), values);
+    }
+
+    private static gatehouse.kernel.outside.Message call(Db db, Message message, Recipient to) {
+        return new gatehouse.kernel.outside.Message(
+                message.kind() == Kind.SMS ? Channel.SMS : Channel.VOICE,
+                message.enrolling() ? Purpose.VERIFY_PHONE : Purpose.SECOND_FACTOR,
+                message.to(),
+                message.code(),
+                db.world().now().plus(message.lifetime()),
+                to);
+    }
+}
