@@ -56,6 +56,9 @@ import java.util.stream.Stream;
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
  */
 public final class Composition {
+    private static final PlatformParts.Neighbours PLATFORMS_NEIGHBOURS =
+            new PlatformParts.Neighbours(Roles::administers, (_, _, _, _) -> false);
+
     /** Who hears that a user may no longer act, in this order. */
     private static final List<UserLifecycle.Ended> ENDED =
             List.of(AppUsers::forget, Sessions::endAll, Revocations::everything, Factors::ended);
@@ -108,12 +111,7 @@ public final class Composition {
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
         this.platform =
-                new PlatformParts(
-                        db,
-                        vault,
-                        snapshots,
-                        choices.ways(),
-                        new PlatformParts.Neighbours(Roles::administers, (_, _, _, _) -> false));
+                new PlatformParts(db, vault, snapshots, choices.ways(), PLATFORMS_NEIGHBOURS);
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
