@@ -56,9 +56,6 @@ import java.util.stream.Stream;
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
  */
 public final class Composition {
-    private static final PlatformParts.Neighbours PLATFORMS_NEIGHBOURS =
-            new PlatformParts.Neighbours(Roles::administers, (_, _, _, _) -> false);
-
     /** Who hears that a user may no longer act, in this order. */
     private static final List<UserLifecycle.Ended> ENDED =
             List.of(AppUsers::forget, Sessions::endAll, Revocations::everything, Factors::ended);
@@ -110,15 +107,20 @@ public final class Composition {
         this.db =
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
+        this.policy = new PolicyParts(db, snapshots, choices.whereabouts());
         this.platform =
-                new PlatformParts(db, vault, snapshots, choices.ways(), PLATFORMS_NEIGHBOURS);
+                new PlatformParts(
+                        db,
+                        vault,
+                        snapshots,
+                        choices.ways(),
+                        new PlatformParts.Neighbours(Roles::administers, policy.zones()::holdAny));
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
         var hasher =
                 new PasswordHasher(
                         world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
-        this.policy = new PolicyParts(db, snapshots, choices.whereabouts());
         this.users =
                 new UserFeature(
                         new UserTypes(snapshots),

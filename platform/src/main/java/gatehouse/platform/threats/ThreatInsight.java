@@ -56,7 +56,7 @@ public final class ThreatInsight {
     /** Whether an address lies in one of some network zones. */
     @FunctionalInterface
     public interface Zones {
-        boolean contain(Db db, String org, Set<String> zones, String address);
+        boolean holdAny(String org, Set<String> zones, String address);
     }
 
     private record Source(String org, String address) {}
@@ -179,7 +179,7 @@ public final class ThreatInsight {
 
     private boolean excluded(String org, String address, ObjectNode setting) {
         var ids = setting.path("excludeZones").valueStream().map(JsonNode::asString).toList();
-        return !ids.isEmpty() && zones.contain(db, org, Set.copyOf(ids), address);
+        return !ids.isEmpty() && zones.holdAny(org, Set.copyOf(ids), address);
     }
 
     /** Whether many failed from there of late, and for more accounts than one person has. */

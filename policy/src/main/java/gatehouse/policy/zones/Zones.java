@@ -10,6 +10,7 @@ import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ public final class Zones {
             }
         }
         return ids;
+    }
+
+    /** Whether an address lies in one of some zones. */
+    public boolean holdAny(String org, Set<String> ids, String address) {
+        return !Collections.disjoint(of(org, address), ids);
     }
 
     /** Whether no request of an address is taken. */

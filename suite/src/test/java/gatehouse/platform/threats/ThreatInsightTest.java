@@ -91,4 +91,19 @@ class ThreatInsightTest {
         neighbour.post(PATH, "{\"action\": \"block\"}").is(200);
         neighbour.post("/api/v1/authn", "{\"username\": \"a\", \"password\": \"x\"}").is(401);
     }
+
+    @Test
+    void an_address_of_an_excluded_zone_is_nobody_s_threat() {
+        var zone =
+                """
+                {"type": "IP", "name": "Office", "status": "ACTIVE", "usage": "POLICY",
+                 "gateways": [{"type": "CIDR", "value": "127.0.0.0/8"}], "proxies": []}\
+                """;
+        var id = org.post("/api/v1/zones", zone).is(200).id();
+        act("block");
+        spray(5, 20);
+        tried("user1@x.test").is(403);
+        org.post(PATH, "{\"action\": \"block\", \"excludeZones\": [\"" + id + "\"]}").is(200);
+        tried("user1@x.test").is(401);
+    }
 }
