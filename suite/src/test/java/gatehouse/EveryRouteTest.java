@@ -6,9 +6,6 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Route;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /**
  * What holds of every operation there is, asked of each in the route table. Whoever adds a route is

@@ -1,7 +1,6 @@
 package gatehouse;
 
 import gatehouse.testkit.TestOrg;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -4,7 +4,6 @@ import gatehouse.kernel.http.Route;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,9 +6,6 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Route;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 
 /**
  * Two orgs of one server, alike in everything: neither reaches, learns of or disturbs the other.

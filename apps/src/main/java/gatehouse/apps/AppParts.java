@@ -16,11 +16,9 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The applications' part of the house, put together. */
 public final class AppParts {

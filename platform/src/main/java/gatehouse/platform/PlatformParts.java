@@ -20,7 +20,6 @@ import gatehouse.platform.settings.OrgSwitches;
 import gatehouse.platform.telephony.SmsTemplates;
 import gatehouse.platform.telephony.Telephony;
 import gatehouse.platform.threats.ThreatInsight;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

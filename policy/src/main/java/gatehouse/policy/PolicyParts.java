@@ -20,12 +20,10 @@ import gatehouse.policy.zones.DefaultZones;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.policy.zones.ZoneRoutes;
 import gatehouse.policy.zones.Zones;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** The parts of this module, and what they are given. */
 public final class PolicyParts {

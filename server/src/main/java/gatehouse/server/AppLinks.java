@@ -9,7 +9,6 @@ import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.db.Db;
 import gatehouse.policy.PolicyParts;
 import gatehouse.protocol.authservers.AuthorizationServers;
-
 import java.util.Optional;
 
 /** What applications are given of their neighbours. */

@@ -12,7 +12,6 @@ import gatehouse.policy.factors.enrollment.Challenge;
 import gatehouse.protocol.oauth.tokens.TokenSweep;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.sessions.SessionSweep;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -42,15 +42,13 @@ import gatehouse.signin.SignInParts;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.sessions.SessionAuthenticator;
 import gatehouse.signin.sessions.Sessions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything there is, and what it is given. If you want to know what depends on what, read this.

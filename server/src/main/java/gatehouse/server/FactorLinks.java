@@ -19,7 +19,6 @@ import gatehouse.policy.factors.Directory.Known;
 import gatehouse.policy.factors.Message;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
-
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -1,7 +1,6 @@
 package gatehouse.server;
 
 import gatehouse.server.observability.LogLines;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

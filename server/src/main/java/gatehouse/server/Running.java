@@ -1,7 +1,6 @@
 package gatehouse.server;
 
 import com.zaxxer.hikari.HikariDataSource;
-
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.job.Workers;
@@ -24,7 +23,6 @@ import gatehouse.server.postgres.Database;
 import gatehouse.server.postgres.EmbeddedDatabase;
 import gatehouse.server.postgres.OtherNodes;
 import gatehouse.server.tls.LocalAuthority;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -14,7 +14,6 @@ import gatehouse.directory.schemas.UserTypeRoutes;
 import gatehouse.kernel.http.Route;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.systemlog.Logs;
-
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -25,7 +25,6 @@ import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.SessionRedirect;
 import gatehouse.signin.sessions.SessionRoutes;
 import gatehouse.signin.sessions.UserSessionRoutes;
-
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,12 +49,8 @@ public final class SignInParts {
             boolean development) {
         var pages = new Pages();
         var signIn = new SignIn(db, users.check());
-        var engine = new Engine(
-                        signIn,
-                        users.passwordChange(),
-                        users.lifecycle(),
-                        policies,
-                        factors);
+        var engine =
+                new Engine(signIn, users.passwordChange(), users.lifecycle(), policies, factors);
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);
         var ending = new Ending(interactions, oauth.authorizations());

@@ -5,7 +5,6 @@ import gatehouse.protocol.jose.Signer;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

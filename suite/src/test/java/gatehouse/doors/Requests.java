@@ -3,7 +3,6 @@ package gatehouse.doors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gatehouse.testkit.Reply;
-
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Map;

@@ -16,7 +16,6 @@ import static gatehouse.doors.Door.USERINFO;
 import static gatehouse.doors.Household.at;
 
 import gatehouse.kernel.db.Tx.Unlogged;
-
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -3,9 +3,6 @@ package gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** A server in a process of its own, as an operator starts it, for tests that end it badly. */
 final class ServerProcess implements AutoCloseable {

@@ -2,7 +2,6 @@ package gatehouse.testkit;
 
 import gatehouse.policy.zones.Whereabouts.Place;
 import gatehouse.policy.zones.Whereabouts.Point;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

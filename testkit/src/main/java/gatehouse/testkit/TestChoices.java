@@ -7,7 +7,6 @@ import gatehouse.kernel.outside.Smtp;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
 import gatehouse.server.Composition;
-
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 

@@ -11,7 +11,6 @@ import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
 import gatehouse.server.Composition;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,13 +15,11 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /api/v1/apps/{appId}/users}: the people who may use an application, by themselves or

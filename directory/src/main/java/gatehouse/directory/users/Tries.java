@@ -5,7 +5,6 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-
 import java.time.Duration;
 
 /**

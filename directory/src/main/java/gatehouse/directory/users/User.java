@@ -2,12 +2,9 @@ package gatehouse.directory.users;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.outside.Recipient;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A person of an org, without their secrets.

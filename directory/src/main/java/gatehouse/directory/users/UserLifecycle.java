@@ -12,7 +12,6 @@ import static gatehouse.directory.users.UserStatus.SUSPENDED;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

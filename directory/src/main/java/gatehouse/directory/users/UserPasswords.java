@@ -5,11 +5,9 @@ import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sets passwords and security questions, and remembers the former ones. */
 public final class UserPasswords {

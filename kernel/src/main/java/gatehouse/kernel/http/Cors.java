@@ -1,7 +1,6 @@
 package gatehouse.kernel.http;
 
 import gatehouse.kernel.Problem;
-
 import java.util.List;
 import java.util.Set;
 

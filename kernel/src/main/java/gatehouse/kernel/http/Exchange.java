@@ -3,7 +3,6 @@ package gatehouse.kernel.http;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
-
 import org.jspecify.annotations.Nullable;
 
 /** What has become known of a request on its way through the pipeline. */

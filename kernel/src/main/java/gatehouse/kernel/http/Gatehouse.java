@@ -8,15 +8,13 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Db;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request goes in, a response comes out. One pipeline for every surface; the order of the steps

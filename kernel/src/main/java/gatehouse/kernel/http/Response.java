@@ -1,12 +1,10 @@
 package gatehouse.kernel.http;
 
 import gatehouse.kernel.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent back.

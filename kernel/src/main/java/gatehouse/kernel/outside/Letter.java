@@ -1,7 +1,6 @@
 package gatehouse.kernel.outside;
 
 import gatehouse.kernel.db.Tx;
-
 import java.util.Map;
 
 /**

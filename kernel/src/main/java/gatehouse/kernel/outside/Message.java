@@ -3,7 +3,6 @@ package gatehouse.kernel.outside;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
-
 import java.time.Instant;
 
 /**

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.function.Predicate;
-
 import javax.net.SocketFactory;
 
 /** Sockets that connect where they may, whatever a name was resolved to. */

@@ -1,20 +1,16 @@
 package gatehouse.kernel.outside;
 
 import gatehouse.kernel.World;
-
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Date;
 import java.util.Properties;
 import java.util.function.Predicate;
-
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Hands letters to a mail server (RFC 6409): {@code smtp:} with STARTTLS, or {@code smtps:}. */
 public final class Smtp implements Mail.Post {

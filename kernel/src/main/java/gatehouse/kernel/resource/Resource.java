@@ -5,14 +5,11 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The grammar in which a configuration resource is said.

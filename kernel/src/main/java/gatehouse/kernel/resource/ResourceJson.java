@@ -3,10 +3,8 @@ package gatehouse.kernel.resource;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.resource.Resource.Trait;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A resource on the wire. */
 public final class ResourceJson {

@@ -9,15 +9,12 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.resource.Documents.Cursor;
 import gatehouse.kernel.resource.Resource.Trait;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Turns a {@link Resource} into the routes it implies. */
 public final class ResourceRoutes {

@@ -2,10 +2,8 @@ package gatehouse.kernel.secret;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -14,11 +14,9 @@ import gatehouse.kernel.http.Route;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.settings.Setting;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /attack-protection/api/v1} (Okta, Attack Protection API): two switches of an org. */
 public final class AttackProtection {

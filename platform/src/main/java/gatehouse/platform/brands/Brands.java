@@ -14,15 +14,12 @@ import gatehouse.kernel.resource.Documents;
 import gatehouse.kernel.resource.Resource;
 import gatehouse.kernel.resource.ResourceRoutes;
 import gatehouse.kernel.resource.Stored;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /api/v1/brands} (Okta, Brands API). The default one is what an org looks and sounds like.

@@ -14,14 +14,11 @@ import gatehouse.kernel.resource.ResourceRoutes;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /api/v1/captchas} (Okta, CAPTCHAs API): an org's account with who tells people from

@@ -8,11 +8,9 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.platform.brands.Brands;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The texts that orgs write themselves: of each letter at most one a language. */
 final class CustomizationRoutes {

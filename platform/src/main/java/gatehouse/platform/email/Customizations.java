@@ -5,7 +5,6 @@ import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.db.Tx.Writer;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

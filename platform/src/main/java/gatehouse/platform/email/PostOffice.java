@@ -18,13 +18,11 @@ import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.platform.brands.Brands;
 import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.mailbox.Mailbox;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes mails of letters, and sends them on their way. */
 public final class PostOffice {

@@ -4,7 +4,6 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.outside.Recipient;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -9,12 +9,10 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.platform.brands.Brands;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/brands/{brandId}/templates/email} (Okta, Custom Email Templates API). */
 final class TemplateRoutes {

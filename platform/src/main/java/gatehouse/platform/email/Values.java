@@ -2,7 +2,6 @@ package gatehouse.platform.email;
 
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.outside.Letter;
-
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,17 +5,14 @@ import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an administrator says of a service that is asked while something happens. */
 final class InlineHook {

@@ -19,13 +19,11 @@ import gatehouse.kernel.resource.ResourceJson;
 import gatehouse.kernel.resource.ResourceRoutes;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.secret.Vault;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/inlineHooks} (Okta, Inline Hooks API). */
 public final class InlineHooks {

@@ -8,7 +8,6 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Message;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,11 +4,9 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Something that an org has one of. */
 public record Setting(Instant created, Instant lastUpdated, ObjectNode body) {

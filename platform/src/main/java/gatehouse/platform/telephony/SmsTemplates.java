@@ -17,16 +17,13 @@ import gatehouse.kernel.resource.ResourceJson;
 import gatehouse.kernel.resource.ResourceRoutes;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.platform.email.Placeholders;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /api/v1/templates/sms} (Okta, Template API): what is said around a code, and the wording

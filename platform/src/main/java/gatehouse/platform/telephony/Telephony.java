@@ -9,7 +9,6 @@ import gatehouse.kernel.resource.Stored;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
 import gatehouse.platform.mailbox.Mailbox;
-
 import java.util.Optional;
 
 /**

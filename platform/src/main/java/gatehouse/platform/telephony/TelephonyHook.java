@@ -6,12 +6,10 @@ import gatehouse.kernel.World;
 import gatehouse.kernel.outside.Message;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.platform.inlinehooks.HookCalls.Answer;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the telephony inline hook says and hears (Okta, telephony inline hook reference). */
 final class TelephonyHook {

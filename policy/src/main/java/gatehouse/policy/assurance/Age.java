@@ -1,9 +1,8 @@
 package gatehouse.policy.assurance;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How old a proof may be. */
 final class Age {

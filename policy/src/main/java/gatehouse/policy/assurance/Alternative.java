@@ -1,12 +1,11 @@
 package gatehouse.policy.assurance;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One or two factors of different kinds, within constraints. All of these must hold.

@@ -1,7 +1,5 @@
 package gatehouse.policy.assurance;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Steps that must be taken in their order (Okta, Policy API: authentication method chain). */
 record Chain(List<Step> steps) implements Path {

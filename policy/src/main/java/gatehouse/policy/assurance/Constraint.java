@@ -1,10 +1,9 @@
 package gatehouse.policy.assurance;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of one kind of factor (Okta, Policy API: access policy constraint).

@@ -1,11 +1,6 @@
 package gatehouse.policy.assurance;
 
 import gatehouse.policy.assurance.Constraint.Named;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the {@code verificationMethod} of a rule. */
 public final class Verification {

@@ -2,14 +2,12 @@ package gatehouse.policy.authenticators;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Row;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Something that the people of an org can prove themselves with (Okta, Authenticators API).

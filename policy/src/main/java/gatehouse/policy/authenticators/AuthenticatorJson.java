@@ -1,7 +1,6 @@
 package gatehouse.policy.authenticators;
 
 import gatehouse.kernel.Json;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** Authenticators and their methods on the wire. */

@@ -4,7 +4,6 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

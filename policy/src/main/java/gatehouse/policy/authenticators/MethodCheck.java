@@ -3,14 +3,12 @@ package gatehouse.policy.authenticators;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.World;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What may be said of an authenticator's method. */
 final class MethodCheck {

@@ -4,11 +4,9 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/authenticators/{id}/methods} (Okta, Authenticators API). */
 public final class MethodRoutes {

@@ -2,15 +2,12 @@ package gatehouse.policy.behaviors;
 
 import gatehouse.kernel.resource.Stored;
 import gatehouse.policy.zones.Whereabouts.Point;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A behaviour to look out for. What cannot be known shows nothing: neither where no past is long

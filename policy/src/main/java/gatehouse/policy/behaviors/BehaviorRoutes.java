@@ -21,14 +21,11 @@ import gatehouse.kernel.resource.Stored;
 import gatehouse.policy.shapes.ObjectShape;
 import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Shape;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/behaviors} (Okta, Behavior Rules API). */
 public final class BehaviorRoutes {

@@ -13,14 +13,12 @@ import gatehouse.policy.evaluation.circumstances.Signals;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.policy.zones.Whereabouts.Place;
 import gatehouse.policy.zones.Whereabouts.Point;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a sign-in with those of its owner before. */
 public final class Behaviors {

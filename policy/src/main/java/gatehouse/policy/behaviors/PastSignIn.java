@@ -1,10 +1,8 @@
 package gatehouse.policy.behaviors;
 
 import gatehouse.policy.zones.Whereabouts.Point;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sign-in that succeeded, as far as it tells how its owner usually behaves.

@@ -7,11 +7,9 @@ import gatehouse.policy.evaluation.decisions.Explanation;
 import gatehouse.policy.evaluation.decisions.Explanation.Named;
 import gatehouse.policy.policies.Policy;
 import gatehouse.policy.policies.PolicyRule;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.function.BiFunction;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A policy with its rules that are switched on, in their order, read once.

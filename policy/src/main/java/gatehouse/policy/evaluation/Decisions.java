@@ -11,14 +11,12 @@ import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision.Attribute
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision.PrimaryFactor;
 import gatehouse.policy.evaluation.decisions.SessionDecision.Prompt;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Reads what rules decide, as it was validated when it was written. */
 final class Decisions {

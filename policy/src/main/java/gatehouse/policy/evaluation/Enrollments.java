@@ -5,16 +5,13 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Authenticator;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads which authenticators a policy wants people to have. */
 final class Enrollments {

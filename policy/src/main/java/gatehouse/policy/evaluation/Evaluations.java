@@ -5,7 +5,6 @@ import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.Explanation;
 import gatehouse.policy.evaluation.decisions.Explanation.Looked;
 import gatehouse.policy.evaluation.decisions.Explanation.Named;
-
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 

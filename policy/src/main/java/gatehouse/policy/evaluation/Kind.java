@@ -9,7 +9,6 @@ import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.Explanation.Traced;
 import gatehouse.policy.policies.PolicyStore;
 import gatehouse.policy.policies.RuleStore;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

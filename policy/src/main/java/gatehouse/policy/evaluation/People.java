@@ -4,13 +4,11 @@ import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.expression.Membership.Group;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** People as policies look at them, read from the rows of the directory. */
 final class People {

@@ -19,15 +19,12 @@ import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.zones.Zones;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the policies of an org decide, on what is in memory. Each decision can say why.

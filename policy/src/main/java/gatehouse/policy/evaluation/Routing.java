@@ -7,14 +7,11 @@ import gatehouse.policy.evaluation.decisions.DiscoveryDecision.Match;
 import gatehouse.policy.evaluation.decisions.DiscoveryDecision.Provider;
 import gatehouse.policy.expression.BadExpression;
 import gatehouse.policy.expression.Expression;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads to whom a rule sends people. */
 final class Routing {

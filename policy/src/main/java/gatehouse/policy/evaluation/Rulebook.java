@@ -8,7 +8,6 @@ import gatehouse.policy.evaluation.decisions.Explanation.Traced;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.policies.Policy;
 import gatehouse.policy.policies.PolicyRule;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -10,11 +10,9 @@ import gatehouse.policy.evaluation.circumstances.Platform;
 import gatehouse.policy.evaluation.circumstances.Risk;
 import gatehouse.policy.evaluation.circumstances.Signals;
 import gatehouse.policy.zones.Zones;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.EnumSet;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** What a simulation supposes, and what it leaves open. */
 final class SimulatedContext {

@@ -14,15 +14,13 @@ import gatehouse.policy.evaluation.circumstances.Circumstances.App;
 import gatehouse.policy.evaluation.conditions.Verdict;
 import gatehouse.policy.evaluation.decisions.Explanation.Traced;
 import gatehouse.policy.zones.Zones;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /api/v1/policies/simulate} (Okta, Policy API): the very evaluation that decides at

@@ -6,7 +6,6 @@ import gatehouse.policy.evaluation.conditions.Verdict;
 import gatehouse.policy.evaluation.decisions.Explanation.Looked;
 import gatehouse.policy.evaluation.decisions.Explanation.Named;
 import gatehouse.policy.evaluation.decisions.Explanation.Traced;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,8 @@
 package gatehouse.policy.expression;
 
 import gatehouse.policy.expression.Words.Kind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression, read once and worked out any number of times. It knows texts, numbers, truths,

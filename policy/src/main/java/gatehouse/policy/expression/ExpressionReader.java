@@ -1,15 +1,13 @@
 package gatehouse.policy.expression;
 
 import gatehouse.policy.expression.Expression.Node;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads by recursive descent, the weakest sign first. */
 record ExpressionReader(Words words) {

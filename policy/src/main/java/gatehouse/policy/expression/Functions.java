@@ -1,13 +1,12 @@
 package gatehouse.policy.expression;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of the language (Okta Expression Language reference). */
 final class Functions {

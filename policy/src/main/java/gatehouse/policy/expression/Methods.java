@@ -1,14 +1,12 @@
 package gatehouse.policy.expression;
 
 import gatehouse.policy.expression.Membership.Group;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be asked of a value: {@code user.profile.login.contains("@x")} (Okta Expression Language

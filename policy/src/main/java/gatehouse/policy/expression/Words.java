@@ -1,10 +1,9 @@
 package gatehouse.policy.expression;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An expression taken apart into words; the reader's finger on them. */
 final class Words {

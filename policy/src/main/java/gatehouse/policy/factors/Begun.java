@@ -1,7 +1,6 @@
 package gatehouse.policy.factors;
 
 import gatehouse.policy.factors.enrollment.Enrollment;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /**

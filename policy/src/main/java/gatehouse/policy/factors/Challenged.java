@@ -1,8 +1,7 @@
 package gatehouse.policy.factors;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A person was asked.

@@ -5,7 +5,6 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.enrollment.Questions;
-
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -20,11 +20,9 @@ import gatehouse.policy.factors.methods.Proof;
 import gatehouse.policy.factors.methods.Proof.Asking;
 import gatehouse.policy.factors.methods.Proof.Attempt;
 import gatehouse.policy.factors.methods.Proof.Draft;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** The beginning and the end of an enrollment. */
 final class Enrolling {

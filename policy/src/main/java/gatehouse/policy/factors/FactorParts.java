@@ -18,7 +18,6 @@ import gatehouse.policy.factors.methods.TemporaryCode;
 import gatehouse.policy.factors.methods.Totp;
 import gatehouse.policy.factors.methods.WebAuthn;
 import gatehouse.policy.factors.methods.YubikeyCode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -15,12 +15,10 @@ import gatehouse.policy.factors.methods.Proof;
 import gatehouse.policy.factors.methods.Proof.Asking;
 import gatehouse.policy.factors.methods.WebAuthn;
 import gatehouse.policy.factors.webauthn.Relying;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Enrolls people, asks them and judges what they answer. Every door comes here, so that none knows

@@ -17,9 +17,6 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.policy.factors.methods.Proof.Asking;
 import gatehouse.policy.factors.methods.Proof.Attempt;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -27,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Counts a try, has it evaluated, and settles what comes of it, in one transaction that holds the

@@ -1,10 +1,8 @@
 package gatehouse.policy.factors;
 
 import gatehouse.kernel.Principal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In what a proof is asked for.

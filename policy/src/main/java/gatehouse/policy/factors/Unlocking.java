@@ -27,8 +27,7 @@ public final class Unlocking {
         var standing = factors.standing(db, occasion.by(), mine.user()).orElseThrow();
         var authenticator = standing.authenticators().id(mine.authenticator()).orElseThrow();
         var asking =
-                new Asking(
-                        occasion, standing.person(), authenticator, mine.kind(), List.of(mine));
+                new Asking(occasion, standing.person(), authenticator, mine.kind(), List.of(mine));
         return Judge.uncounted(db, asking, tx -> codes.attempt(tx, asking, answer));
     }
 }

@@ -2,7 +2,6 @@ package gatehouse.policy.factors;
 
 import gatehouse.policy.assurance.Trait;
 import gatehouse.policy.factors.enrollment.Enrollment;
-
 import java.time.Instant;
 import java.util.Set;
 

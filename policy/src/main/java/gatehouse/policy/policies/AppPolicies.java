@@ -11,7 +11,6 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

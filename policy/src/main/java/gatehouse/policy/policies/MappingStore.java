@@ -2,7 +2,6 @@ package gatehouse.policy.policies;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Tx;
-
 import java.util.List;
 
 /**

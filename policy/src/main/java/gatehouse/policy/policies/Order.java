@@ -3,10 +3,8 @@ package gatehouse.policy.policies;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places of rules in a policy, or of policies among those of their type. Whoever changes them

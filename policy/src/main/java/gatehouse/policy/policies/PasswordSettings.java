@@ -1,12 +1,10 @@
 package gatehouse.policy.policies;
 
 import gatehouse.kernel.Violations;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The settings of a password policy as they were sent, with the defaults where nothing was (Okta,

@@ -3,7 +3,6 @@ package gatehouse.policy.policies;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
-
 import java.util.Optional;
 import java.util.Set;
 

@@ -5,12 +5,10 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.policies.types.PolicyType;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A policy (Okta, Policy API).

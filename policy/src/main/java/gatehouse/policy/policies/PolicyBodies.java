@@ -6,9 +6,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.policy.policies.types.PolicyType;
 import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Shape;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -4,11 +4,9 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.http.Call;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A rule of a policy (Okta, Policy API).

@@ -3,13 +3,11 @@ package gatehouse.policy.policies;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Policies, in the order in which they are asked. */
 public final class PolicyStore {

@@ -3,7 +3,6 @@ package gatehouse.policy.policies;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

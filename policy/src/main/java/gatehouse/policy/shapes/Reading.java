@@ -2,7 +2,6 @@ package gatehouse.policy.shapes;
 
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
-
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

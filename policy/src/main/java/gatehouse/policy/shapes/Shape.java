@@ -1,7 +1,6 @@
 package gatehouse.policy.shapes;
 
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
 /** What one value of a body may be. */

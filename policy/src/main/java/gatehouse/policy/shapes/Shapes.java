@@ -3,15 +3,13 @@ package gatehouse.policy.shapes;
 import gatehouse.kernel.Json;
 import gatehouse.policy.expression.BadExpression;
 import gatehouse.policy.expression.Expression;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import tools.jackson.databind.JsonNode;
 
 /** The shapes of values. */
 public final class Shapes {

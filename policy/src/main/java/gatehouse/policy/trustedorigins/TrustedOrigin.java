@@ -4,17 +4,14 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.resource.Stored;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an administrator may say of a web origin that is trusted. */
 final class TrustedOrigin {

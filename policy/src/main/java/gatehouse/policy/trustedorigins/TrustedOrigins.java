@@ -14,7 +14,6 @@ import gatehouse.kernel.resource.ResourceRoutes;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

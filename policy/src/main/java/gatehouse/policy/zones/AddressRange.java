@@ -1,12 +1,11 @@
 package gatehouse.policy.zones;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses from one to another, both included; of version 4 or 6, never of both. An address of

@@ -5,10 +5,8 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.resource.Documents;
 import gatehouse.kernel.resource.Stored;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The zones that every org has from the start. They are empty until somebody fills them. */
 public final class DefaultZones {

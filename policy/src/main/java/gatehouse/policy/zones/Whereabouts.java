@@ -1,9 +1,8 @@
 package gatehouse.policy.zones;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells where on earth an address is, as far as whoever runs the server knows. */
 @FunctionalInterface

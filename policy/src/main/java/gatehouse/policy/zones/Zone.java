@@ -2,15 +2,13 @@ package gatehouse.policy.zones;
 
 import gatehouse.kernel.resource.Stored;
 import gatehouse.policy.zones.Whereabouts.Place;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A network zone, read once.

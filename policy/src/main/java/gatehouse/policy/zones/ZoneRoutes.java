@@ -16,13 +16,10 @@ import gatehouse.kernel.resource.ResourceJson;
 import gatehouse.kernel.resource.ResourceRoutes;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.policy.shapes.Reading;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/zones} (Okta, Network Zones API). */
 public final class ZoneRoutes {

@@ -10,14 +10,11 @@ import gatehouse.kernel.Json;
 import gatehouse.policy.shapes.ObjectShape;
 import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Shape;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a zone may be (Okta, Network Zones API). */
 final class ZoneShapes {

@@ -9,7 +9,6 @@ import gatehouse.kernel.resource.Documents;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
-
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

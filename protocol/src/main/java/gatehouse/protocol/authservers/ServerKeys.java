@@ -14,7 +14,6 @@ import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.protocol.jose.SigningKey.Algorithm;
 import gatehouse.protocol.jose.SigningKey.Status;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -10,11 +10,9 @@ import gatehouse.protocol.oauth.authorize.AuthorizationCodes.CodeGrant;
 import gatehouse.protocol.oauth.authorize.RedirectUri;
 import gatehouse.protocol.oauth.tokens.Minter;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 6749 §4.1.3, with PKCE (RFC 7636); and its twin for clients that showed the pages of the

@@ -3,7 +3,6 @@ package gatehouse.protocol.oauth;
 import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.oauth.tokens.Entitlement;
-
 import org.jspecify.annotations.Nullable;
 
 /**

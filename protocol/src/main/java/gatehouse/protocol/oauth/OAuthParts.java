@@ -18,7 +18,6 @@ import gatehouse.protocol.oauth.manage.TokenRoutes;
 import gatehouse.protocol.oauth.metadata.MetadataEndpoints;
 import gatehouse.protocol.oauth.tokens.Keyring;
 import gatehouse.protocol.oauth.tokens.Minter;
-
 import java.util.ArrayList;
 import java.util.List;
 

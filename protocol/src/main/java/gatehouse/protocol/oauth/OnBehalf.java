@@ -6,7 +6,6 @@ import gatehouse.protocol.oauth.Grant.Outcome;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Minter;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
-
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;

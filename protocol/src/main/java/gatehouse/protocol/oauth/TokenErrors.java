@@ -1,7 +1,6 @@
 package gatehouse.protocol.oauth;
 
 import gatehouse.kernel.OAuthError;
-
 import java.util.Collection;
 import java.util.TreeSet;
 

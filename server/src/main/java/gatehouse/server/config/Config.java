@@ -1,11 +1,9 @@
 package gatehouse.server.config;
 
 import gatehouse.server.http.Addresses;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this server is run.

@@ -1,10 +1,9 @@
 package gatehouse.server.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Some IP addresses, said one by one or in blocks. */
 public final class Addresses {

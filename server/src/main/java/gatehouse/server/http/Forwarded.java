@@ -1,7 +1,6 @@
 package gatehouse.server.http;
 
 import gatehouse.kernel.http.Request;
-
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -8,13 +8,11 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.server.observability.Answered;
 import gatehouse.server.observability.Metrics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests arrive: those of whoever runs the server are answered here, all others by the

@@ -3,13 +3,11 @@ package gatehouse.server.http;
 import gatehouse.directory.orgs.OrgStore;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.http.Request;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which org a host names, and under which URL clients know it. A host that names no org of ours is

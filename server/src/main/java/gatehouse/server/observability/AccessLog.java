@@ -1,7 +1,6 @@
 package gatehouse.server.observability;
 
 import gatehouse.kernel.Json;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package gatehouse.server.observability;
 
 import gatehouse.kernel.Json;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.logging.Formatter;

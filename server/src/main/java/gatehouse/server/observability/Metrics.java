@@ -1,9 +1,7 @@
 package gatehouse.server.observability;
 
 import com.zaxxer.hikari.HikariDataSource;
-
 import gatehouse.kernel.http.Response;
-
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -14,7 +12,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,6 @@ package gatehouse.server.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
-import org.flywaydb.core.Flyway;
-
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.flywaydb.core.Flyway;
 
 /** The connections to PostgreSQL, made for a role that row-level security holds for. */
 public final class Database {

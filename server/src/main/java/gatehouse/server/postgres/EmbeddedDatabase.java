@@ -1,9 +1,7 @@
 package gatehouse.server.postgres;
 
 import gatehouse.kernel.World;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

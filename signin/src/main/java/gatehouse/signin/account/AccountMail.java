@@ -15,7 +15,6 @@ import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.email.Template;
-
 import java.util.Map;
 import java.util.Optional;
 

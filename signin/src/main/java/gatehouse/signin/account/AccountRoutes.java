@@ -17,11 +17,9 @@ import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.PasswordForm;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages that the links in letters lead to: there a person sets a password. To open one uses

@@ -56,7 +56,11 @@ public final class LinkRoutes {
                 !Forms.foreign(call)
                         && factors.follow(call.db(), call.principal(), token).isPresent();
         return followed
-                ? said(call, 200, "You can close this page", "Go back to where you were signing in.")
+                ? said(
+                        call,
+                        200,
+                        "You can close this page",
+                        "Go back to where you were signing in.")
                 : said(
                         call,
                         404,

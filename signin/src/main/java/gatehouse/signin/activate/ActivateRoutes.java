@@ -19,14 +19,12 @@ import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.Sessions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /activate}: a person types the code that a device shows, signs in, is told what wants to

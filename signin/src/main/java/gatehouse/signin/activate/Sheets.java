@@ -7,12 +7,10 @@ import gatehouse.protocol.oauth.device.DeviceCodes.Waiting;
 import gatehouse.signin.pages.Sheet;
 import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a person sees on the way to letting a device in. */
 final class Sheets {

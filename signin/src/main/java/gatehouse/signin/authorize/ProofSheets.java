@@ -32,12 +32,13 @@ final class ProofSheets {
     static Sheet or(Sheet sheet, Option option) {
         var more = sheet;
         for (var method : option.methods()) {
-            more = more.or(
-                    new Choice(
-                            "choose",
-                            option.id() + "/" + method,
-                            option.label(),
-                            detail(option, method)));
+            more =
+                    more.or(
+                            new Choice(
+                                    "choose",
+                                    option.id() + "/" + method,
+                                    option.label(),
+                                    detail(option, method)));
         }
         return more;
     }
@@ -96,8 +97,7 @@ final class ProofSheets {
                             .with(StepPages.code("Code"))
                             .button("Verify")
                             .way(Choice.of("way", "resend", "Send it again"));
-            default ->
-                    sheet.with(StepPages.code("Code of " + option.label())).button("Verify");
+            default -> sheet.with(StepPages.code("Code of " + option.label())).button("Verify");
         };
     }
 

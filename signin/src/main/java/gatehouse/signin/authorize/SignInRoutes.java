@@ -86,7 +86,10 @@ public final class SignInRoutes {
         if (sent.has("choose")) {
             var parts = Forms.text(sent, "choose").split("/", 2);
             return engine.answer(
-                    call, turn.flow(), new Answer.Choose(parts[0], parts.length == 1 ? null : parts[1], Json.object()));
+                    call,
+                    turn.flow(),
+                    new Answer.Choose(
+                            parts[0], parts.length == 1 ? null : parts[1], Json.object()));
         }
         return switch (turn.step()) {
             case Step.NewPassword _ -> newPassword(call, turn, sent);
@@ -119,11 +122,9 @@ public final class SignInRoutes {
         if (!Forms.text(sent, "password").equals(Forms.text(sent, "again"))) {
             return turn.complaining(
                     new Complaint(
-                            Complaint.Kind.PASSWORD_REFUSED,
-                            List.of("The two passwords differ.")));
+                            Complaint.Kind.PASSWORD_REFUSED, List.of("The two passwords differ.")));
         }
-        return engine.answer(
-                call, turn.flow(), new Answer.Prove(StepPages.credentials(sent)));
+        return engine.answer(call, turn.flow(), new Answer.Prove(StepPages.credentials(sent)));
     }
 
     private Turn telephone(Call call, Turn turn, Params sent) {
@@ -137,8 +138,7 @@ public final class SignInRoutes {
 
     /** The first page asks for name and password at once; whoever sends it again begins anew. */
     private Turn named(Call call, Turn turn, Params sent) {
-        var from =
-                turn.step() instanceof Step.Identify ? turn : engine.restart(call, turn.flow());
+        var from = turn.step() instanceof Step.Identify ? turn : engine.restart(call, turn.flow());
         var named =
                 new Answer.Identify(
                         Forms.text(sent, "username"),
@@ -148,8 +148,6 @@ public final class SignInRoutes {
     }
 
     private Response shown(Call call, Turn turn) {
-        return turn.step() instanceof Step.Done
-                ? room.signedIn(call, turn)
-                : pages.of(call, turn);
+        return turn.step() instanceof Step.Done ? room.signedIn(call, turn) : pages.of(call, turn);
     }
 }

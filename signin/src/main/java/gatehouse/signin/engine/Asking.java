@@ -52,8 +52,7 @@ final class Asking {
     static Step enrollment(Flow flow, List<Option> options, boolean skippable) {
         return chosen(flow, options, true)
                 .<Step>map(option ->
-                        new Step.Enroll(
-                                option, pending(flow), besides(options, option), skippable))
+                        new Step.Enroll(option, pending(flow), besides(options, option), skippable))
                 .orElseGet(() -> new Step.ChooseEnrollment(options, skippable));
     }
 

@@ -62,8 +62,7 @@ final class Challenges {
     }
 
     private Turn skip(Call call, Turn turn) {
-        return engine.move(
-                call, turn.flow(), turn.flow().state().without(Decider.ENROLLMENT));
+        return engine.move(call, turn.flow(), turn.flow().state().without(Decider.ENROLLMENT));
     }
 
     private static Optional<Turn> chosen(
@@ -132,8 +131,7 @@ final class Challenges {
             case Answer.Choose _ -> {
                 var all = new ArrayList<>(asked.others());
                 all.add(asked.current());
-                yield choose(
-                        call, turn, new Step.ChooseEnrollment(all, asked.skippable()), answer);
+                yield choose(call, turn, new Step.ChooseEnrollment(all, asked.skippable()), answer);
             }
             case Answer.Skip _ -> asked.skippable() ? skip(call, turn) : turn;
             case Answer.Poll _ ->

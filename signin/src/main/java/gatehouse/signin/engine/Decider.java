@@ -89,18 +89,17 @@ final class Decider {
     }
 
     private static Step denied(Knowledge person, Explanation why) {
-        return refused(
-                Complaint.Kind.DENIED, List.of(Evaluations.event(person.at(), why, "DENY")));
+        return refused(Complaint.Kind.DENIED, List.of(Evaluations.event(person.at(), why, "DENY")));
     }
 
     private Optional<Step> expired(Call call, Flow flow, Knowledge person) {
         var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
         boolean old =
                 person.user().status() == UserStatus.PASSWORD_EXPIRED
-                        || (rules.maxAgeDays() > 0 && age(call, person.user()) > rules.maxAgeDays());
+                        || (rules.maxAgeDays() > 0
+                                && age(call, person.user()) > rules.maxAgeDays());
         return old && flow.state().has(Kind.PASSWORD.key(), flow.began())
-                ? Optional.of(
-                        new Step.NewPassword(password(person), Reason.EXPIRED, rules, null))
+                ? Optional.of(new Step.NewPassword(password(person), Reason.EXPIRED, rules, null))
                 : Optional.empty();
     }
 

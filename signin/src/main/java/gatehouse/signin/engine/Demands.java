@@ -29,7 +29,10 @@ record Demands(List<Assurance> all) {
             Flow flow, SessionDecision session, AccessDecision access, Collection<Way> ways) {
         var all = new ArrayList<Assurance>();
         all.add(session.demand(remembers(flow, session)));
-        all.add(rested(flow, access.assurance()) ? access.assurance().afresh() : access.assurance());
+        all.add(
+                rested(flow, access.assurance())
+                        ? access.assurance().afresh()
+                        : access.assurance());
         all.addAll(wishes(flow, ways));
         return new Demands(all);
     }

@@ -19,8 +19,7 @@ import java.util.Set;
  */
 final class FirstProof {
     private static final Set<Kind> KINDS =
-            EnumSet.of(
-                    Kind.PASSWORD, Kind.EMAIL, Kind.WEBAUTHN, Kind.GOOGLE_OTP, Kind.OKTA_TOTP);
+            EnumSet.of(Kind.PASSWORD, Kind.EMAIL, Kind.WEBAUTHN, Kind.GOOGLE_OTP, Kind.OKTA_TOTP);
 
     private final Circumspection circumspection;
     private final Factors factors;
@@ -56,9 +55,7 @@ final class FirstProof {
         var policies = circumspection.policies();
         var demands = Demands.of(flow, policies.session(at), policies.access(at), possible);
         var useful = new HashSet<>(demands.useful(flow, possible));
-        possible.stream()
-                .filter(way -> way.key().equals(Kind.PASSWORD.key()))
-                .forEach(useful::add);
+        possible.stream().filter(way -> way.key().equals(Kind.PASSWORD.key())).forEach(useful::add);
         return useful;
     }
 }

@@ -31,8 +31,7 @@ record Knowledge(
     }
 
     static Way way(Standing.Offer offer) {
-        return new Way(
-                offer.kind().key(), offer.kind().method(), offer.authenticator().id());
+        return new Way(offer.kind().key(), offer.kind().method(), offer.authenticator().id());
     }
 
     /** What they can prove now. */
@@ -53,6 +52,7 @@ record Knowledge(
 
     /** Whether they have this authenticator, in whichever of its methods. */
     boolean has(String authenticator) {
-        return standing.usable().stream().anyMatch(one -> one.authenticator().equals(authenticator));
+        return standing.usable().stream()
+                .anyMatch(one -> one.authenticator().equals(authenticator));
     }
 }

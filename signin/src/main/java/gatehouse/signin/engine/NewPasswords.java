@@ -71,9 +71,7 @@ final class NewPasswords {
     /** Of what was proved to recover, nothing counts for signing in. */
     private static State next(Call call, Flow flow, Step.NewPassword asked) {
         var state =
-                asked.reason() == Reason.FORGOTTEN
-                        ? flow.state().in(Mode.SIGN_IN)
-                        : flow.state();
+                asked.reason() == Reason.FORGOTTEN ? flow.state().in(Mode.SIGN_IN) : flow.state();
         var way = Asking.pending(asked.password()).way();
         return state.proved(Proof.of(way, call.db().world().now()));
     }

@@ -127,8 +127,7 @@ final class Options {
                                 .filter(kind -> kind.key().equals(authenticator.key()))
                                 .filter(kind -> authenticator.allows(kind.method()))
                                 .map(kind ->
-                                        new Way(
-                                                kind.key(), kind.method(), authenticator.id())))
+                                        new Way(kind.key(), kind.method(), authenticator.id())))
                 .toList();
     }
 }

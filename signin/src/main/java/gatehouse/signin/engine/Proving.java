@@ -128,8 +128,7 @@ final class Proving {
     static Result result(Call call, Kind kind, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted(var enrollment, var traits) ->
-                    new Result.Proved(
-                            proof(call, Knowledge.way(enrollment), traits));
+                    new Result.Proved(proof(call, Knowledge.way(enrollment), traits));
             case Verdict.MustChange(var enrollment) ->
                     new Result.Proved(proof(call, Knowledge.way(enrollment), Set.of()));
             case Verdict.Wrong _ -> new Result.Not(wrong(kind));

@@ -114,8 +114,7 @@ final class Recovery {
     }
 
     /** One more proof, where the policy wants it. */
-    private static Optional<Step> more(
-            Flow flow, PasswordDecision decision, Standing standing) {
+    private static Optional<Step> more(Flow flow, PasswordDecision decision, Standing standing) {
         boolean enough = !decision.stepUp().required() || flow.state().proofs().size() > 1;
         if (enough) {
             return Optional.empty();
@@ -125,8 +124,7 @@ final class Recovery {
                         .filter(one -> steps(decision, one))
                         .filter(one ->
                                 flow.state().proofs().stream()
-                                        .noneMatch(proof ->
-                                                proof.way().equals(Knowledge.way(one))))
+                                        .noneMatch(proof -> proof.way().equals(Knowledge.way(one))))
                         .toList();
         var ways = new HashSet<>(mine.stream().map(Knowledge::way).toList());
         return Optional.of(

@@ -35,7 +35,9 @@ final class Setup {
         if (kind == Kind.QUESTION) {
             return pending(option, method, null, Json.object());
         }
-        if (kind.sends() && kind != Kind.EMAIL && input.path("phoneNumber").asString("").isEmpty()) {
+        if (kind.sends()
+                && kind != Kind.EMAIL
+                && input.path("phoneNumber").asString("").isEmpty()) {
             return pending(option, method, null, Json.object());
         }
         var body = Json.object();
@@ -56,7 +58,10 @@ final class Setup {
     }
 
     private static Pending pending(
-            Option option, String method, @org.jspecify.annotations.Nullable String id, ObjectNode data) {
+            Option option,
+            String method,
+            @org.jspecify.annotations.Nullable String id,
+            ObjectNode data) {
         return new Pending(true, option.id(), option.key(), method, id, data);
     }
 

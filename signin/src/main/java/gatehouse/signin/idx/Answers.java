@@ -2,11 +2,11 @@ package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Response;
-import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
-import gatehouse.signin.steps.Option;
 import gatehouse.signin.flow.State;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.ArrayList;
@@ -101,8 +101,7 @@ final class Answers {
             case Step.ChooseEnrollment(var options, _) -> body.set("authenticators", any(options));
             case Step.Enroll(var current, var pending, var others, _) -> {
                 body.set(
-                        "currentAuthenticator",
-                        Ion.object(Shown.enrolling(ion, current, pending)));
+                        "currentAuthenticator", Ion.object(Shown.enrolling(ion, current, pending)));
                 body.set("authenticators", Ion.array(Shown.authenticators(current, others)));
             }
             case Step.NewPassword(var password, _, var rules, var daysLeft) -> {
@@ -112,11 +111,7 @@ final class Answers {
                 body.set("authenticators", any(List.of(password)));
                 body.set("authenticatorEnrollments", all(List.of(password)));
             }
-            case Step.Stay _,
-                    Step.Unlocked _,
-                    Step.Done _,
-                    Step.Refused _,
-                    Step.Gone _ -> {}
+            case Step.Stay _, Step.Unlocked _, Step.Done _, Step.Refused _, Step.Gone _ -> {}
         }
     }
 
@@ -139,8 +134,7 @@ final class Answers {
         if (passkey) {
             enrollments.addAll(Shown.passkeys(current, step.pending()));
         }
-        body.set(
-                "authenticators", Ion.array(Shown.authenticators(current, step.others())));
+        body.set("authenticators", Ion.array(Shown.authenticators(current, step.others())));
         body.set("authenticatorEnrollments", Ion.array(enrollments));
     }
 }

@@ -59,7 +59,11 @@ final class ChoiceForms {
 
     private static ObjectNode choice(String method) {
         return Json.object()
-                .put("label", method.equals("voice") ? "Voice call" : method.toUpperCase(java.util.Locale.ROOT))
+                .put(
+                        "label",
+                        method.equals("voice")
+                                ? "Voice call"
+                                : method.toUpperCase(java.util.Locale.ROOT))
                 .put("value", method);
     }
 

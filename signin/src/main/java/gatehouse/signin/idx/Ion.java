@@ -1,11 +1,9 @@
 package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
-
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /** The forms that ION describes, as Okta's clients read them. */
 final class Ion {

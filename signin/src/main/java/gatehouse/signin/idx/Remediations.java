@@ -65,8 +65,7 @@ final class Remediations {
     private List<ObjectNode> challenge(Step.Challenge step) {
         var current = step.current();
         var forms = new ArrayList<ObjectNode>();
-        var form =
-                ion.form("challenge-authenticator", "challenge/answer", credentials(current));
+        var form = ion.form("challenge-authenticator", "challenge/answer", credentials(current));
         forms.add(Ion.about(form, current.key().equals("webauthn") ? CURRENT : CURRENT_ENROLLMENT));
         if (!step.others().isEmpty()) {
             var all = new ArrayList<Option>();
@@ -104,8 +103,7 @@ final class Remediations {
     private static ObjectNode signed(String... names) {
         var fields = new ArrayList<ObjectNode>();
         for (var name : names) {
-            fields.add(
-                    Ion.field(name, name).put("required", true).put("visible", false));
+            fields.add(Ion.field(name, name).put("required", true).put("visible", false));
         }
         return Ion.group("credentials", fields.toArray(ObjectNode[]::new));
     }

@@ -138,11 +138,10 @@ final class Shown {
         var all = data.putArray("questions");
         var keys = data.putArray("questionKeys").add(Questions.CUSTOM);
         Questions.all()
-                .forEach(
-                        (key, text) -> {
-                            keys.add(key);
-                            all.addObject().put("questionKey", key).put("question", text);
-                        });
+                .forEach((key, text) -> {
+                    keys.add(key);
+                    all.addObject().put("questionKey", key).put("question", text);
+                });
     }
 
     static ObjectNode password(Option option, PasswordRules rules, @Nullable Integer daysLeft) {

@@ -17,10 +17,8 @@ final class Words {
                             "Your account is locked because of too many authentication attempts.",
                             "errors.E0000069");
             case WRONG_CODE, EXPIRED_CODE, USED_CODE, WRONG_ANSWER -> code(complaint.kind());
-            case TOO_MANY ->
-                    error("Too many attempts. Try again later.", "oie.tooManyRequests");
-            case REFUSED ->
-                    error(String.join(" ", complaint.details()), "errors.E0000001");
+            case TOO_MANY -> error("Too many attempts. Try again later.", "oie.tooManyRequests");
+            case REFUSED -> error(String.join(" ", complaint.details()), "errors.E0000001");
             case PASSWORD_REFUSED ->
                     error(
                             String.join(" ", complaint.details()).replace("password: ", ""),
@@ -62,12 +60,7 @@ final class Words {
     static int status(Complaint complaint) {
         return switch (complaint.kind()) {
             case MISSING, PASSWORD_REFUSED, REFUSED -> 400;
-            case WRONG_CREDENTIALS,
-                    LOCKED_OUT,
-                    WRONG_CODE,
-                    WRONG_ANSWER,
-                    EXPIRED_CODE,
-                    USED_CODE ->
+            case WRONG_CREDENTIALS, LOCKED_OUT, WRONG_CODE, WRONG_ANSWER, EXPIRED_CODE, USED_CODE ->
                     401;
             case DENIED, NO_AUTHENTICATOR, NOT_ASSIGNED -> 403;
             case TOO_MANY -> 429;
@@ -80,9 +73,7 @@ final class Words {
 
     static ObjectNode unlocked() {
         return Ion.message(
-                "Your account is now unlocked!",
-                "selfservice.unlock_user.success.message",
-                "INFO");
+                "Your account is now unlocked!", "selfservice.unlock_user.success.message", "INFO");
     }
 
     private static ObjectNode error(String text, String key) {

@@ -10,7 +10,6 @@ import gatehouse.kernel.http.Route;
 import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.platform.mailbox.Sent;
 import gatehouse.signin.pages.Pages;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;

@@ -3,11 +3,9 @@ package gatehouse.signin.myaccount;
 import gatehouse.directory.users.User;
 import gatehouse.kernel.Json;
 import gatehouse.signin.myaccount.EmailChange.Role;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A person's addresses as MyAccount shows them (Okta, schema Email). */
 final class EmailJson {

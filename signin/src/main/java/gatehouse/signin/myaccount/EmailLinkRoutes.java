@@ -8,7 +8,6 @@ import gatehouse.kernel.http.Route;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
-
 import java.util.List;
 import java.util.Map;
 

@@ -13,13 +13,11 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.signin.myaccount.EmailChange.Role;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /idp/myaccount/emails}: an address is a person's once a letter to it has reached them. */
 final class EmailRoutes {

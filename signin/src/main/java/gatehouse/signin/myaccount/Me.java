@@ -10,7 +10,6 @@ import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.VerifiedJwt;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.inspect.AccessTokens.Live;
-
 import java.time.Duration;
 import java.util.Optional;
 

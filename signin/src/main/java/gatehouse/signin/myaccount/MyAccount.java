@@ -5,7 +5,6 @@ import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.signin.pages.Pages;
-
 import java.util.List;
 import java.util.stream.Stream;
 

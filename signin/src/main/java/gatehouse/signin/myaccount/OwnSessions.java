@@ -12,7 +12,6 @@ import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
 import gatehouse.signin.sessions.Sessions;
-
 import java.util.List;
 
 /** {@code DELETE /idp/myaccount/sessions}: a person ends what they began elsewhere. */

@@ -5,7 +5,6 @@ import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;

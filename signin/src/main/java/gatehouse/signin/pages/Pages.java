@@ -2,11 +2,9 @@ package gatehouse.signin.pages;
 
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-
 import java.util.List;
 import java.util.Map;
 

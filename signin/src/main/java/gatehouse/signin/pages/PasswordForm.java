@@ -1,7 +1,6 @@
 package gatehouse.signin.pages;
 
 import gatehouse.signin.pages.Sheet.Field;
-
 import org.jspecify.annotations.Nullable;
 
 /**

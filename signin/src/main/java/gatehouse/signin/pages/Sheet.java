@@ -1,9 +1,8 @@
 package gatehouse.signin.pages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one step of a sign-in shows: what is asked, and where else it can lead. Every way to go on

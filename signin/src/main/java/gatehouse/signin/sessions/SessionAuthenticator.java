@@ -10,7 +10,6 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Cors;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Request;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -3,7 +3,6 @@ package gatehouse.signin.sessions;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Db.Across;
 import gatehouse.kernel.db.Tx.Unlogged;
-
 import java.util.List;
 
 /** Takes away sessions and half-done sign-ins whose time is up; nobody could use them any more. */

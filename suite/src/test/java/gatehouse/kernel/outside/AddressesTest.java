@@ -3,12 +3,11 @@ package gatehouse.kernel.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the server lets nobody send it (catalogue D4.11). */
 class AddressesTest {

@@ -3,10 +3,8 @@ package gatehouse.platform.brands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class BrandsTest {
     private static final String PATH = "/api/v1/brands";

@@ -8,12 +8,10 @@ import gatehouse.kernel.outside.Outgoing.Answer;
 import gatehouse.kernel.outside.Outgoing.Unanswered;
 import gatehouse.platform.captchas.OrgCaptcha.Page;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class CaptchasTest {
     private static final String PATH = "/api/v1/captchas";

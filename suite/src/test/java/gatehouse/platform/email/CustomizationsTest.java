@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class CustomizationsTest {
     private final TestOrg org = TestOrg.fresh();

@@ -6,12 +6,10 @@ import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Recipient;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 class LettersTest {
     private final TestOrg org = TestOrg.fresh();

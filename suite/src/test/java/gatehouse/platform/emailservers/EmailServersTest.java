@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-
 import gatehouse.kernel.World;
 import gatehouse.kernel.outside.Addresses;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Smtp;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class EmailServersTest {
     private static final String PATH = "/api/v1/email-servers";

@@ -11,16 +11,13 @@ import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.outside.Outgoing.Answer;
 import gatehouse.kernel.outside.Recipient;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class InlineHooksTest {
     private static final String PATH = "/api/v1/inlineHooks";

@@ -3,7 +3,6 @@ package gatehouse.platform.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-
 import org.junit.jupiter.api.Test;
 
 class OrgSettingsTest {

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Dice;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +11,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Throws assurances and proofs, and asks a reader of the rules who takes them word by word. */
 class AssuranceProperties {

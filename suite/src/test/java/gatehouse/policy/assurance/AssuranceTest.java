@@ -3,16 +3,14 @@ package gatehouse.policy.assurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AssuranceTest {
     private static final Instant BEGAN = Instant.parse("2026-11-25T12:00:00Z");

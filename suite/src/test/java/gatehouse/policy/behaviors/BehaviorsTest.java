@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.policy.evaluation.circumstances.Risk;
 import gatehouse.testkit.Places;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviorsTest {
     private static final String BEHAVIORS = "/api/v1/behaviors";

@@ -11,12 +11,10 @@ import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.SessionDecision.PrimaryFactor;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** What holds in an org whose administrator has not said anything yet. */
 class DefaultDecisionsTest {

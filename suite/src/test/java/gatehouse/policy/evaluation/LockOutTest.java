@@ -3,7 +3,6 @@ package gatehouse.policy.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,11 @@
 package gatehouse.policy.evaluation;
 
 import gatehouse.policy.evaluation.circumstances.Risk;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the documents anew at each question, in the simplest words. */
 record PlainReading(ThrownRequest request) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.testkit.Dice;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Throws policies, people and requests; a plain reader of the documents must say the same. */
 class RulebookProperties {

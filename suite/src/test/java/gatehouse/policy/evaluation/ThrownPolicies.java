@@ -4,16 +4,14 @@ import gatehouse.kernel.Json;
 import gatehouse.policy.policies.Policy;
 import gatehouse.policy.policies.PolicyRule;
 import gatehouse.testkit.Dice;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Policies as chance has it, as they lie in the database. */
 record ThrownPolicies(List<Policy> all, Map<String, List<PolicyRule>> rules) {

@@ -9,7 +9,6 @@ import gatehouse.policy.evaluation.circumstances.Risk;
 import gatehouse.policy.evaluation.circumstances.Signals;
 import gatehouse.policy.expression.Membership.Group;
 import gatehouse.testkit.Dice;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

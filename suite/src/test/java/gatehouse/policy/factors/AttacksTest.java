@@ -3,14 +3,12 @@ package gatehouse.policy.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 
 /** What has been done to others of our kind (catalogue D4.6, D4.7, D4.13). */
 class AttacksTest {

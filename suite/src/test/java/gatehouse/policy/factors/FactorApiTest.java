@@ -3,13 +3,11 @@ package gatehouse.policy.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.policy.factors.otp.Otp;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** The Factors API and its neighbours, by whole requests. */
 class FactorApiTest {

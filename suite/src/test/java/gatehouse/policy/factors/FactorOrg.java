@@ -7,7 +7,6 @@ import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import java.util.List;
 import java.util.Map;
 

@@ -10,14 +10,11 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every door asks of factors. */
 class FactorsTest {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** What a browser and a key would never send (catalogue D4.6; WebAuthn §7.1 and §7.2). */
 class ForgedKeysTest {

@@ -1,7 +1,6 @@
 package gatehouse.policy.factors;
 
 import gatehouse.kernel.Digest;
-
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;

@@ -1,9 +1,6 @@
 package gatehouse.policy.factors;
 
 import gatehouse.kernel.Digest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A security key of ES256, as a browser would drive it, with knobs to do it wrong. */
 final class VirtualKey {

@@ -3,15 +3,12 @@ package gatehouse.policy.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class YubikeyTest {
     private static final String PUBLIC = "ccccccijgibu";

@@ -3,7 +3,6 @@ package gatehouse.policy.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-
 import org.junit.jupiter.api.Test;
 
 /** What policies are mapped to, and their copies, which are mapped to nothing. */

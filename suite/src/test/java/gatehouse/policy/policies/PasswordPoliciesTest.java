@@ -2,7 +2,6 @@ package gatehouse.policy.policies;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import org.junit.jupiter.api.Test;
 
 class PasswordPoliciesTest {

@@ -7,12 +7,10 @@ import gatehouse.kernel.Via;
 import gatehouse.policy.evaluation.decisions.PasswordDecision;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.node.ObjectNode;
 
 class PoliciesTest {

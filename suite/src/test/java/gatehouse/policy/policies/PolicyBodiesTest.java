@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.Map;
 
 /** What is sent of policies and rules comes back; what makes no sense is refused. */
 class PolicyBodiesTest {

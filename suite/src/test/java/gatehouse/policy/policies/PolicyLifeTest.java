@@ -3,15 +3,13 @@ package gatehouse.policy.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 class PolicyLifeTest {
     private static final String POLICIES = "/api/v1/policies";

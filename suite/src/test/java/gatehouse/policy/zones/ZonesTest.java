@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.testkit.Places;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Set;
 
 class ZonesTest {
     private static final String ZONES = "/api/v1/zones";

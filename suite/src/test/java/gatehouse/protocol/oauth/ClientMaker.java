@@ -7,15 +7,12 @@ import gatehouse.apps.clients.Client.Secret;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes clients: a confidential web client, unless told otherwise. */
 public final class ClientMaker {

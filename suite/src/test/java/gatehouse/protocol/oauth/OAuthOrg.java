@@ -1,8 +1,7 @@
 package gatehouse.protocol.oauth;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.apps.assignments.Assignments;
 import gatehouse.apps.clients.Client;
@@ -25,9 +24,6 @@ import gatehouse.protocol.oauth.authorize.AuthorizeCheck;
 import gatehouse.protocol.oauth.authorize.Checked;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
-import tools.jackson.databind.JsonNode;
-
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -42,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** An org whose clients and authorization servers a test makes and switches off as it likes. */
 public final class OAuthOrg {

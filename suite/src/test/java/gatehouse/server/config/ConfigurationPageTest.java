@@ -2,13 +2,12 @@ package gatehouse.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** The page of all settings, beside the settings there are. */
 class ConfigurationPageTest {

@@ -3,14 +3,12 @@ package gatehouse.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.http.Request;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ForwardedTest {
     private final Forwarded forwarded =

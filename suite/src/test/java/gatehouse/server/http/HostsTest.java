@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.http.Request;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Links in letters start with the host of the request: none may lead elsewhere. */
 class HostsTest {

@@ -3,7 +3,6 @@ package gatehouse.server.http;
 import gatehouse.server.Running;
 import gatehouse.server.config.ConfigReader;
 import gatehouse.testkit.TestDatabase;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +17,6 @@ import java.security.cert.CertificateFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;

@@ -3,9 +3,6 @@ package gatehouse.server.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
 
 class AccessLogTest {
     private static Answered answered(String path) {

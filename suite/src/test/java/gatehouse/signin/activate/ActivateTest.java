@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.signin.sessions.People;
 import gatehouse.signin.sessions.People.Browser;
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class ActivateTest {
     private static final String ANN = "ann@x.test";

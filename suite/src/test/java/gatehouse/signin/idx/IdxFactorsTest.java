@@ -79,9 +79,19 @@ class IdxFactorsTest {
         rules.asks("2FA", ANY);
         var handle = idx.begun();
         withPassword(handle).is(200);
-        for (var path : new String[] {"skip", "challenge/answer", "challenge/poll", "identify",
-            "challenge", "credential/enroll", "keep-me-signed-in", "recover", "unlock-account",
-            "challenge/resend"}) {
+        for (var path :
+                new String[] {
+                    "skip",
+                    "challenge/answer",
+                    "challenge/poll",
+                    "identify",
+                    "challenge",
+                    "credential/enroll",
+                    "keep-me-signed-in",
+                    "recover",
+                    "unlock-account",
+                    "challenge/resend"
+                }) {
             var reply = idx.send(path, handle, "{}");
             assertThat(reply.json().has("successWithInteractionCode")).as(path).isFalse();
         }

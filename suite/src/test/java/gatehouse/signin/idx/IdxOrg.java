@@ -126,16 +126,17 @@ final class IdxOrg {
     Reply choose(String handle, String path, Reply offered, String key) {
         var list = path.equals("challenge") ? "authenticatorEnrollments" : "authenticators";
         var options =
-                offered.json().path("remediation").path("value").valueStream()
+                offered.json()
+                        .path("remediation")
+                        .path("value")
+                        .valueStream()
                         .filter(form -> form.path("name").asString().startsWith("select-"))
                         .findFirst()
                         .orElseThrow();
         var all = offered.json().path(list).path("value");
         for (int i = 0; i < all.size(); i++) {
             if (all.path(i).path("key").asString().equals(key)) {
-                var id =
-                        options.at(
-                                "/value/0/options/" + i + "/value/form/value/0/value");
+                var id = options.at("/value/0/options/" + i + "/value/form/value/0/value");
                 return send(
                         path, handle, "{\"authenticator\": {\"id\": \"" + id.asString() + "\"}}");
             }

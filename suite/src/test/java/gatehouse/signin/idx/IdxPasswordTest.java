@@ -3,14 +3,10 @@ package gatehouse.signin.idx;
 import static gatehouse.signin.idx.IdxOrg.code;
 import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 
 class IdxPasswordTest {
     private final IdxOrg idx = new IdxOrg();

@@ -30,7 +30,8 @@ class IdxProperties {
                     "skip",
                     "unlock-account",
                     "cancel");
-    private static final List<String> NAMES = List.of("ann@x.test", "bob@x.test", "", " ANN@X.TEST");
+    private static final List<String> NAMES =
+            List.of("ann@x.test", "bob@x.test", "", " ANN@X.TEST");
     private static final List<String> CODES =
             List.of(IdxOrg.PASSWORD, IdxOrg.PASSWORD, "Wrong9horse", "123456", "");
 
@@ -46,8 +47,7 @@ class IdxProperties {
         static List<Move> some(Dice dice) {
             var moves = new ArrayList<Move>();
             for (int i = 0; i < 25; i++) {
-                moves.add(
-                        new Move(dice.number(3), dice.of(PATHS), body(dice), dice.number(6)));
+                moves.add(new Move(dice.number(3), dice.of(PATHS), body(dice), dice.number(6)));
             }
             return moves;
         }
@@ -72,7 +72,10 @@ class IdxProperties {
     private static List<String> ids(Reply reply) {
         var ids = new ArrayList<>(List.of("", "nothing"));
         for (var list : List.of("authenticators", "authenticatorEnrollments")) {
-            reply.json().path(list).path("value").forEach(one -> ids.add(one.path("id").asString()));
+            reply.json()
+                    .path(list)
+                    .path("value")
+                    .forEach(one -> ids.add(one.path("id").asString()));
         }
         return ids;
     }
@@ -89,7 +92,8 @@ class IdxProperties {
         return reply.json().has("successWithInteractionCode")
                 || reply.json().has("success")
                 || reply.response().all("Set-Cookie").stream()
-                        .anyMatch(cookie -> cookie.startsWith("idx=") && !cookie.startsWith("idx=;"));
+                        .anyMatch(
+                                cookie -> cookie.startsWith("idx=") && !cookie.startsWith("idx=;"));
     }
 
     @Test
@@ -123,7 +127,8 @@ class IdxProperties {
             for (var odd :
                     List.of(
                             "{\"credentials\": {\"passcode\": {}}}",
-                            "{\"credentials\": {\"passcode\": [\"%s\"]}}".formatted(IdxOrg.PASSWORD),
+                            "{\"credentials\": {\"passcode\": [\"%s\"]}}"
+                                    .formatted(IdxOrg.PASSWORD),
                             "{\"credentials\": \"%s\"}".formatted(IdxOrg.PASSWORD),
                             "{\"authenticator\": []}",
                             "{\"authenticator\": {\"id\": {}, \"methodType\": 1}}",

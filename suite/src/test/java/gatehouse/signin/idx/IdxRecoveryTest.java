@@ -97,8 +97,7 @@ class IdxRecoveryTest {
         var handle = idx.begun();
         var form = idx.send("unlock-account", handle, "{}").is(200);
         assertThat(remediations(form)).containsExactly("select-authenticator-unlock-account");
-        var id =
-                form.text("/remediation/value/0/value/1/options/0/value/form/value/0/value");
+        var id = form.text("/remediation/value/0/value/1/options/0/value/form/value/0/value");
         idx.send(
                         "challenge",
                         handle,

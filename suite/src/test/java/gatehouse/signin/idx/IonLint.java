@@ -1,10 +1,9 @@
 package gatehouse.signin.idx;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** What Okta's clients take for granted in every answer of the door. */
 final class IonLint {

@@ -79,7 +79,8 @@ class RedirectTest {
 
         var asked = named(handle).is(200);
         assertThat(cookies).doesNotContainKey("idx");
-        var choice = Pattern.compile("name=\"choose\" value=\"([^\"]*/email)\"").matcher(asked.body());
+        var choice =
+                Pattern.compile("name=\"choose\" value=\"([^\"]*/email)\"").matcher(asked.body());
         assertThat(choice.find()).as(asked.body()).isTrue();
         form(handle, "choose=" + choice.group(1)).is(200);
         form(handle, "passcode=x").is(401);
@@ -95,8 +96,7 @@ class RedirectTest {
         var waiting = authorize("");
 
         var agreed =
-                idx.org.form(
-                        "/signin/" + handle(waiting) + "/consent", headers(), "answer=allow");
+                idx.org.form("/signin/" + handle(waiting) + "/consent", headers(), "answer=allow");
 
         assertThat(String.valueOf(agreed.response().header("Location"))).doesNotContain("code=");
     }
@@ -121,8 +121,7 @@ class RedirectTest {
         idx.send("introspect", body).is(401);
         var shown = idx.org.send("POST", "/idp/idx/introspect", headers(), body.toString()).is(200);
         assertThat(shown.text("/intent")).isEqualTo("LOGIN");
-        var both =
-                Json.object().put("stateHandle", handle).put("identifier", "ann@x.test");
+        var both = Json.object().put("stateHandle", handle).put("identifier", "ann@x.test");
         both.putObject("credentials").put("passcode", IdxOrg.PASSWORD);
         var done = idx.org.send("POST", "/idp/idx/identify", headers(), both.toString()).is(200);
         var next = done.text("/success/href").replaceAll("^http://[^/]*", "");
@@ -137,13 +136,13 @@ class RedirectTest {
     void a_proof_of_sign_in_with_a_password_is_no_second_factor() {
         rules.asks("2FA", "[]");
         var token =
-                idx.org.post(
+                idx.org
+                        .post(
                                 "/api/v1/authn",
                                 "{\"username\": \"ann@x.test\", \"password\": \"%s\"}"
                                         .formatted(IdxOrg.PASSWORD))
                         .text("/sessionToken");
 
-        assertThat(authorize("&sessionToken=" + token).header("Location"))
-                .doesNotContain("code=");
+        assertThat(authorize("&sessionToken=" + token).header("Location")).doesNotContain("code=");
     }
 }

@@ -55,10 +55,7 @@ final class Rules {
         var settings = Json.object().put("type", "AUTHENTICATORS");
         var all = settings.putArray("authenticators");
         for (int i = 0; i < needs.length; i += 2) {
-            all.addObject()
-                    .put("key", needs[i])
-                    .putObject("enroll")
-                    .put("self", needs[i + 1]);
+            all.addObject().put("key", needs[i]).putObject("enroll").put("self", needs[i + 1]);
         }
         org.inTx(tx ->
                 tx.unlogged(Unlogged.ORG_SEED)

@@ -13,12 +13,10 @@ import gatehouse.platform.telephony.Telephony;
 import gatehouse.server.config.ConfigReader;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class MailboxTest {
     private static final Recipient ANN = new Recipient("00u1", "ann@x.test", "Ann", "Lee", "");

@@ -2,7 +2,6 @@ package gatehouse.signin.myaccount;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

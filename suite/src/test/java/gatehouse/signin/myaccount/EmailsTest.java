@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.outside.Mail;
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class EmailsTest {
     private static final String NEW = "new@x.test";

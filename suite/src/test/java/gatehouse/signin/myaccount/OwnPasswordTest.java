@@ -3,12 +3,10 @@ package gatehouse.signin.myaccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class OwnPasswordTest {
     private static final String NEW = "Another7staple";

@@ -2,7 +2,6 @@ package gatehouse.signin.sessions;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import java.util.HashMap;
 import java.util.Map;
 

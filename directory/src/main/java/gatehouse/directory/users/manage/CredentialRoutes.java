@@ -21,11 +21,9 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** {@code /api/v1/users/{id}/credentials/*} (Okta, User Credentials API). */
 public final class CredentialRoutes {

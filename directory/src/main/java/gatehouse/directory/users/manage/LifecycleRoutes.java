@@ -18,7 +18,6 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-
 import java.util.List;
 import java.util.function.BiConsumer;
 

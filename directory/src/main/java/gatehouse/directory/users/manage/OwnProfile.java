@@ -11,13 +11,11 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What people see and change of their own profile: of each attribute the schema says what they may

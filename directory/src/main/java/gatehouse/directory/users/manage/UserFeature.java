@@ -15,7 +15,6 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
-
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;

@@ -1,14 +1,12 @@
 package gatehouse.policy.evaluation.circumstances;
 
 import gatehouse.policy.expression.Membership.Group;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, and whence. The engine makes one ({@code PolicyEngine.circumstances}), whose zones it

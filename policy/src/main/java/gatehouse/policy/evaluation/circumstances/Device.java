@@ -1,8 +1,7 @@
 package gatehouse.policy.evaluation.circumstances;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the device, beside what its browser says.

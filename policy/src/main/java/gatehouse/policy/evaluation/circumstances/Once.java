@@ -1,8 +1,7 @@
 package gatehouse.policy.evaluation.circumstances;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks at most once, and only where somebody wants to know. For one thread. */
 public final class Once<T> implements Supplier<T> {

@@ -1,7 +1,6 @@
 package gatehouse.policy.evaluation.circumstances;
 
 import gatehouse.kernel.Json;
-
 import tools.jackson.databind.JsonNode;
 
 /**

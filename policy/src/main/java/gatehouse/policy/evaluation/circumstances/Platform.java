@@ -1,10 +1,9 @@
 package gatehouse.policy.evaluation.circumstances;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a browser says it runs on.

@@ -1,9 +1,8 @@
 package gatehouse.policy.evaluation.circumstances;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session within which something is asked.

@@ -2,11 +2,9 @@ package gatehouse.policy.evaluation.conditions;
 
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Which application is entered, or which kind of application. */
 final class AppConditions {

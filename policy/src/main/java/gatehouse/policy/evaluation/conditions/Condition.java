@@ -2,7 +2,6 @@ package gatehouse.policy.evaluation.conditions;
 
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
-
 import java.util.function.Function;
 import java.util.function.Predicate;
 

@@ -2,13 +2,11 @@ package gatehouse.policy.evaluation.conditions;
 
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** What kind of device it is, and what is known of it. */
 final class DeviceConditions {

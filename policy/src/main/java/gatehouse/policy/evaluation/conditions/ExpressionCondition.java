@@ -6,13 +6,11 @@ import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.expression.BadExpression;
 import gatehouse.policy.expression.Expression;
 import gatehouse.policy.expression.Membership;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /** A condition in Okta's expression language; it holds where it says {@code true}. */
 final class ExpressionCondition {

@@ -3,11 +3,9 @@ package gatehouse.policy.evaluation.conditions;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
 import gatehouse.policy.evaluation.circumstances.Person;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.Set;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** Who it is: users, groups, types, status, and who checks their passwords. */
 final class PeopleConditions {

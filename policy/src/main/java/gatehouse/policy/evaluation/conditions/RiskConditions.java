@@ -3,10 +3,8 @@ package gatehouse.policy.evaluation.conditions;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
 import gatehouse.policy.evaluation.circumstances.Risk;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** How unusual it all is. */
 final class RiskConditions {

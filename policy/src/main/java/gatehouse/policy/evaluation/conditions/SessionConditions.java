@@ -2,10 +2,8 @@ package gatehouse.policy.evaluation.conditions;
 
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** By which door, and by whose word. */
 final class SessionConditions {

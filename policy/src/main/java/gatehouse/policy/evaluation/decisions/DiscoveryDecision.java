@@ -1,8 +1,7 @@
 package gatehouse.policy.evaluation.decisions;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a routing policy (IDP_DISCOVERY) decides: who vouches for somebody.

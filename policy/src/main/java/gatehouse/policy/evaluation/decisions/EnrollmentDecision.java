@@ -2,14 +2,12 @@ package gatehouse.policy.evaluation.decisions;
 
 import gatehouse.policy.assurance.Traits;
 import gatehouse.policy.assurance.Way;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an enrolment policy (MFA_ENROLL) decides.

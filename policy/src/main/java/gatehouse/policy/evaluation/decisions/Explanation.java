@@ -1,7 +1,6 @@
 package gatehouse.policy.evaluation.decisions;
 
 import gatehouse.policy.evaluation.conditions.Verdict;
-
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -1,8 +1,7 @@
 package gatehouse.policy.evaluation.decisions;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a password policy (PASSWORD) decides.

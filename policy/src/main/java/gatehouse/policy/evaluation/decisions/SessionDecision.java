@@ -1,7 +1,6 @@
 package gatehouse.policy.evaluation.decisions;
 
 import gatehouse.policy.assurance.Assurance;
-
 import java.time.Duration;
 
 /**

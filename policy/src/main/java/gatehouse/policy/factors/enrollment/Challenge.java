@@ -5,11 +5,9 @@ import gatehouse.kernel.db.Db.Across;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked of a person in one request, until it is answered: good once, for a while, for a

@@ -4,12 +4,9 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Row;
 import gatehouse.policy.assurance.Way;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * That a person can prove themselves with something.

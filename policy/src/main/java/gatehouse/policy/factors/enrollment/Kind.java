@@ -7,7 +7,6 @@ import static gatehouse.policy.assurance.Trait.PHISHING_RESISTANT;
 import static gatehouse.policy.assurance.Trait.POSSESSION;
 
 import gatehouse.policy.assurance.Trait;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

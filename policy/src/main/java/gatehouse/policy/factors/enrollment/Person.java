@@ -1,12 +1,10 @@
 package gatehouse.policy.factors.enrollment;
 
 import gatehouse.kernel.Event;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be known of a user to enroll and to ask them.

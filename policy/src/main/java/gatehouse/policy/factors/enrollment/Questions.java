@@ -1,11 +1,9 @@
 package gatehouse.policy.factors.enrollment;
 
 import gatehouse.kernel.Json;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The security questions that people choose from (Okta, Factors API); or they ask their own. */
 public final class Questions {

@@ -5,13 +5,11 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.authenticators.Authenticators.Known;
 import gatehouse.policy.factors.enrollment.Enrollment.Status;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a person can prove themselves with, and what they could enroll.

@@ -7,10 +7,8 @@ import gatehouse.policy.factors.Occasion;
 import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Standing;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What requests about a user's factors have in common. */
 final class Asked {

@@ -14,10 +14,8 @@ import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.policy.factors.methods.Codes;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /api/v1/users/{userId}/authenticator-enrollments} (Okta, UserAuthenticatorEnrollments).

@@ -9,11 +9,9 @@ import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.Terms;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /api/v1/users/{userId}/factors}. */
 final class FactorEnrolling {

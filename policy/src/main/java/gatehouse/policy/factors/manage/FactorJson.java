@@ -4,7 +4,6 @@ import gatehouse.kernel.Json;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Enrollment.Status;
 import gatehouse.policy.factors.enrollment.Kind;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** Factors as the Factors API shows them. */

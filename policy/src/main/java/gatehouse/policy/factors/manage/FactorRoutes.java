@@ -13,11 +13,9 @@ import gatehouse.policy.factors.enrollment.Enrollment.Status;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.enrollment.Standing;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Arrays;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/users/{userId}/factors} (Okta, Factors API). */
 public final class FactorRoutes {

@@ -11,11 +11,9 @@ import gatehouse.policy.factors.enrollment.Enrollment.Status;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.methods.Totp;
 import gatehouse.policy.factors.otp.QrCode;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The secret an app needs, and its QR code, for as long as the app is not enrolled. */
 public final class PendingSecrets {

@@ -14,13 +14,10 @@ import gatehouse.kernel.http.Route;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.policy.factors.methods.YubikeyCode;
 import gatehouse.policy.factors.otp.YubikeyOtp;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/org/factors/yubikey_token/tokens}: the YubiKeys an org has bought. */
 public final class YubikeyTokens {

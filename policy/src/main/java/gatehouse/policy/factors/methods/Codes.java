@@ -12,12 +12,10 @@ import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Codes sent to a mailbox or a telephone, good once in the request they were sent for. */
 public final class Codes implements Proof {

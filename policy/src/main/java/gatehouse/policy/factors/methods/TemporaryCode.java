@@ -5,11 +5,9 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.policy.factors.Challenged;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.Base64;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A code that an administrator hands to a person who has nothing else, for a while (Okta, temporary

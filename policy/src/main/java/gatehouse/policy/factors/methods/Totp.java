@@ -13,10 +13,6 @@ import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +21,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Codes that an app or a token makes of a shared secret and the time. Each time step is good once.

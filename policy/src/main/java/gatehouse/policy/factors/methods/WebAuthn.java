@@ -14,11 +14,6 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.webauthn.Ceremony;
 import gatehouse.policy.factors.webauthn.Passkey;
 import gatehouse.policy.factors.webauthn.Relying;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,6 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Passkeys and security keys. */
 public final class WebAuthn implements Proof {

@@ -8,13 +8,11 @@ import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.policy.factors.Challenged;
 import gatehouse.policy.factors.otp.YubikeyOtp;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What a YubiKey types when it is touched. Its counter is used up with each. */
 public final class YubikeyCode implements Proof {

@@ -1,13 +1,11 @@
 package gatehouse.policy.factors.otp;
 
 import gatehouse.kernel.Digest;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.OptionalLong;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

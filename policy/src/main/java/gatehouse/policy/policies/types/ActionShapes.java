@@ -13,7 +13,6 @@ import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Reading.Named;
 import gatehouse.policy.shapes.Shape;
 import gatehouse.policy.shapes.Shapes;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** What rules of each type may say is to be done (Okta, Policy API). */

@@ -11,9 +11,7 @@ import static gatehouse.policy.shapes.Shapes.text;
 import gatehouse.policy.shapes.ObjectShape;
 import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Shape;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -13,7 +13,6 @@ import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Reading.Named;
 import gatehouse.policy.shapes.Shape;
 import gatehouse.policy.shapes.Shapes;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** The conditions of rules (Okta, Policy API). */

@@ -9,7 +9,6 @@ import static gatehouse.policy.shapes.Shapes.time;
 
 import gatehouse.policy.shapes.ObjectShape;
 import gatehouse.policy.shapes.Shape;
-
 import java.util.List;
 
 /** The settings of policies that have some (Okta, Policy API). */

@@ -4,12 +4,10 @@ import static gatehouse.policy.shapes.Shapes.object;
 
 import gatehouse.policy.policies.PasswordSettings;
 import gatehouse.policy.shapes.Shape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may stand in policies of a type and in their rules.

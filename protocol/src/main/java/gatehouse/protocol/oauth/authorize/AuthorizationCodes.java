@@ -8,13 +8,11 @@ import gatehouse.protocol.jose.TokenHash;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authorization codes and interaction codes: kept as hashes, for five minutes and for one, good for

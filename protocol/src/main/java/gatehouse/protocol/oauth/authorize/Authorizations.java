@@ -9,14 +9,12 @@ import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Minter;
 import gatehouse.protocol.oauth.tokens.Subject;
 import gatehouse.protocol.oauth.tokens.TokenLog;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of {@code /authorize}: somebody is signed in and has agreed, and the client gets what it

@@ -6,13 +6,11 @@ import gatehouse.kernel.http.Params;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.Pkce;
 import gatehouse.protocol.oauth.Scopes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a request to {@code /authorize}, in this order: is the client known, is the address its

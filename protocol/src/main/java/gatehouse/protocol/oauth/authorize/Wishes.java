@@ -1,12 +1,10 @@
 package gatehouse.protocol.oauth.authorize;
 
 import gatehouse.kernel.http.Params;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a client asks of the person: whether to be seen at all, how lately and how strongly. */
 final class Wishes {

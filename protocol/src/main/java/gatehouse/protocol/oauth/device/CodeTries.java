@@ -2,7 +2,6 @@ package gatehouse.protocol.oauth.device;
 
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -11,7 +11,6 @@ import gatehouse.protocol.oauth.Scopes;
 import gatehouse.protocol.oauth.Servers;
 import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
 import gatehouse.protocol.oauth.tokens.TokenLog;
-
 import java.util.List;
 import java.util.Set;
 

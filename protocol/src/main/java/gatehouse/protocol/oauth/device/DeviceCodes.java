@@ -11,9 +11,6 @@ import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.TokenHash;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.TokenLog;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -22,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Device codes and user codes: kept as hashes, for ten minutes, decided on once by a person and

@@ -12,7 +12,6 @@ import gatehouse.kernel.http.Request;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.oauth.Lookups;
 import gatehouse.protocol.oauth.inspect.AccessTokens.Live;
-
 import java.util.Optional;
 import java.util.stream.Collectors;
 

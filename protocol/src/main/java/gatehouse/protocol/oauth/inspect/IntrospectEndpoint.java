@@ -9,11 +9,9 @@ import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.VerifiedJwt;
 import gatehouse.protocol.oauth.Servers;
 import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /introspect} (RFC 7662). Of a token that is not good, or of another server, it says

@@ -4,7 +4,6 @@ import gatehouse.apps.clients.Client;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.jose.TokenHash;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

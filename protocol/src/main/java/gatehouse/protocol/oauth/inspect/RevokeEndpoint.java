@@ -12,7 +12,6 @@ import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
 import gatehouse.protocol.oauth.tokens.TokenLog;
-
 import java.util.List;
 
 /**

@@ -3,11 +3,9 @@ package gatehouse.protocol.oauth.metadata;
 import gatehouse.kernel.Json;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.authservers.AuthorizationServer.Scope;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The metadata of an authorization server (RFC 8414, OpenID Connect Discovery §3), with just what

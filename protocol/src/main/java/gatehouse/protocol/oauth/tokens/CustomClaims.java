@@ -2,18 +2,12 @@ package gatehouse.protocol.oauth.tokens;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import gatehouse.kernel.Json;
 import gatehouse.kernel.OAuthError;
 import gatehouse.policy.expression.BadExpression;
 import gatehouse.policy.expression.Expression;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,6 +16,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The claims that are configured on an authorization server. */
 final class CustomClaims {

@@ -3,10 +3,8 @@ package gatehouse.protocol.oauth.tokens;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens taken back before their time. The stricter of all levels holds. */
 public final class Revocations {

@@ -4,11 +4,9 @@ import gatehouse.apps.clients.Client;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.jose.VerifiedJwt;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a token that was good when it was made still is: read in one journey, from what is

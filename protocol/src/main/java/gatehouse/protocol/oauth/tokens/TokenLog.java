@@ -6,7 +6,6 @@ import gatehouse.kernel.Event.Target;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
 import gatehouse.protocol.authservers.AuthorizationServer;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

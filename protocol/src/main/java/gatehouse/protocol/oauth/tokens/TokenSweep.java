@@ -3,7 +3,6 @@ package gatehouse.protocol.oauth.tokens;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Db.Across;
 import gatehouse.kernel.db.Tx.Unlogged;
-
 import java.time.Duration;
 import java.util.List;
 

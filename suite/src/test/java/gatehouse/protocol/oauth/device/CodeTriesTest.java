@@ -3,11 +3,9 @@ package gatehouse.protocol.oauth.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class CodeTriesTest {
     private final TestOrg org = TestOrg.fresh();

@@ -9,15 +9,13 @@ import gatehouse.protocol.oauth.ClientMaker;
 import gatehouse.protocol.oauth.OAuthOrg;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** RFC 8628: what a device without a browser asks for, and gets once a person has decided. */
 class DeviceGrantTest {
