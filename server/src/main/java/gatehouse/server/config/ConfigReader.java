@@ -204,7 +204,7 @@ public final class ConfigReader {
                 url(Setting.BASE_URL),
                 text(Setting.BASE_DOMAIN),
                 addresses(Setting.TRUSTED_PROXIES),
-                file(Setting.PLACES_FILE),
+                optional(Setting.PLACES_FILE) instanceof String name ? Path.of(name) : null,
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
@@ -229,15 +229,10 @@ public final class ConfigReader {
         };
     }
 
-    private @Nullable Path file(Setting setting) {
-        var name = optional(setting);
-        return name == null ? null : Path.of(name);
-    }
-
     private Addresses addresses(Setting setting) {
         var text = text(setting);
-        var all = text.isEmpty() ? List.<String>of() : List.of(text.split("\\s*,\\s*"));
         var wrong = new ArrayList<String>();
+        var all = text.isEmpty() ? List.<String>of() : List.of(text.split("\\s*,\\s*"));
         var addresses = Addresses.of(all, wrong);
         wrong.forEach(problem -> problems.add(setting.key() + ": " + problem));
         return addresses;
@@ -245,9 +240,10 @@ public final class ConfigReader {
 
     private boolean isJson() {
         var format = text(Setting.LOG_FORMAT);
-        if (!format.equals("json") && !format.equals("text")) {
+        boolean json = format.equals("json");
+        if (!json && !format.equals("text")) {
             problems.add(Setting.LOG_FORMAT.key() + " must be text or json, not '" + format + "'");
         }
-        return format.equals("json");
+        return json;
     }
 }
