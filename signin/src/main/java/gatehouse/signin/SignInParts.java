@@ -70,7 +70,7 @@ public final class SignInParts {
                                 new LinkRoutes(factors.factors(), pages).routes(),
                                 interactions.routes(),
                                 new IdxRoutes(engine, ending).routes(),
-                                new ActivateRoutes(oauth, pages).routes(),
+                                new ActivateRoutes(oauth, engine, pages).routes(),
                                 new MyAccount(oauth, users, letters, pages).routes(),
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)

@@ -14,6 +14,7 @@ import gatehouse.protocol.oauth.device.DeviceCodeGrant;
 import gatehouse.protocol.oauth.device.DeviceCodes;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.signin.authorize.SignInFirst;
+import gatehouse.signin.engine.Engine;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
@@ -37,10 +38,12 @@ public final class ActivateRoutes {
     private static final String TOO_MANY = "Too many codes were tried. Wait a few minutes.";
 
     private final OAuthParts oauth;
+    private final Engine engine;
     private final Pages pages;
 
-    public ActivateRoutes(OAuthParts oauth, Pages pages) {
+    public ActivateRoutes(OAuthParts oauth, Engine engine, Pages pages) {
         this.oauth = oauth;
+        this.engine = engine;
         this.pages = pages;
     }
 
@@ -110,22 +113,38 @@ public final class ActivateRoutes {
                         client.filter(Client::active).map(app -> new Found(device, known, app)));
     }
 
+    /** Whoever has not proved what the application wants does so first. */
     private Response confirm(Call call, String code, Found found) {
+        var session = call.db().reading(call.principal(), tx -> session(call, tx));
+        return session.filter(here -> enough(call, here, found))
+                .map(here -> confirm(call, here, found, code))
+                .orElseGet(() -> signInFirst(call, session, found, code));
+    }
+
+    private boolean enough(Call call, Session session, Found found) {
+        return SignInFirst.enough(engine, call, session, found.client.appId());
+    }
+
+    private static Response signInFirst(
+            Call call, Optional<Session> session, Found found, String code) {
         return call.db()
                 .as(
                         call.principal(),
                         tx ->
-                                session(call, tx)
-                                        .map(session -> confirm(call, tx, session, found, code))
-                                        .orElseGet(
-                                                () -> SignInFirst.then(call, tx, AT, query(code))));
+                                SignInFirst.then(
+                                        call,
+                                        tx,
+                                        AT,
+                                        query(code),
+                                        found.client.appId(),
+                                        session.orElse(null)));
     }
 
     private static String query(String code) {
         return "user_code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
     }
 
-    private Response confirm(Call call, Tx tx, Session session, Found found, String code) {
+    private Response confirm(Call call, Session session, Found found, String code) {
         return pages.step(
                 200,
                 call.org().subdomain(),
@@ -136,7 +155,7 @@ public final class ActivateRoutes {
                         found.device,
                         found.server,
                         found.client,
-                        tx.now()),
+                        call.db().world().now()),
                 "");
     }
 
@@ -150,20 +169,24 @@ public final class ActivateRoutes {
             return form(call, 429, code, TOO_MANY);
         }
         return found(call, code)
-                .map(found ->
-                        call.db()
-                                .as(
-                                        call.principal(),
-                                        tx -> decided(call, tx, found, code, allowed)))
+                .map(found -> decided(call, found, code, allowed))
                 .orElseGet(() -> form(call, 400, code, UNKNOWN));
     }
 
-    private Response decided(Call call, Tx tx, Found found, String code, boolean allowed) {
-        var session = session(call, tx);
-        if (session.isEmpty()) {
-            return SignInFirst.then(call, tx, AT, query(code));
+    private Response decided(Call call, Found found, String code, boolean allowed) {
+        var session = call.db().reading(call.principal(), tx -> session(call, tx));
+        if (session.filter(here -> enough(call, here, found)).isEmpty()) {
+            return signInFirst(call, session, found, code);
         }
-        var user = session.get().user();
+        return call.db()
+                .as(
+                        call.principal(),
+                        tx -> decided(call, tx, session.get(), found, code, allowed));
+    }
+
+    private Response decided(
+            Call call, Tx tx, Session session, Found found, String code, boolean allowed) {
+        var user = session.user();
         boolean may =
                 allowed && oauth.lookups().assigned().assigned(tx, found.client.appId(), user);
         boolean first =
@@ -174,7 +197,7 @@ public final class ActivateRoutes {
                                 found.server,
                                 found.client,
                                 user,
-                                context(session.get()))
+                                context(session))
                         : DeviceCodes.deny(tx, found.device, found.server, found.client);
         if (!first) {
             return form(call, 400, code, UNKNOWN);

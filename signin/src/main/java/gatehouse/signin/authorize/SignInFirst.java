@@ -3,23 +3,49 @@ package gatehouse.signin.authorize;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.Flows.Beginning;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.sessions.Browsers;
+import gatehouse.signin.sessions.Session;
+
+import org.jspecify.annotations.Nullable;
 
 /** Sends a browser to the sign-in page, and from there to where it wanted to go. */
 public final class SignInFirst {
     private SignInFirst() {}
 
     /**
+     * Whether what was proved in a session is what the policies want.
+     *
+     * @param app that the person wants to use
+     */
+    public static boolean enough(Engine engine, Call call, Session session, String app) {
+        var from = new Beginning(Purpose.PAGE, "", "", "", app);
+        var now = call.db().world().now();
+        return engine.enough(call, Flow.imagined(from, state(session), now));
+    }
+
+    private static State state(@Nullable Session session) {
+        return session == null
+                ? State.NEW
+                : State.of(session.login(), session.user(), session.proofs(), session.lastUsed());
+    }
+
+    /**
      * @param path of ours that the browser comes back to
      * @param query that goes with it
+     * @param app that the person wants to use
+     * @param session that is not enough, or null
      */
-    public static Response then(Call call, Tx tx, String path, String query) {
+    public static Response then(
+            Call call, Tx tx, String path, String query, String app, @Nullable Session session) {
         var browser = Browsers.secret(call.request(), tx.world());
-        var beginning = new Flows.Beginning(Purpose.PAGE, browser, path, query, null);
-        return then(call, Flows.begin(tx, beginning, State.NEW), browser, "");
+        var from = new Beginning(Purpose.PAGE, browser, path, query, app);
+        return then(call, Flows.begin(tx, from, state(session)), browser, "");
     }
 
     static Response then(Call call, String handle, String browser, String page) {
