@@ -37,9 +37,14 @@ public final class AccountMail {
 
     /** Has a letter sent once the transaction is durable. */
     public static void order(Jobs jobs, Tx tx, User user, Purpose purpose, String origin) {
+        order(jobs, tx, user.id(), purpose, origin);
+    }
+
+    /** The same for somebody who may not be there at all: the job finds out. */
+    public static void order(Jobs jobs, Tx tx, String user, Purpose purpose, String origin) {
         var body =
                 Json.object()
-                        .put("user", user.id())
+                        .put("user", user)
                         .put("purpose", purpose.name())
                         .put("origin", origin);
         jobs.order(tx, KIND, body);

@@ -1,6 +1,5 @@
 package gatehouse.signin.authorize;
 
-import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
@@ -14,6 +13,7 @@ import gatehouse.signin.pages.ConsentForm;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Session;
+import gatehouse.signin.sessions.SessionTokens;
 import gatehouse.signin.sessions.Sessions;
 import java.util.List;
 import java.util.Objects;
@@ -67,11 +67,11 @@ final class Steps {
             return new Result.Continue(visit);
         }
         var tx = visit.tx();
-        var user = Sessions.consume(tx, token).flatMap(id -> UserStore.byId(tx, id));
-        if (user.isEmpty()) {
+        var ticket = SessionTokens.consume(tx, token);
+        if (ticket.isEmpty()) {
             return new Result.Continue(visit);
         }
-        var started = Sessions.start(tx, user.get(), false, visit.call().request());
+        var started = Sessions.start(tx, ticket.get(), visit.call().request());
         var answer = walk(visit.met(started.session()));
         return new Result.Answer(started.enter(answer, visit.call().request(), tx.now()));
     }

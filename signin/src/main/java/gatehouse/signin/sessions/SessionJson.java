@@ -2,6 +2,9 @@ package gatehouse.signin.sessions;
 
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Call;
+import gatehouse.policy.assurance.Proof;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A session as the Sessions API shows it (Okta, schema Session). */
@@ -17,14 +20,24 @@ final class SessionJson {
                         .put("createdAt", Json.time(session.created()))
                         .put("expiresAt", Json.time(Sessions.until(session)))
                         .put("status", "ACTIVE")
-                        .put("lastPasswordVerification", Json.time(session.authenticated()))
-                        .putNull("lastFactorVerification");
+                        .put("lastPasswordVerification", last(session, true))
+                        .put("lastFactorVerification", last(session, false));
         var amr = json.putArray("amr");
         session.amr().forEach(amr::add);
         json.putObject("idp").put("id", call.org().id()).put("type", "OKTA");
-        json.put("mfaActive", false);
+        json.put("mfaActive", last(session, false) != null);
         links(json.putObject("_links"), call.origin(), session);
         return json;
+    }
+
+    /** When they last proved a password, or anything else; null where they did not. */
+    private static @Nullable String last(Session session, boolean password) {
+        return session.proofs().stream()
+                .filter(proof -> proof.way().key().equals("okta_password") == password)
+                .map(Proof::at)
+                .max(Instant::compareTo)
+                .map(Json::time)
+                .orElse(null);
     }
 
     private static void links(ObjectNode links, String origin, Session session) {

@@ -1,6 +1,5 @@
 package gatehouse.signin.sessions;
 
-import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
@@ -73,10 +72,9 @@ public final class SessionRedirect {
                 .as(
                         call.principal(),
                         tx ->
-                                Sessions.consume(tx, token)
-                                        .flatMap(id -> UserStore.byId(tx, id))
-                                        .map(user ->
-                                                Sessions.start(tx, user, false, call.request())));
+                                SessionTokens.consume(tx, token)
+                                        .map(ticket ->
+                                                Sessions.start(tx, ticket, call.request())));
     }
 
     private boolean allowed(Call call, String origin) {

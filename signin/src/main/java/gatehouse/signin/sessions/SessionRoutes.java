@@ -2,7 +2,6 @@ package gatehouse.signin.sessions;
 
 import static gatehouse.kernel.http.Bucket.SESSIONS;
 
-import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Call;
@@ -54,11 +53,9 @@ public final class SessionRoutes {
     private static Response create(Call call) {
         var tx = call.tx();
         var token = call.request().json().path("sessionToken").asString("");
-        var user =
-                Sessions.consume(tx, token)
-                        .flatMap(id -> UserStore.byId(tx, id))
-                        .orElseThrow(() -> Problem.of("E0000004"));
-        var started = Sessions.begin(tx, user, false);
+        var ticket =
+                SessionTokens.consume(tx, token).orElseThrow(() -> Problem.of("E0000004"));
+        var started = Sessions.begin(tx, ticket);
         return Response.ok(
                 SessionJson.of(call, started.session()).put("cookieToken", started.secret()));
     }

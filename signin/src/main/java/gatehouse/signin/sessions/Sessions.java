@@ -11,7 +11,7 @@ import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.policy.assurance.Proof;
-import gatehouse.policy.assurance.Way;
+import gatehouse.signin.sessions.SessionTokens.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,6 @@ public final class Sessions {
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
-    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
     private static final int SECRET_LENGTH = 43;
 
     /**
@@ -51,9 +50,9 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /** Starts a session of somebody who has just given their password. */
-    public static Started start(Tx tx, User user, boolean remembered, Request request) {
-        return start(tx, user, Terms.usual(remembered), request, password(tx));
+    /** Starts a session in a browser that shows a session token. */
+    public static Started start(Tx tx, Ticket ticket, Request request) {
+        return start(tx, ticket.user(), ticket.terms(), request, ticket.proofs());
     }
 
     /** Starts a session in a browser; the one it had before, if any, ends. */
@@ -66,12 +65,8 @@ public final class Sessions {
     }
 
     /** Starts a session for whoever asks on behalf of a person. */
-    static Started begin(Tx tx, User user, boolean remembered) {
-        return begin(tx, user, Terms.usual(remembered), password(tx));
-    }
-
-    private static List<Proof> password(Tx tx) {
-        return List.of(Proof.of(Way.of("okta_password", "password"), tx.now()));
+    static Started begin(Tx tx, Ticket ticket) {
+        return begin(tx, ticket.user(), ticket.terms(), ticket.proofs());
     }
 
     private static Started begin(Tx tx, User user, Terms terms, List<Proof> proofs) {
@@ -180,38 +175,6 @@ public final class Sessions {
                         tx.org(),
                         user,
                         kept);
-    }
-
-    /** A proof of sign-in that can be exchanged once, within five minutes, for a session. */
-    public static String token(Tx tx, User user) {
-        var token = "20111" + tx.world().secret(SECRET_LENGTH);
-        tx.unlogged(Unlogged.ARTEFACT)
-                .execute(
-                        "insert into session_token (org_id, id, user_id, hash, expires)"
-                                + " values (?, ?, ?, ?, ?)",
-                        tx.org(),
-                        tx.world().id("stk"),
-                        user.id(),
-                        Digest.sha256(token),
-                        tx.now().plus(TOKEN_LIFETIME));
-        return token;
-    }
-
-    /** Uses a proof up: the id of its user, should they be active. */
-    public static Optional<String> consume(Tx tx, String token) {
-        return tx
-                .unlogged(Unlogged.ARTEFACT)
-                .returning(
-                        "delete from session_token t using users u"
-                                + " where t.org_id = ? and t.hash = ? and t.expires > ?"
-                                + " and u.org_id = t.org_id and u.id = t.user_id"
-                                + " and u.status = 'ACTIVE' returning t.user_id",
-                        row -> row.text("user_id"),
-                        tx.org(),
-                        Digest.sha256(token),
-                        tx.now())
-                .stream()
-                .findFirst();
     }
 
     /** The cookie of a session that has begun. */

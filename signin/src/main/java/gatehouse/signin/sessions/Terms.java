@@ -9,13 +9,4 @@ import java.time.Duration;
  * @param lifetime after which it ends however it is used; zero for none
  * @param remembered whether it outlives the browser
  */
-public record Terms(Duration idle, Duration lifetime, boolean remembered) {
-    private static final Duration REMEMBERED = Duration.ofDays(30);
-
-    static Terms usual(boolean remembered) {
-        return new Terms(
-                remembered ? REMEMBERED : Duration.ofHours(2),
-                remembered ? REMEMBERED : Duration.ofHours(12),
-                remembered);
-    }
-}
+public record Terms(Duration idle, Duration lifetime, boolean remembered) {}

@@ -7,15 +7,15 @@ import gatehouse.testkit.TestOrg;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The default policies of an org, as a test wants them, and its authenticators. */
-final class Rules {
+public final class Rules {
     private final TestOrg org;
 
-    Rules(TestOrg org) {
+    public Rules(TestOrg org) {
         this.org = org;
     }
 
     /** What the default rule of a type of policies does. */
-    Rules rule(String type, String action, String json) {
+    public Rules rule(String type, String action, String json) {
         return change("policy_rule", "type = '" + type + "'", "actions", action, json);
     }
 
@@ -38,7 +38,7 @@ final class Rules {
     }
 
     /** Which factors an application asks for, and of which kinds. */
-    Rules asks(String factorMode, String constraints) {
+    public Rules asks(String factorMode, String constraints) {
         return rule(
                 "ACCESS_POLICY",
                 "appSignOn",
@@ -51,7 +51,7 @@ final class Rules {
     }
 
     /** What people may and must set up: {@code REQUIRED}, {@code OPTIONAL} by key. */
-    Rules enrolls(String... needs) {
+    public Rules enrolls(String... needs) {
         var settings = Json.object().put("type", "AUTHENTICATORS");
         var all = settings.putArray("authenticators");
         for (int i = 0; i < needs.length; i += 2) {
@@ -68,7 +68,7 @@ final class Rules {
     }
 
     /** Switches authenticators on. */
-    Rules active(String... keys) {
+    public Rules active(String... keys) {
         org.inTx(tx -> {
             for (var key : keys) {
                 tx.unlogged(Unlogged.ORG_SEED)

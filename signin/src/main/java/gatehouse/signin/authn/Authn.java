@@ -1,0 +1,37 @@
+package gatehouse.signin.authn;
+
+import gatehouse.directory.users.PasswordCheck;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Route;
+import gatehouse.policy.factors.Factors;
+import gatehouse.signin.engine.Engine;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code /api/v1/authn}, put together. */
+public final class Authn {
+    /** Has a letter with a link to a new password sent, where there is such a user. */
+    @FunctionalInterface
+    public interface Letters {
+        void order(Tx tx, String user, String origin);
+    }
+
+    private final List<Route> routes;
+
+    public Authn(Engine engine, Factors factors, PasswordCheck passwords, Letters letters) {
+        var transactions = new Transactions(engine);
+        var shown = new FactorJson(factors);
+        var replies = new Replies(new StateJson(shown));
+        this.routes =
+                Stream.of(
+                                new AuthnRoutes(transactions, replies, passwords).routes(),
+                                new FactorRoutes(transactions, replies, shown).routes(),
+                                new RecoveryRoutes(transactions, replies, letters).routes())
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    public List<Route> routes() {
+        return routes;
+    }
+}

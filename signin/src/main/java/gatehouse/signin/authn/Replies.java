@@ -1,0 +1,117 @@
+package gatehouse.signin.authn;
+
+import gatehouse.directory.users.User;
+import gatehouse.kernel.Event;
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Response;
+import gatehouse.signin.authn.Transactions.Transaction;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.sessions.SessionTokens;
+import gatehouse.signin.sessions.SessionTokens.Ticket;
+import gatehouse.signin.sessions.Terms;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a program is told of a transaction, wherever it stands. */
+final class Replies {
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
+
+    private final StateJson states;
+
+    Replies(StateJson states) {
+        this.states = states;
+    }
+
+    /**
+     * @throws Problem where it is refused, or the last answer will not do
+     */
+    Response of(Call call, Transaction now) {
+        var complaint = now.turn().complaint();
+        if (complaint != null) {
+            return complained(call, complaint);
+        }
+        return switch (now.turn().step()) {
+            case Step.Done(var user, var terms, var evidence) ->
+                    done(call, now, user, terms, evidence);
+            case Step.Unlocked _ -> unlocked(call, now);
+            case Step.Refused(_, var evidence) -> throw refused(call, now, evidence);
+            case Step.Gone _ -> throw Problem.of("E0000011");
+            default -> Response.ok(states.of(call, now));
+        };
+    }
+
+    private Response done(
+            Call call, Transaction now, User user, Terms terms, List<Event> evidence) {
+        var proofs = now.flow().state().proofs();
+        Optional<String> token =
+                call.db()
+                        .as(
+                                call.principal(),
+                                tx -> {
+                                    if (!Flows.over(tx, now.flow())) {
+                                        return Optional.empty();
+                                    }
+                                    evidence.forEach(tx::record);
+                                    var ticket = new Ticket(user, terms, proofs);
+                                    return Optional.of(SessionTokens.issue(tx, ticket));
+                                });
+        var json =
+                Json.object()
+                        .put(
+                                "expiresAt",
+                                Json.time(call.db().world().now().plus(TOKEN_LIFETIME)))
+                        .put("status", "SUCCESS")
+                        .put("sessionToken", token.orElseThrow(() -> Problem.of("E0000011")));
+        if (!now.said("relay").isEmpty()) {
+            json.put("relayState", now.said("relay"));
+        }
+        json.putObject("_embedded").set("user", StateJson.user(user));
+        return Response.ok(json);
+    }
+
+    private static Response unlocked(Call call, Transaction now) {
+        Transactions.end(call, now);
+        return Response.ok(Json.object().put("status", "SUCCESS").put("recoveryType", "UNLOCK"));
+    }
+
+    private static Problem refused(Call call, Transaction now, List<Event> evidence) {
+        Transactions.end(call, now);
+        evidence.forEach(event -> call.db().tell(call.principal(), event));
+        return Problem.of("E0000004");
+    }
+
+    private static Response complained(Call call, Complaint why) {
+        return switch (why.kind()) {
+            case LOCKED_OUT -> lockedOut(call);
+            case WRONG_CREDENTIALS, DENIED, NOT_ASSIGNED, NO_AUTHENTICATOR ->
+                    throw Problem.of("E0000004");
+            case MISSING -> throw Problem.of("E0000003");
+            case WRONG_CODE, WRONG_ANSWER -> throw Problem.of("E0000068").because(invalid());
+            case USED_CODE -> throw Problem.of("E0000082");
+            case EXPIRED_CODE -> throw Problem.of("E0000083");
+            case TOO_MANY -> throw Problem.of("E0000047");
+            case REFUSED -> throw Problem.invalid("factorEnrollRequest", why.details());
+            case PASSWORD_REFUSED -> throw Problem.of("E0000080").because(why.details());
+        };
+    }
+
+    private static String invalid() {
+        return "Your passcode doesn't match our records. Please try again.";
+    }
+
+    /** Told only where the org wants people to know. */
+    static Response lockedOut(Call call) {
+        var json = Json.object().put("status", "LOCKED_OUT");
+        json.putObject("_embedded");
+        FactorJson.next(
+                json.putObject("_links"),
+                "unlock",
+                call.origin() + Transactions.AT + "/recovery/unlock");
+        return Response.ok(json);
+    }
+}
