@@ -14,6 +14,7 @@ public final class OAuthError extends RuntimeException {
     private final String error;
     private final int status;
     private final Map<String, String> headers;
+    private final Map<String, String> more;
     private final @Nullable Event event;
 
     private OAuthError(
@@ -21,16 +22,18 @@ public final class OAuthError extends RuntimeException {
             int status,
             String description,
             Map<String, String> headers,
+            Map<String, String> more,
             @Nullable Event event) {
         super(description, null, false, false);
         this.error = error;
         this.status = status;
         this.headers = headers;
+        this.more = more;
         this.event = event;
     }
 
     public static OAuthError of(int status, String error, String description) {
-        return new OAuthError(error, status, description, Map.of(), null);
+        return new OAuthError(error, status, description, Map.of(), Map.of(), null);
     }
 
     public static OAuthError invalidRequest(String description) {
@@ -59,13 +62,20 @@ public final class OAuthError extends RuntimeException {
     }
 
     public OAuthError logged(Event refusal) {
-        return new OAuthError(error, status, description(), headers, refusal);
+        return new OAuthError(error, status, description(), headers, more, refusal);
     }
 
     public OAuthError header(String name, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new OAuthError(error, status, description(), all, event);
+        return new OAuthError(error, status, description(), all, more, event);
+    }
+
+    /** With something beside the error and its description. */
+    public OAuthError with(String name, String value) {
+        var all = new LinkedHashMap<>(more);
+        all.put(name, value);
+        return new OAuthError(error, status, description(), headers, all, event);
     }
 
     public String error() {
@@ -92,6 +102,7 @@ public final class OAuthError extends RuntimeException {
         var document = new LinkedHashMap<String, String>();
         document.put("error", error);
         document.put("error_description", description());
+        document.putAll(more);
         return document;
     }
 }

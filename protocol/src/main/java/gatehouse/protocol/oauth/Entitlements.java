@@ -132,7 +132,7 @@ public final class Entitlements {
     }
 
     /** Where nobody can be asked, what needs asking is refused. */
-    void refuseWithoutConsent(AuthorizationServer server, Client client, Set<String> scopes) {
+    public void refuseWithoutConsent(AuthorizationServer server, Client client, Set<String> scopes) {
         var missing = those(server, scopes, Scope::consented);
         if (client.consentRequired() && !missing.isEmpty()) {
             throw TokenErrors.consent(missing);

@@ -1,16 +1,15 @@
 package gatehouse.protocol.oauth;
 
 import gatehouse.apps.clients.Client;
-import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.oauth.direct.DirectSignIn;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the protocol asks of the rest of the house.
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param appGrants the {@code okta.*} scopes an app was granted
  * @param groupIds the groups of a user
  * @param groupNames the same, by name
+ * @param direct takes what a client has of a person to the sign-in engine
  * @param fetch gets a document that a client publishes
  */
 public record Lookups(
@@ -30,7 +30,7 @@ public record Lookups(
         Of<Set<String>> appGrants,
         Of<Set<String>> groupIds,
         Of<List<String>> groupNames,
-        Passwords passwords,
+        DirectSignIn direct,
         Function<URI, byte[]> fetch) {
 
     /** Finds a client by its id. */
@@ -59,22 +59,5 @@ public record Lookups(
     @FunctionalInterface
     public interface Of<T> {
         T of(Tx tx, String id);
-    }
-
-    /** Proves a password; counts the tries, for all doors together. */
-    @FunctionalInterface
-    public interface Passwords {
-        Proof prove(Db db, Principal actor, String login, String password);
-    }
-
-    /**
-     * @param userId who proved it, or null where it was refused
-     */
-    public record Proof(Result result, @Nullable String userId) {
-        public enum Result {
-            ACCEPTED,
-            REFUSED,
-            EXPIRED
-        }
     }
 }

@@ -9,6 +9,8 @@ import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
 import gatehouse.protocol.oauth.device.DeviceAuthorizeEndpoint;
 import gatehouse.protocol.oauth.device.DeviceCodeGrant;
+import gatehouse.protocol.oauth.direct.ChallengeEndpoint;
+import gatehouse.protocol.oauth.direct.DirectGrants;
 import gatehouse.protocol.oauth.inspect.AccessTokens;
 import gatehouse.protocol.oauth.inspect.IntrospectEndpoint;
 import gatehouse.protocol.oauth.inspect.RevokeEndpoint;
@@ -30,6 +32,7 @@ public final class OAuthParts {
     private final Authorizations authorizations;
     private final TokenEndpoint token;
     private final ClientAuthentication authentication;
+    private final ChallengeEndpoint challenge;
     private final DeviceAuthorizeEndpoint device;
     private final IntrospectEndpoint introspect;
     private final RevokeEndpoint revoke;
@@ -44,24 +47,26 @@ public final class OAuthParts {
         this.servers = new Servers(lookups);
         this.accessTokens = new AccessTokens(lookups, keyring, db);
         this.authorizations = new Authorizations(entitlements, minter);
-        this.token =
-                new TokenEndpoint(
-                        servers,
-                        authentication,
-                        List.of(
-                                AuthorizationCodeGrant.code(entitlements, minter),
-                                AuthorizationCodeGrant.interaction(entitlements, minter),
-                                new RefreshTokenGrant(entitlements, minter),
-                                new ClientCredentialsGrant(db, entitlements),
-                                new PasswordGrant(db, lookups, entitlements, minter),
-                                new DeviceCodeGrant(new OnBehalf(entitlements, minter))),
-                        minter,
-                        db);
+        var grants = grants(db, entitlements, minter);
+        this.token = new TokenEndpoint(servers, authentication, grants, minter, db);
+        this.challenge = new ChallengeEndpoint(servers, authentication, lookups.direct());
         this.device = new DeviceAuthorizeEndpoint(servers, authentication);
         this.introspect = new IntrospectEndpoint(servers, authentication, accessTokens);
         this.revoke = new RevokeEndpoint(servers, authentication, accessTokens);
         this.userinfo = new UserinfoEndpoint(servers, accessTokens, entitlements, minter);
         this.metadata = new MetadataEndpoints(servers);
+    }
+
+    private List<Grant> grants(Db db, Entitlements entitlements, Minter minter) {
+        var people = new OnBehalf(entitlements, minter);
+        var grants = new ArrayList<Grant>();
+        grants.add(AuthorizationCodeGrant.code(entitlements, minter));
+        grants.add(AuthorizationCodeGrant.interaction(entitlements, minter));
+        grants.add(new RefreshTokenGrant(entitlements, minter));
+        grants.add(new ClientCredentialsGrant(db, entitlements));
+        grants.add(new DeviceCodeGrant(people));
+        grants.addAll(new DirectGrants(lookups.direct(), entitlements, people).all());
+        return grants;
     }
 
     /** The last step of {@code /authorize}. */
@@ -95,6 +100,13 @@ public final class OAuthParts {
         var routes = new ArrayList<Route>();
         both(routes, "POST", "/v1/token", "token", token::handle);
         both(routes, "POST", "/v1/device/authorize", "deviceAuthorize", device::handle);
+        routes.add(open("POST", "/oauth2/v1/challenge", "challenge", challenge::handle));
+        routes.add(
+                open(
+                        "POST",
+                        "/oauth2/{authServerId}/v1/challenge",
+                        "challenge-custom-as",
+                        challenge::handle));
         both(routes, "POST", "/v1/introspect", "introspect", introspect::handle);
         both(routes, "POST", "/v1/revoke", "revoke", revoke::handle);
         both(routes, "GET", "/v1/userinfo", "userinfo", userinfo::handle);

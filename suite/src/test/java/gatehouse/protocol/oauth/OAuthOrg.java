@@ -18,10 +18,12 @@ import gatehouse.kernel.http.Rate;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.authservers.AuthorizationServer;
-import gatehouse.protocol.oauth.Lookups.Proof;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
 import gatehouse.protocol.oauth.authorize.AuthorizeCheck;
 import gatehouse.protocol.oauth.authorize.Checked;
+import gatehouse.protocol.oauth.direct.Ask;
+import gatehouse.protocol.oauth.direct.DirectErrors;
+import gatehouse.protocol.oauth.direct.Told;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.net.URLDecoder;
@@ -76,11 +78,11 @@ public final class OAuthOrg {
                 (_, _) -> Set.copyOf(granted),
                 (tx, user) -> new HashSet<>(Memberships.groupIdsOf(tx, user)),
                 (tx, user) -> Memberships.groupsOf(tx, user).stream().map(g -> g.name()).toList(),
-                this::prove,
+                (_, _, _, ask) -> prove(ask),
                 uri -> Optional.ofNullable(published.get(uri.toString())).orElseThrow());
     }
 
-    private Proof prove(Db in, Principal actor, String login, String password) {
+    private Told prove(Ask ask) {
         var sql = "select id from users where org_id = ? and login = ?";
         return in.reading(actor, tx -> tx.find(sql, r -> r.text("id"), tx.org(), login))
                 .filter(_ -> password.equals(PASSWORD))

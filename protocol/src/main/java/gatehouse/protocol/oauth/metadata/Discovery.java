@@ -29,7 +29,10 @@ final class Discovery {
                     "refresh_token",
                     "password",
                     "interaction_code",
-                    "urn:ietf:params:oauth:grant-type:device_code");
+                    "urn:ietf:params:oauth:grant-type:device_code",
+                    "urn:okta:params:oauth:grant-type:otp",
+                    "http://auth0.com/oauth/grant-type/mfa-otp",
+                    "http://auth0.com/oauth/grant-type/mfa-oob");
     private static final List<String> METHODS =
             List.of(
                     "client_secret_basic",

@@ -1,0 +1,3 @@
+/** Sign-ins by clients that show no page of ours (Okta, direct authentication grants). */
+@org.jspecify.annotations.NullMarked
+package gatehouse.protocol.oauth.direct;
