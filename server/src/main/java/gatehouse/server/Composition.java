@@ -40,6 +40,8 @@ import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.server.http.Hosts;
 import gatehouse.signin.SignInParts;
 import gatehouse.signin.account.AccountMail;
+import gatehouse.signin.direct.DirectDoor;
+import gatehouse.signin.engine.Engine;
 import gatehouse.signin.sessions.SessionAuthenticator;
 import gatehouse.signin.sessions.Sessions;
 import java.net.URI;
@@ -69,6 +71,7 @@ public final class Composition {
     private final UserFeature users;
     private final FactorParts factors;
     private final AppParts apps;
+    private final Engine engine;
     private final ProtocolParts protocol;
     private final Gatehouse gatehouse;
 
@@ -200,13 +203,12 @@ public final class Composition {
                         apps.routes(),
                         protocol.routes(),
                         new SignInParts(
-                                        db,
                                         protocol.oauth(),
                                         apps.clients(),
                                         users,
-                                        (tx, letter) -> platform.post().order(jobs, tx, letter),
-                                        policy.engine(),
+                                        engine,
                                         factors,
+                                        (tx, letter) -> platform.post().order(jobs, tx, letter),
                                         (at, org, origin) ->
                                                 policy.origins()
                                                         .trusts(at, org, Scope.REDIRECT, origin),

@@ -6,17 +6,16 @@ import gatehouse.apps.assignments.Assignments;
 import gatehouse.apps.clients.Clients;
 import gatehouse.directory.groups.Group;
 import gatehouse.directory.groups.Memberships;
-import gatehouse.directory.users.PasswordCheck;
-import gatehouse.directory.users.PasswordCheck.Verdict;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import gatehouse.protocol.oauth.Lookups;
-import gatehouse.protocol.oauth.Lookups.Proof;
 import gatehouse.protocol.oauth.OAuthParts;
+import gatehouse.protocol.oauth.direct.DirectSignIn;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
+
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +29,14 @@ final class ProtocolParts {
     private final OAuthParts oauth;
 
     /**
+     * @param direct takes what a client has of a person to the sign-in engine
      * @param fetch gets a document that a client publishes
      */
     ProtocolParts(
             Db db,
             AuthorizationServers servers,
             AppParts apps,
-            PasswordCheck passwords,
+            DirectSignIn direct,
             Function<URI, byte[]> fetch) {
         this.servers = servers;
         this.lookups =
@@ -49,18 +49,9 @@ final class ProtocolParts {
                         (tx, user) -> new HashSet<>(Memberships.groupIdsOf(tx, user)),
                         (tx, user) ->
                                 Memberships.groupsOf(tx, user).stream().map(Group::name).toList(),
-                        (at, actor, login, password) ->
-                                proof(passwords.check(at, actor, login, password)),
+                        direct,
                         fetch);
         this.oauth = new OAuthParts(db, lookups);
-    }
-
-    private static Proof proof(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted(var user) -> new Proof(Proof.Result.ACCEPTED, user.id());
-            case Verdict.Expired(var user) -> new Proof(Proof.Result.EXPIRED, user.id());
-            case Verdict.LockedOut _, Verdict.Refused _ -> new Proof(Proof.Result.REFUSED, null);
-        };
     }
 
     OAuthParts oauth() {

@@ -12,6 +12,7 @@ import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.signin.account.AccountRoutes;
 import gatehouse.signin.account.LinkRoutes;
 import gatehouse.signin.activate.ActivateRoutes;
+import gatehouse.signin.authn.Authn;
 import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.LogoutRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
@@ -38,19 +39,15 @@ public final class SignInParts {
      * @param development whether there is a development mailbox
      */
     public SignInParts(
-            Db db,
             OAuthParts oauth,
             Clients clients,
             UserFeature users,
-            Letter.Orders letters,
-            PolicyEngine policies,
+            Engine engine,
             FactorParts factors,
+            Letter.Orders letters,
             SessionRedirect.Targets targets,
             boolean development) {
         var pages = new Pages();
-        var signIn = new SignIn(db, users.check());
-        var engine =
-                new Engine(signIn, users.passwordChange(), users.lifecycle(), policies, factors);
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);
         var ending = new Ending(interactions, oauth.authorizations());
@@ -75,6 +72,16 @@ public final class SignInParts {
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)
                         .toList();
+    }
+
+    /** What every door asks. */
+    public static Engine engine(Db db, UserFeature users, PolicyEngine policies, Factors factors) {
+        return new Engine(
+                new SignIn(db, users.check()),
+                users.passwordChange(),
+                users.lifecycle(),
+                policies,
+                factors);
     }
 
     public List<Route> routes() {

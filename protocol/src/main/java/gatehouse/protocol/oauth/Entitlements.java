@@ -11,6 +11,7 @@ import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
 import gatehouse.protocol.authservers.Decision;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Subject;
+
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -132,7 +133,8 @@ public final class Entitlements {
     }
 
     /** Where nobody can be asked, what needs asking is refused. */
-    public void refuseWithoutConsent(AuthorizationServer server, Client client, Set<String> scopes) {
+    public void refuseWithoutConsent(
+            AuthorizationServer server, Client client, Set<String> scopes) {
         var missing = those(server, scopes, Scope::consented);
         if (client.consentRequired() && !missing.isEmpty()) {
             throw TokenErrors.consent(missing);

@@ -179,9 +179,7 @@ public final class ActivateRoutes {
             return signInFirst(call, session, found, code);
         }
         return call.db()
-                .as(
-                        call.principal(),
-                        tx -> decided(call, tx, session.get(), found, code, allowed));
+                .as(call.principal(), tx -> decided(call, tx, session.get(), found, code, allowed));
     }
 
     private Response decided(

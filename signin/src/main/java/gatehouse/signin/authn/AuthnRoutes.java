@@ -18,8 +18,10 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
-import java.util.List;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
 
 /** The beginning of a transaction, its passwords, and the ways out of it. */
 final class AuthnRoutes {
@@ -61,8 +63,7 @@ final class AuthnRoutes {
         }
         var begun = transactions.begin(call, body, State.NEW);
         return first(
-                call,
-                transactions.answer(call, begun, new Answer.Identify(login, password, null)));
+                call, transactions.answer(call, begun, new Answer.Identify(login, password, null)));
     }
 
     /** Whoever did not give the right password has no transaction. */

@@ -7,11 +7,13 @@ import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.steps.Option;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Factors as this API shows them: one for each method of an authenticator. */
 final class FactorJson {
@@ -36,8 +38,8 @@ final class FactorJson {
             for (var method : option.methods()) {
                 Kind.of(option.key(), method)
                         .filter(kind -> kind != Kind.PASSWORD)
-                        .ifPresent(kind ->
-                                all.add(new Offered(id(mine, option, kind), option, kind)));
+                        .ifPresent(
+                                kind -> all.add(new Offered(id(mine, option, kind), option, kind)));
             }
         }
         return all;

@@ -11,11 +11,13 @@ import gatehouse.signin.authn.Transactions.Transaction;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Factors: proved, or set up. */
 final class FactorRoutes {
@@ -138,8 +140,7 @@ final class FactorRoutes {
                         .filter(one -> one.kind() == kind)
                         .findFirst()
                         .orElseThrow(FactorRoutes::unknown);
-        var profile =
-                body.path("profile") instanceof ObjectNode sent ? sent : Json.object();
+        var profile = body.path("profile") instanceof ObjectNode sent ? sent : Json.object();
         var begun = choose(call, now, factor, profile);
         if (kind == Kind.QUESTION && begun.turn().complaint() == null) {
             return replies.of(

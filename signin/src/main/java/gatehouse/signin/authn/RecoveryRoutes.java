@@ -18,11 +18,13 @@ import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Ways back for those who forgot a password or are locked out. What strangers are told is the same
@@ -106,7 +108,9 @@ final class RecoveryRoutes {
                         });
     }
 
-    /** The same work for everybody: who is meant is looked up, and written to, behind the scenes. */
+    /**
+     * The same work for everybody: who is meant is looked up, and written to, behind the scenes.
+     */
     private Response letter(Call call, JsonNode body, String name) {
         var begun = named(call, body, name, Mode.RECOVER);
         offered(begun, Kind.EMAIL).orElseThrow(() -> Problem.of("E0000034"));

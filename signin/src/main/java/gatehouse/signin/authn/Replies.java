@@ -13,6 +13,7 @@ import gatehouse.signin.sessions.SessionTokens.Ticket;
 import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,7 @@ final class Replies {
                                 });
         var json =
                 Json.object()
-                        .put(
-                                "expiresAt",
-                                Json.time(call.db().world().now().plus(TOKEN_LIFETIME)))
+                        .put("expiresAt", Json.time(call.db().world().now().plus(TOKEN_LIFETIME)))
                         .put("status", "SUCCESS")
                         .put("sessionToken", token.orElseThrow(() -> Problem.of("E0000011")));
         if (!now.said("relay").isEmpty()) {

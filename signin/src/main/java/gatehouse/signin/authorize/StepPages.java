@@ -17,9 +17,12 @@ import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.pages.SignInForm;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
 
 /** What the engine's steps look like on pages of ours. */
 final class StepPages {

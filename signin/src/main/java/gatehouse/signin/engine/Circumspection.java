@@ -11,6 +11,7 @@ import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.factors.Factors;
 import gatehouse.signin.flow.Flow;
+
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -10,6 +10,7 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Standing;
+
 import java.util.List;
 
 /**

@@ -1,8 +1,10 @@
 package gatehouse.signin.flow;
 
 import gatehouse.kernel.db.Row;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A sign-in under way, as it was when it was read.

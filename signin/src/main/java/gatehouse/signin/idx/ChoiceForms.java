@@ -2,8 +2,10 @@ package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
 import gatehouse.signin.steps.Option;
-import java.util.List;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** The forms by which people choose an authenticator. */
 final class ChoiceForms {

@@ -15,7 +15,6 @@ import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /idp/idx}: what Okta's Sign-In Widget and Auth JS send while a person signs in. */
 public final class IdxRoutes {

@@ -8,11 +8,13 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /login/sessionCookieRedirect}: a browser shows the session token that an application
@@ -73,8 +75,7 @@ public final class SessionRedirect {
                         call.principal(),
                         tx ->
                                 SessionTokens.consume(tx, token)
-                                        .map(ticket ->
-                                                Sessions.start(tx, ticket, call.request())));
+                                        .map(ticket -> Sessions.start(tx, ticket, call.request())));
     }
 
     private boolean allowed(Call call, String origin) {

@@ -8,6 +8,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+
 import java.util.List;
 
 /** {@code /api/v1/sessions} (Okta, Sessions API). */
@@ -53,8 +54,7 @@ public final class SessionRoutes {
     private static Response create(Call call) {
         var tx = call.tx();
         var token = call.request().json().path("sessionToken").asString("");
-        var ticket =
-                SessionTokens.consume(tx, token).orElseThrow(() -> Problem.of("E0000004"));
+        var ticket = SessionTokens.consume(tx, token).orElseThrow(() -> Problem.of("E0000004"));
         var started = Sessions.begin(tx, ticket);
         return Response.ok(
                 SessionJson.of(call, started.session()).put("cookieToken", started.secret()));

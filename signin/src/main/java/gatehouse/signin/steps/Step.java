@@ -6,8 +6,10 @@ import gatehouse.kernel.Event;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.sessions.Terms;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** What comes next in a sign-in. Doors show it; nothing else decides what it is. */
 public sealed interface Step {

@@ -1,6 +1,7 @@
 package gatehouse.signin.steps;
 
 import gatehouse.signin.flow.Flow;
+
 import org.jspecify.annotations.Nullable;
 
 /**

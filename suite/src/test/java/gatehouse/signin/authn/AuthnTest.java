@@ -8,13 +8,15 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.idx.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** The classic Authn API, state by state; catalogue D4.6, D4.7 and D4.13 through this door. */
 class AuthnTest {
@@ -102,8 +104,7 @@ class AuthnTest {
                         "GOOGLE");
         assertThat(status(begun)).isEqualTo("MFA_ENROLL_ACTIVATE");
         var secret = begun.text("/_embedded/factor/_embedded/activation/sharedSecret");
-        var activate =
-                "/factors/" + begun.text("/_embedded/factor/id") + "/lifecycle/activate";
+        var activate = "/factors/" + begun.text("/_embedded/factor/id") + "/lifecycle/activate";
         next(begun, activate, "passCode", WRONG).is(403, "E0000068");
         session(next(begun, activate, "passCode", totp(secret)));
         rules.rule("SIGN_ON", "signon", FACTOR);
@@ -291,8 +292,7 @@ class AuthnTest {
 
     @Test
     void relay_state_comes_back() {
-        var body =
-                Map.of("username", ANN, "password", PASSWORD, "relayState", "/a?b=c&d#é");
+        var body = Map.of("username", ANN, "password", PASSWORD, "relayState", "/a?b=c&d#é");
         assertThat(send("", body).is(200).text("/relayState")).isEqualTo("/a?b=c&d#é");
         var longer = Map.of("username", ANN, "password", PASSWORD, "relayState", "x".repeat(2049));
         send("", longer).is(400, "E0000001");

@@ -1,7 +1,8 @@
 package gatehouse.protocol.oauth.direct;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /** What a client has of a person, or wants them to be asked for. */
 public sealed interface Ask {

@@ -31,9 +31,7 @@ public final class DirectErrors {
 
     public static OAuthError tooMany() {
         return OAuthError.of(
-                429,
-                "invalid_grant",
-                "API call exceeded the rate limit due to too many requests.");
+                429, "invalid_grant", "API call exceeded the rate limit due to too many requests.");
     }
 
     public static OAuthError expired(String token) {
@@ -80,7 +78,9 @@ public final class DirectErrors {
 
     static OAuthError channel(String channel) {
         return OAuthError.invalidRequest(
-                "'" + channel + "' is not supported as a 'channel_hint'. Try again with another"
+                "'"
+                        + channel
+                        + "' is not supported as a 'channel_hint'. Try again with another"
                         + " value.");
     }
 }

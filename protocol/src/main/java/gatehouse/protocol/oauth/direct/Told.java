@@ -1,6 +1,7 @@
 package gatehouse.protocol.oauth.direct;
 
 import gatehouse.kernel.OAuthError;
+
 import java.time.Instant;
 import java.util.List;
 
