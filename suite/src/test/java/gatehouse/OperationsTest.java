@@ -162,9 +162,15 @@ class OperationsTest {
                 .toList();
     }
 
+    /** Okta's documents each have names of their own: MyAccount's has some of Management's. */
     @Test
     void every_operation_has_a_name_of_its_own() {
-        assertThat(routes).extracting(Route::operation).doesNotHaveDuplicates();
+        assertThat(routes)
+                .extracting(route ->
+                        route.path().toString().startsWith("/idp/myaccount")
+                                + " "
+                                + route.operation())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -85,6 +85,17 @@ public final class UserPasswords {
     }
 
     /** Both, or neither where both are null. */
+    /** Takes the password away; only what else is set up lets the person in from here on. */
+    public static void remove(Tx tx, User user) {
+        tx.record(Event.of("user.account.update_password", user.target()))
+                .execute(
+                        "update users set password = null, password_changed = null,"
+                                + " last_updated = ? where org_id = ? and id = ?",
+                        tx.now(),
+                        tx.org(),
+                        user.id());
+    }
+
     public void storeQuestion(
             Tx tx, User user, @Nullable String question, @Nullable String answerHash) {
         tx.record(Event.of("user.account.update_profile", user.target()))

@@ -17,11 +17,12 @@ public final class MyAccount {
      */
     public MyAccount(OAuthParts oauth, UserFeature users, Letter.Orders letters, Pages pages) {
         var me = new Me(oauth);
+        var own = new OwnFactors(factors);
         this.routes =
                 Stream.of(
                                 OrganizationRoutes.routes(),
                                 new ProfileRoutes(me, users.ownProfile()).routes(),
-                                new PasswordRoutes(me, users.check(), users.passwordChange())
+                                new PasswordRoutes(me, own, users.check(), users.passwordChange())
                                         .routes(),
                                 new EmailRoutes(me, users.ownProfile(), letters).routes(),
                                 new EmailLinkRoutes(pages).routes(),

@@ -7,12 +7,14 @@ import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.PasswordCheck;
 import gatehouse.directory.users.PasswordCheck.Verdict;
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserPasswords;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+import gatehouse.policy.factors.enrollment.Kind;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,11 +26,13 @@ final class PasswordRoutes {
     private static final Guard MANAGE = Guard.scope("okta.myAccount.password.manage");
 
     private final Me me;
+    private final OwnFactors own;
     private final PasswordCheck check;
     private final PasswordChange change;
 
-    PasswordRoutes(Me me, PasswordCheck check, PasswordChange change) {
+    PasswordRoutes(Me me, OwnFactors own, PasswordCheck check, PasswordChange change) {
         this.me = me;
+        this.own = own;
         this.check = check;
         this.change = change;
     }
@@ -38,6 +42,7 @@ final class PasswordRoutes {
                 Route.get(AT, "getPassword", READ, API, PasswordRoutes::show),
                 Route.free("POST", AT, "createPassword", MANAGE, API, call -> set(call, true)),
                 Route.free("PUT", AT, "replacePassword", MANAGE, API, call -> set(call, false)),
+                Route.free("DELETE", AT, "deletePassword", MANAGE, API, this::delete),
                 Route.free(
                         "POST",
                         AT + "/change-password",
@@ -90,6 +95,25 @@ final class PasswordRoutes {
         }
         var now = change.choose(call.db(), call.principal(), user, chosen.asString());
         return Response.json(201, json(call, now));
+    }
+
+    /** Only where a passkey lets the person in without it. */
+    private Response delete(Call call) {
+        var user = me.writing(call);
+        if (!user.hasPassword()) {
+            throw Problem.notFound(user.id(), "UserProfilePassword");
+        }
+        if (own.standing(call, user).usable(Kind.WEBAUTHN).isEmpty()) {
+            throw Problem.of("E0000038").because("There is no other way to sign in.");
+        }
+        call.db()
+                .as(
+                        call.principal(),
+                        tx -> {
+                            UserPasswords.remove(tx, user);
+                            return true;
+                        });
+        return Response.noContent();
     }
 
     /** For one who knows the password before; wrong ones count as at any other door. */

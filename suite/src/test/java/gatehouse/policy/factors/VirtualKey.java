@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A security key of ES256, as a browser would drive it, with knobs to do it wrong. */
-final class VirtualKey {
+public final class VirtualKey {
     static final int PRESENT = 0x01;
     static final int VERIFIED = 0x04;
     static final int BACKUP_ELIGIBLE = 0x08;
@@ -33,7 +33,7 @@ final class VirtualKey {
     int counter;
     @Nullable Maker maker;
 
-    VirtualKey(String origin) {
+    public VirtualKey(String origin) {
         this.origin = origin;
         this.domain = java.net.URI.create(origin).getHost();
         new java.util.Random(System.nanoTime()).nextBytes(id);
@@ -97,7 +97,7 @@ final class VirtualKey {
     }
 
     /** What the browser sends when the key was made. */
-    Map<String, String> make(String challenge) {
+    public Map<String, String> make(String challenge) {
         var data = data(true);
         var client = client("webauthn.create", challenge);
         var out = new ByteArrayOutputStream();
@@ -139,11 +139,11 @@ final class VirtualKey {
     }
 
     /** What the browser sends when the key was used. */
-    Map<String, String> use(String challenge) {
+    public Map<String, String> use(String challenge) {
         return use("webauthn.get", challenge);
     }
 
-    Map<String, String> use(String type, String challenge) {
+    public Map<String, String> use(String type, String challenge) {
         var data = data(false);
         var client = client(type, challenge);
         try {
