@@ -92,5 +92,16 @@ final class Furniture {
                     "myaccount/emails",
                     "myaccount/emails/challenge");
 
+    /** Pages that only their person gets to, and what MyAccount shows to nobody but its owner. */
+    static final List<String> NOBODYS =
+            List.of(
+                    "signin",
+                    "welcome",
+                    "reset_password",
+                    "myaccount/authenticators",
+                    "myaccount/authenticators/enrollments",
+                    "myaccount/phones",
+                    "myaccount/webauthn");
+
     private Furniture() {}
 }

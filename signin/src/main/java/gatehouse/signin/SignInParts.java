@@ -1,6 +1,7 @@
 package gatehouse.signin;
 
 import gatehouse.apps.clients.Clients;
+import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
@@ -9,6 +10,7 @@ import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.tokens.Revocations;
+import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.account.AccountRoutes;
 import gatehouse.signin.account.LinkRoutes;
 import gatehouse.signin.activate.ActivateRoutes;
@@ -72,6 +74,10 @@ public final class SignInParts {
                                 new AuthnRoutes(signIn).routes())
                         .flatMap(List::stream)
                         .toList();
+    }
+
+    private static Authn.Letters letters(Jobs jobs) {
+        return (tx, user, origin) -> AccountMail.order(jobs, tx, user, Purpose.RECOVERY, origin);
     }
 
     /** What every door asks. */

@@ -14,9 +14,11 @@ import gatehouse.kernel.http.Route;
 import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Standing;
-import java.util.List;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** {@code /idp/myaccount/authenticators}: what a person may prove themselves with, and does. */
 final class AuthenticatorRoutes {
@@ -46,8 +48,7 @@ final class AuthenticatorRoutes {
     }
 
     private Standing standing(Call call) {
-        return own.standing(
-                call, call.db().reading(call.principal(), tx -> Me.reading(call, tx)));
+        return own.standing(call, call.db().reading(call.principal(), tx -> Me.reading(call, tx)));
     }
 
     private static Authenticator authenticator(Call call, Standing standing) {
@@ -109,8 +110,7 @@ final class AuthenticatorRoutes {
     private Response enrollments(Call call) {
         var standing = standing(call);
         var list = Json.array();
-        enrolled(standing, authenticator(call, standing))
-                .forEach(one -> list.add(json(call, one)));
+        enrolled(standing, authenticator(call, standing)).forEach(one -> list.add(json(call, one)));
         return Response.ok(list);
     }
 

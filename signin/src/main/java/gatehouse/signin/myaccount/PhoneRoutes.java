@@ -12,9 +12,11 @@ import gatehouse.kernel.http.Route;
 import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
-import java.util.List;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** {@code /idp/myaccount/phones}: telephones that a person can be told codes by. */
 final class PhoneRoutes {
@@ -45,7 +47,12 @@ final class PhoneRoutes {
                         API,
                         this::challenge),
                 Route.free(
-                        "POST", ONE + "/verify", "verifyPhoneChallenge", MANAGE, API, this::verify));
+                        "POST",
+                        ONE + "/verify",
+                        "verifyPhoneChallenge",
+                        MANAGE,
+                        API,
+                        this::verify));
     }
 
     private static User reading(Call call) {
@@ -98,8 +105,7 @@ final class PhoneRoutes {
             case "CALL" -> Kind.CALL;
             default ->
                     throw Problem.invalid(
-                            "Method",
-                            "Invalid method " + method.asString() + " in the request.");
+                            "Method", "Invalid method " + method.asString() + " in the request.");
         };
     }
 
@@ -151,7 +157,8 @@ final class PhoneRoutes {
         var kind = kind(body.path("method"));
         if (kind != phone.kind()) {
             throw Problem.invalid(
-                    "Method", "Invalid method " + body.path("method").asString() + " in the request.");
+                    "Method",
+                    "Invalid method " + body.path("method").asString() + " in the request.");
         }
         own.factors().challenge(call.db(), OwnFactors.occasion(call, user), List.of(phone));
         var json = Json.object();

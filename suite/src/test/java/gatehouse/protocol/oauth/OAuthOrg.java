@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.apps.assignments.Assignments;
 import gatehouse.apps.clients.Client;
 import gatehouse.directory.groups.Memberships;
+import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;

@@ -6,11 +6,13 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.policy.factors.VirtualKey;
 import gatehouse.testkit.Reply;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class OwnFactorsTest {
     private static final String NUMBER = "+15554151337";
@@ -80,8 +82,7 @@ class OwnFactorsTest {
     }
 
     private Reply challenge(String id, String method) {
-        return ann.send(
-                "POST", "/phones/" + id + "/challenge", "{\"method\": \"" + method + "\"}");
+        return ann.send("POST", "/phones/" + id + "/challenge", "{\"method\": \"" + method + "\"}");
     }
 
     @Test
@@ -112,10 +113,11 @@ class OwnFactorsTest {
     void a_person_sees_what_they_may_prove_themselves_with() {
         var all = ann.get("/authenticators?expand=enrollments").is(200);
         assertThat(all.all("/key")).contains("okta_password", "okta_email", "webauthn");
-        var password = IntStream.range(0, all.json().size())
-                .filter(i -> all.text("/" + i + "/key").equals("okta_password"))
-                .findFirst()
-                .orElseThrow();
+        var password =
+                IntStream.range(0, all.json().size())
+                        .filter(i -> all.text("/" + i + "/key").equals("okta_password"))
+                        .findFirst()
+                        .orElseThrow();
         var id = all.text("/" + password + "/id");
         var enrolled = all.text("/" + password + "/_embedded/enrollments/0/id");
         ann.get("/authenticators/" + id).is(200);
@@ -151,7 +153,11 @@ class OwnFactorsTest {
         assertThat(ann.send("PATCH", enrollment, "{}").text("/nickname")).isEqualTo("Blue key");
         ann.send("PATCH", enrollment, "{\"nickname\": {}}").is(400, "E0000001");
         ann.send("PATCH", enrollment, "{\"nickname\": \"" + "x".repeat(51) + "\"}").is(400);
-        assertThat(ann.send("PATCH", enrollment, "{\"nickname\": null}").is(200).json().has("nickname"))
+        assertThat(
+                        ann.send("PATCH", enrollment, "{\"nickname\": null}")
+                                .is(200)
+                                .json()
+                                .has("nickname"))
                 .isFalse();
 
         ann.send("DELETE", "/webauthn/" + passkey.id(), "").is(204);
@@ -168,8 +174,7 @@ class OwnFactorsTest {
         ann.send("PUT", "/password", "{\"profile\": {\"password\": \"Another7staple\"}}")
                 .is(404, "E0000007");
         ann.tokens("openid").isOAuth(400, "invalid_grant");
-        ann.send("POST", "/password", "{\"profile\": {\"password\": \"Another7staple\"}}")
-                .is(201);
+        ann.send("POST", "/password", "{\"profile\": {\"password\": \"Another7staple\"}}").is(201);
     }
 
     private String authenticator() {
@@ -185,8 +190,7 @@ class OwnFactorsTest {
     void a_passkey_of_another_challenge_another_site_or_another_person_is_none() {
         var key = new VirtualKey("http://" + ann.org.host());
         made(key.make("never-asked")).is(404, "E0000007");
-        var challenge =
-                ann.send("POST", "/webauthn/registration", "").text("/options/challenge");
+        var challenge = ann.send("POST", "/webauthn/registration", "").text("/options/challenge");
         made(key.make("never-asked")).is(400, "E0000001");
         made(new VirtualKey("http://evil.test").make(challenge)).is(400, "E0000001");
         made(Map.of("attestation", "x", "clientData", "x")).is(400, "E0000001");

@@ -1,0 +1,171 @@
+package gatehouse.signin.direct;
+
+import gatehouse.kernel.Json;
+import gatehouse.kernel.Principal;
+import gatehouse.policy.factors.Occasion;
+import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.otp.Base32;
+import gatehouse.policy.factors.otp.Otp;
+import gatehouse.signin.idx.Rules;
+import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** An org with a client of direct authentication, and what that sends. */
+final class DirectOrg {
+    static final String ANN = "ann@x.test";
+    static final String PASSWORD = "Correct9horse";
+    static final String OTP = "urn:okta:params:oauth:grant-type:otp";
+    static final String MFA_OTP = "http://auth0.com/oauth/grant-type/mfa-otp";
+    static final String MFA_OOB = "http://auth0.com/oauth/grant-type/mfa-oob";
+    static final String APP =
+            """
+            {"name": "oidc_client", "label": "Direct", "signOnMode": "OPENID_CONNECT",
+             "credentials": {"oauthClient": {"token_endpoint_auth_method": "client_secret_basic"}},
+             "settings": {"oauthClient": {
+               "application_type": "native", "consent_method": "TRUSTED",
+               "grant_types": ["password", "%s", "%s", "%s"], "response_types": []}}}\
+            """
+                    .formatted(OTP, MFA_OTP, MFA_OOB);
+
+    final TestOrg org = TestOrg.fresh();
+    final Rules rules = new Rules(org);
+    final String ann =
+            org.post(
+                            "/api/v1/users",
+                            """
+                            {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
+                               "email": "%1$s"},
+                             "credentials": {"password": {"value": "%2$s"}}}\
+                            """
+                                    .formatted(ANN, PASSWORD))
+                    .is(200)
+                    .id();
+    final Map<String, String> client = client();
+
+    Map<String, String> client() {
+        var app = org.post("/api/v1/apps", APP).is(200);
+        org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + ann + "\"}").is(200);
+        var pair =
+                app.text("/credentials/oauthClient/client_id")
+                        + ":"
+                        + app.text("/credentials/oauthClient/client_secret");
+        var text = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return Map.of("authorization", "Basic " + text);
+    }
+
+    Reply send(Map<String, String> as, String path, String... pairs) {
+        var form = new ArrayList<String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
+        }
+        return org.form("/oauth2/v1/" + path, as, String.join("&", form));
+    }
+
+    Reply password(String password) {
+        return send(
+                client,
+                "token",
+                "grant_type",
+                "password",
+                "scope",
+                "openid",
+                "username",
+                ANN,
+                "password",
+                password);
+    }
+
+    Reply mfaOtp(Reply more, String code) {
+        return send(
+                client,
+                "token",
+                "grant_type",
+                MFA_OTP,
+                "scope",
+                "openid",
+                "mfa_token",
+                more.text("/mfa_token"),
+                "otp",
+                code);
+    }
+
+    Reply challenge(Reply more, String type, String channel) {
+        return send(
+                client,
+                "challenge",
+                "mfa_token",
+                more.text("/mfa_token"),
+                "challenge_types_supported",
+                type,
+                "channel_hint",
+                channel);
+    }
+
+    Reply bound(Reply more, String oob, String code) {
+        return send(
+                client,
+                "token",
+                "grant_type",
+                MFA_OOB,
+                "scope",
+                "openid",
+                "mfa_token",
+                more.text("/mfa_token"),
+                "oob_code",
+                oob,
+                "binding_code",
+                code);
+    }
+
+    /** Sets a factor up, and tells its secret. */
+    String enrolled(Kind kind, String input) {
+        rules.active(kind.key());
+        var factors = org.composition().factors().factors();
+        var db = org.composition().db();
+        var occasion = new Occasion(Principal.system(org.id()), "http://" + org.host(), "set up");
+        var authenticator = factors.authenticators(db, org.id()).key(kind.key()).orElseThrow();
+        var body = Json.read(input, tools.jackson.databind.node.ObjectNode.class);
+        var begun = factors.enroll(db, occasion, ann, authenticator, kind, body);
+        var secret = begun.activation().path("sharedSecret").asString("");
+        var code = secret.isEmpty() ? sent() : totp(secret);
+        factors.activate(db, occasion, begun.enrollment(), Json.object().put("passCode", code));
+        org.passes(Duration.ofMinutes(1));
+        return secret;
+    }
+
+    String sent() {
+        return org.mails().getLast().text().replaceAll("(?s).*?\\b(\\d{6})\\b.*", "$1");
+    }
+
+    String totp(String secret) {
+        return Otp.USUAL.at(Base32.decode(secret), org.now().getEpochSecond() / 30);
+    }
+
+    static List<String> amr(Reply tokens) {
+        var claims = tokens.is(200).text("/id_token").split("\\.")[1];
+        var json = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(claims));
+        return json.path("amr").valueStream().map(n -> n.asString()).toList();
+    }
+
+    Reply otp(String login) {
+        return send(
+                client,
+                "token",
+                "grant_type",
+                OTP,
+                "scope",
+                "openid",
+                "login_hint",
+                login,
+                "otp",
+                "000000");
+    }
+}
