@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ final class RecoveryRoutes {
     }
 
     private static Kind kind(String factorType) {
-        return switch (factorType) {
+        return switch (factorType.toUpperCase(Locale.ROOT)) {
             case "EMAIL" -> Kind.EMAIL;
             case "SMS" -> Kind.SMS;
             case "CALL" -> Kind.CALL;

@@ -60,6 +60,6 @@ class AuthnPasswordTest {
     }
 
     private Reply forgot(String login) {
-        return at.send("/recovery/password", Map.of("username", login, "factorType", "EMAIL"));
+        return at.send("/recovery/password", Map.of("username", login, "factorType", "email"));
     }
 }
