@@ -89,17 +89,10 @@ final class Furniture {
                     "reset_password",
                     "verify_email",
                     "dev/mailbox",
-                    "myaccount/emails",
-                    "myaccount/emails/challenge");
-
-    /** Pages that only their person gets to, and what MyAccount shows to nobody but its owner. */
-    static final List<String> NOBODYS =
-            List.of(
-                    "signin",
-                    "welcome",
-                    "reset_password",
                     "myaccount/authenticators",
                     "myaccount/authenticators/enrollments",
+                    "myaccount/emails",
+                    "myaccount/emails/challenge",
                     "myaccount/phones",
                     "myaccount/webauthn");
 

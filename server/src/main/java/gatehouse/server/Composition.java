@@ -140,7 +140,9 @@ public final class Composition {
                         snapshots,
                         AppLinks.neighbours(policy, servers),
                         AppLinks.directory());
-        this.protocol = new ProtocolParts(db, servers, apps, users.check(), choices.fetch());
+        this.engine = SignInParts.engine(db, users, policy.engine(), factors.factors());
+        this.protocol =
+                new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
         this.gatehouse =
                 new Gatehouse(
                         routes(choices.ways().development()),
@@ -208,6 +210,7 @@ public final class Composition {
                                         users,
                                         engine,
                                         factors,
+                                        jobs,
                                         (tx, letter) -> platform.post().order(jobs, tx, letter),
                                         (at, org, origin) ->
                                                 policy.origins()

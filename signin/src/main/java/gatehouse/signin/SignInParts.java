@@ -5,6 +5,7 @@ import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.factors.FactorParts;
@@ -46,6 +47,7 @@ public final class SignInParts {
             UserFeature users,
             Engine engine,
             FactorParts factors,
+            Jobs jobs,
             Letter.Orders letters,
             SessionRedirect.Targets targets,
             boolean development) {
@@ -70,13 +72,13 @@ public final class SignInParts {
                                 interactions.routes(),
                                 new IdxRoutes(engine, ending).routes(),
                                 new ActivateRoutes(oauth, engine, pages).routes(),
-                                new MyAccount(oauth, users, letters, pages).routes(),
-                                new AuthnRoutes(signIn).routes())
+                                new MyAccount(oauth, users, factors, letters, pages).routes(),
+                                new Authn(engine, factors, users.check(), recovery(jobs)).routes())
                         .flatMap(List::stream)
                         .toList();
     }
 
-    private static Authn.Letters letters(Jobs jobs) {
+    private static Authn.Letters recovery(Jobs jobs) {
         return (tx, user, origin) -> AccountMail.order(jobs, tx, user, Purpose.RECOVERY, origin);
     }
 

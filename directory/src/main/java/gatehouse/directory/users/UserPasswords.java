@@ -84,7 +84,6 @@ public final class UserPasswords {
                         user.id());
     }
 
-    /** Both, or neither where both are null. */
     /** Takes the password away; only what else is set up lets the person in from here on. */
     public static void remove(Tx tx, User user) {
         tx.record(Event.of("user.account.update_password", user.target()))

@@ -114,7 +114,7 @@ final class RecoveryRoutes {
      */
     private Response letter(Call call, JsonNode body, String name) {
         var begun = named(call, body, name, Mode.RECOVER);
-        offered(begun, Kind.EMAIL).orElseThrow(() -> Problem.of("E0000034"));
+        var _ = offered(begun, Kind.EMAIL).orElseThrow(() -> Problem.of("E0000034"));
         var whom = begun.flow().state().user();
         Transactions.end(call, begun);
         call.db()

@@ -3,6 +3,7 @@ package gatehouse.signin.myaccount;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Letter;
+import gatehouse.policy.factors.Factors;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.signin.pages.Pages;
 import java.util.List;
@@ -15,7 +16,12 @@ public final class MyAccount {
     /**
      * @param letters takes orders for letters
      */
-    public MyAccount(OAuthParts oauth, UserFeature users, Letter.Orders letters, Pages pages) {
+    public MyAccount(
+            OAuthParts oauth,
+            UserFeature users,
+            Factors factors,
+            Letter.Orders letters,
+            Pages pages) {
         var me = new Me(oauth);
         var own = new OwnFactors(factors);
         this.routes =
@@ -26,7 +32,10 @@ public final class MyAccount {
                                         .routes(),
                                 new EmailRoutes(me, users.ownProfile(), letters).routes(),
                                 new EmailLinkRoutes(pages).routes(),
-                                new OwnSessions(me).routes())
+                                new OwnSessions(me).routes(),
+                                new PhoneRoutes(me, own).routes(),
+                                new AuthenticatorRoutes(me, own).routes(),
+                                new WebAuthnRoutes(me, own).routes())
                         .flatMap(List::stream)
                         .toList();
     }

@@ -84,11 +84,10 @@ public final class OAuthOrg {
     }
 
     private Told prove(Ask ask) {
-        var sql = "select id from users where org_id = ? and login = ?";
-        return in.reading(actor, tx -> tx.find(sql, r -> r.text("id"), tx.org(), login))
-                .filter(_ -> password.equals(PASSWORD))
-                .map(id -> new Proof(Proof.Result.ACCEPTED, id))
-                .orElse(new Proof(Proof.Result.REFUSED, null));
+        return org.inTx(tx -> UserStore.byLogin(tx, ((Ask.Password) ask).login()))
+                .filter(_ -> ((Ask.Password) ask).password().equals(PASSWORD))
+                .<Told>map(user -> new Told.Proved(user.id(), world().now(), List.of("pwd")))
+                .orElseGet(() -> new Told.Refused(DirectErrors.credentials()));
     }
 
     private Gatehouse gatehouse() {
@@ -234,9 +233,8 @@ public final class OAuthOrg {
 
     /** The parameters that an answer carries in its address. */
     static Map<String, String> answer(Response response) {
-        var location = String.valueOf(response.header("Location"));
         var all = new HashMap<String, String>();
-        for (var pair : location.split("[?#]", 2)[1].split("&")) {
+        for (var pair : (response.header("Location") + "").split("[?#]", 2)[1].split("&")) {
             var parts = pair.split("=", 2);
             all.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
         }
