@@ -122,16 +122,7 @@ public final class Composition {
                 new PasswordHasher(
                         world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
-        this.users =
-                new UserFeature(
-                        new UserTypes(snapshots),
-                        hasher,
-                        (_, org, user) ->
-                                PasswordRules.of(policy.engine().passwordSettings(org, user)),
-                        (tx, user, purpose, origin) ->
-                                AccountMail.order(jobs, tx, user, purpose, origin),
-                        ENDED,
-                        Factors::reset);
+        this.users = users(hasher);
         this.factors = new FactorParts(vault, snapshots, jobs, FactorLinks.directory(users));
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps =
@@ -185,6 +176,16 @@ public final class Composition {
 
     public Jobs jobs() {
         return jobs;
+    }
+
+    private UserFeature users(PasswordHasher hasher) {
+        return new UserFeature(
+                new UserTypes(snapshots),
+                hasher,
+                (at, org, _) -> PasswordRules.of(policy.policies().passwordSettings(at, org)),
+                (tx, user, purpose, origin) -> AccountMail.order(jobs, tx, user, purpose, origin),
+                ENDED,
+                Factors::reset);
     }
 
     /** What every new org starts with, in this order. */

@@ -1,6 +1,7 @@
 package gatehouse.signin.direct;
 
 import gatehouse.kernel.Json;
+import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.kernel.Principal;
 import gatehouse.policy.factors.Occasion;
 import gatehouse.policy.factors.enrollment.Kind;
@@ -142,7 +143,11 @@ final class DirectOrg {
     }
 
     String sent() {
-        return org.mails().getLast().text().replaceAll("(?s).*?\\b(\\d{6})\\b.*", "$1");
+        org.mails();
+        var last = org.inTx(tx -> Mailbox.latest(tx, "")).getFirst();
+        return last.code().isEmpty()
+                ? last.text().replaceAll("(?s).*?\\b(\\d{6})\\b.*", "$1")
+                : last.code();
     }
 
     String totp(String secret) {
