@@ -46,12 +46,6 @@ final class FurnishedOrg {
         Furniture.NOBODYS.forEach(page -> inventory.put(page, "nothing"));
     }
 
-    /** What an account holds is shown to its person alone, and the administrator is none. */
-    private void account() {
-        List.of("authenticators", "authenticators/enrollments", "phones", "webauthn")
-                .forEach(kind -> inventory.put("myaccount/" + kind, "nothing"));
-    }
-
     private String first(String list) {
         return org.get(list).is(200).all("/id").getFirst();
     }
