@@ -131,7 +131,7 @@ public final class Composition {
                         snapshots,
                         AppLinks.neighbours(policy, servers),
                         AppLinks.directory());
-        this.engine = SignInParts.engine(db, users, policy.engine(), factors.factors());
+        this.engine = SignInParts.engine(db, users, policy.engine(), factors);
         this.protocol =
                 new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
         this.gatehouse =
@@ -182,7 +182,7 @@ public final class Composition {
         return new UserFeature(
                 new UserTypes(snapshots),
                 hasher,
-                (at, org, _) -> PasswordRules.of(policy.policies().passwordSettings(at, org)),
+                (_, org, user) -> PasswordRules.of(policy.engine().passwordSettings(org, user)),
                 (tx, user, purpose, origin) -> AccountMail.order(jobs, tx, user, purpose, origin),
                 ENDED,
                 Factors::reset);

@@ -17,6 +17,7 @@ import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a client gets of a sign-in that is done. */
 public final class Ending {

@@ -14,6 +14,7 @@ import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 
 /** {@code /idp/idx}: what Okta's Sign-In Widget and Auth JS send while a person signs in. */
