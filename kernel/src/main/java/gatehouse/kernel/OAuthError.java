@@ -1,9 +1,8 @@
 package gatehouse.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why an OAuth endpoint refused, in the words of RFC 6749 §5.2 and its kin.

@@ -15,7 +15,6 @@ import gatehouse.protocol.oauth.Lookups;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.direct.DirectSignIn;
 import gatehouse.protocol.oauth.inspect.BearerAuthenticator;
-
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;

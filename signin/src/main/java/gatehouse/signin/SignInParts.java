@@ -72,8 +72,10 @@ public final class SignInParts {
                                 interactions.routes(),
                                 new IdxRoutes(engine, ending).routes(),
                                 new ActivateRoutes(oauth, engine, pages).routes(),
-                                new MyAccount(oauth, users, factors.factors(), letters, pages).routes(),
-                                new Authn(engine, factors.factors(), users.check(), recovery(jobs)).routes())
+                                new MyAccount(oauth, users, factors.factors(), letters, pages)
+                                        .routes(),
+                                new Authn(engine, factors.factors(), users.check(), recovery(jobs))
+                                        .routes())
                         .flatMap(List::stream)
                         .toList();
     }
@@ -83,7 +85,8 @@ public final class SignInParts {
     }
 
     /** What every door asks. */
-    public static Engine engine(Db db, UserFeature users, PolicyEngine policies, FactorParts factors) {
+    public static Engine engine(
+            Db db, UserFeature users, PolicyEngine policies, FactorParts factors) {
         return new Engine(
                 new SignIn(db, users.check()),
                 users.passwordChange(),

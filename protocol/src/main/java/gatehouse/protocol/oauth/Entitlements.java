@@ -11,7 +11,6 @@ import gatehouse.protocol.authservers.AuthorizationServer.TokenClaim;
 import gatehouse.protocol.authservers.Decision;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Subject;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

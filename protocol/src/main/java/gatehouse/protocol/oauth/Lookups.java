@@ -5,7 +5,6 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.oauth.direct.DirectSignIn;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.Sheet;
 import gatehouse.signin.pages.Sheet.Field;
-
 import java.util.List;
 
 /**

@@ -5,7 +5,6 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
 import gatehouse.policy.factors.Factors;
 import gatehouse.signin.engine.Engine;
-
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -18,10 +18,8 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** The beginning of a transaction, its passwords, and the ways out of it. */
 final class AuthnRoutes {

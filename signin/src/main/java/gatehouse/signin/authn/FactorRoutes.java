@@ -11,13 +11,11 @@ import gatehouse.signin.authn.Transactions.Transaction;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Factors: proved, or set up. */
 final class FactorRoutes {

@@ -18,14 +18,12 @@ import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Ways back for those who forgot a password or are locked out. What strangers are told is the same

@@ -13,7 +13,6 @@ import gatehouse.signin.sessions.SessionTokens.Ticket;
 import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

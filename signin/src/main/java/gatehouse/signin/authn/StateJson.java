@@ -18,12 +18,10 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A transaction as this API shows it: Okta's name of the state, and what can be done next. */
 final class StateJson {

@@ -12,11 +12,9 @@ import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
 import gatehouse.signin.steps.Turn;
-
-import tools.jackson.databind.JsonNode;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
 
 /** Sign-ins that programs take through this door: each known by its state token. */
 final class Transactions {

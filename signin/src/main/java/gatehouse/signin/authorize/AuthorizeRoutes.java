@@ -18,12 +18,10 @@ import gatehouse.signin.engine.Engine;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Sessions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /authorize} of the org's own and the other authorization servers (RFC 6749 §3.1). */
 public final class AuthorizeRoutes {

@@ -10,7 +10,6 @@ import gatehouse.protocol.oauth.authorize.AuthorizeErrors;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.pages.Forms;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

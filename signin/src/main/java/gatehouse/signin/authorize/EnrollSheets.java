@@ -7,7 +7,6 @@ import gatehouse.signin.pages.Sheet;
 import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.steps.Step;
-
 import java.util.Base64;
 
 /** The pages on which a person sets up what they will prove themselves with. */

@@ -6,7 +6,6 @@ import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
-
 import java.util.List;
 
 /** The pages on which a person proves something. */

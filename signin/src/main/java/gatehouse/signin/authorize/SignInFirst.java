@@ -11,7 +11,6 @@ import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Session;
-
 import org.jspecify.annotations.Nullable;
 
 /** Sends a browser to the sign-in page, and from there to where it wanted to go. */

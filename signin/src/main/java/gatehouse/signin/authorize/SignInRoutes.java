@@ -15,7 +15,6 @@ import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -17,12 +17,9 @@ import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.pages.SignInForm;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the engine's steps look like on pages of ours. */
 final class StepPages {

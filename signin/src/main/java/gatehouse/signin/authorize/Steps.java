@@ -15,7 +15,6 @@ import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.SessionTokens;
 import gatehouse.signin.sessions.Sessions;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

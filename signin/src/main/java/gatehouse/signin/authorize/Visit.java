@@ -4,10 +4,8 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
 import gatehouse.signin.sessions.Session;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to {@code /authorize} on its way through the steps.

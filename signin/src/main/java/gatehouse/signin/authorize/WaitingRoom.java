@@ -13,14 +13,12 @@ import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Turn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What every page of a waiting request shares: to find the request, and to go on with it. */
 final class WaitingRoom {

@@ -4,7 +4,6 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -19,7 +19,6 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
 import gatehouse.signin.steps.Turn;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,6 @@ import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
-
 import java.util.Optional;
 
 /**

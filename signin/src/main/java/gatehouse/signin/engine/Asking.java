@@ -5,7 +5,6 @@ import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -16,7 +16,6 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

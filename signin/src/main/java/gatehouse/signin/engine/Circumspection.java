@@ -11,7 +11,6 @@ import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.factors.Factors;
 import gatehouse.signin.flow.Flow;
-
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

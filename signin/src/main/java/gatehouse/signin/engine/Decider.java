@@ -19,7 +19,6 @@ import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -11,15 +11,13 @@ import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision.Prompt;
 import gatehouse.signin.flow.Flow;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All that must be proved: what the session's policy asks, what the application's asks, and what

@@ -18,7 +18,6 @@ import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-
 import java.util.Optional;
 
 /**

@@ -8,7 +8,6 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
-
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

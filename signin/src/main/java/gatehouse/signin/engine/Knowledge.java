@@ -10,7 +10,6 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Standing;
-
 import java.util.List;
 
 /**

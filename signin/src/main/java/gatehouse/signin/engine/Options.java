@@ -10,14 +10,12 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.policy.factors.methods.Codes;
 import gatehouse.signin.steps.Option;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes what people choose from: one option for each authenticator, with the methods it has. */
 final class Options {

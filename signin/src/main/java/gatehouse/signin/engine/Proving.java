@@ -18,12 +18,10 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks for proofs by the factors and has them judged there. */
 final class Proving {

@@ -17,7 +17,6 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
-
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

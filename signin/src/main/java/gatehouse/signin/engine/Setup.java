@@ -12,11 +12,9 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Objects;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Has people set up what they will prove themselves with. */
 final class Setup {

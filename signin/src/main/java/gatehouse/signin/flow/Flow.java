@@ -1,10 +1,8 @@
 package gatehouse.signin.flow;
 
 import gatehouse.kernel.db.Row;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sign-in under way, as it was when it was read.

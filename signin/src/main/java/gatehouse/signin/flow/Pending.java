@@ -2,12 +2,9 @@ package gatehouse.signin.flow;
 
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.factors.enrollment.Kind;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the person was asked for and has yet to give.

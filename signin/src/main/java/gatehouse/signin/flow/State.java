@@ -1,14 +1,12 @@
 package gatehouse.signin.flow;
 
 import gatehouse.policy.assurance.Proof;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a sign-in so far. It is stored, and never shown as it is.

@@ -2,7 +2,6 @@ package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
 import gatehouse.signin.steps.Answer;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients send, as answers to the engine; anything odd in it is taken as not said. */

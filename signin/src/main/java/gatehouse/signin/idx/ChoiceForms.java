@@ -2,10 +2,8 @@ package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
 import gatehouse.signin.steps.Option;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The forms by which people choose an authenticator. */
 final class ChoiceForms {

@@ -14,8 +14,8 @@ import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /idp/idx}: what Okta's Sign-In Widget and Auth JS send while a person signs in. */
 public final class IdxRoutes {

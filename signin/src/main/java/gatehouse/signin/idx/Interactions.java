@@ -19,7 +19,6 @@ import gatehouse.signin.authorize.Queries;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,11 +6,9 @@ import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The forms that each step offers. */
 final class Remediations {

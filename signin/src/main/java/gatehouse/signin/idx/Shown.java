@@ -6,15 +6,12 @@ import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.otp.QrCode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Option;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Authenticators as the clients show them. */
 final class Shown {

@@ -1,7 +1,6 @@
 package gatehouse.signin.idx;
 
 import gatehouse.signin.steps.Complaint;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** The engine's complaints in the words, keys and statuses that Okta's clients know. */

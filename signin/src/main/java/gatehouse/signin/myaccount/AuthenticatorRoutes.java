@@ -14,11 +14,9 @@ import gatehouse.kernel.http.Route;
 import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Standing;
-
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /** {@code /idp/myaccount/authenticators}: what a person may prove themselves with, and does. */
 final class AuthenticatorRoutes {

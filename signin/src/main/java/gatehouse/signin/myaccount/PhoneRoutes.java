@@ -12,11 +12,9 @@ import gatehouse.kernel.http.Route;
 import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
-
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /** {@code /idp/myaccount/phones}: telephones that a person can be told codes by. */
 final class PhoneRoutes {

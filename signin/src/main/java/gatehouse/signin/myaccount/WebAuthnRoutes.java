@@ -13,10 +13,8 @@ import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.methods.WebAuthn;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /idp/myaccount/webauthn}: passkeys that a person makes, sees and takes away. */
 final class WebAuthnRoutes {

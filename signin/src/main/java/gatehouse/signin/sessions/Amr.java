@@ -3,7 +3,6 @@ package gatehouse.signin.sessions;
 import gatehouse.policy.assurance.Proof;
 import gatehouse.policy.assurance.Trait;
 import gatehouse.policy.factors.enrollment.Kind;
-
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;

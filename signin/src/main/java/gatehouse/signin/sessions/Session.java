@@ -2,7 +2,6 @@ package gatehouse.signin.sessions;
 
 import gatehouse.kernel.db.Row;
 import gatehouse.policy.assurance.Proof;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

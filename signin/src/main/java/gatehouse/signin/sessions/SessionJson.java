@@ -3,12 +3,9 @@ package gatehouse.signin.sessions;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.assurance.Proof;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A session as the Sessions API shows it (Okta, schema Session). */
 final class SessionJson {

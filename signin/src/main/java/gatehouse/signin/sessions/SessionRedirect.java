@@ -8,13 +8,11 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /login/sessionCookieRedirect}: a browser shows the session token that an application

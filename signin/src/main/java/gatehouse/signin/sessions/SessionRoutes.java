@@ -8,7 +8,6 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-
 import java.util.List;
 
 /** {@code /api/v1/sessions} (Okta, Sessions API). */

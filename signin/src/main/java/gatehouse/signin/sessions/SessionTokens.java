@@ -8,7 +8,6 @@ import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.policy.assurance.Proof;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -12,13 +12,11 @@ import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.policy.assurance.Proof;
 import gatehouse.signin.sessions.SessionTokens.Ticket;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of people. One ends two hours after it was last used, or when its time is up; and at

@@ -1,7 +1,6 @@
 package gatehouse.signin.steps;
 
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a person says to a step. What does not fit the step leaves it where it is. */

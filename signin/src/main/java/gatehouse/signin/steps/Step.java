@@ -6,10 +6,8 @@ import gatehouse.kernel.Event;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.sessions.Terms;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What comes next in a sign-in. Doors show it; nothing else decides what it is. */
 public sealed interface Step {

@@ -1,7 +1,6 @@
 package gatehouse.signin.steps;
 
 import gatehouse.signin.flow.Flow;
-
 import org.jspecify.annotations.Nullable;
 
 /**

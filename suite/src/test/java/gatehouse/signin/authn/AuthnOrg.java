@@ -8,7 +8,6 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.idx.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import java.time.Duration;
 import java.util.Map;
 

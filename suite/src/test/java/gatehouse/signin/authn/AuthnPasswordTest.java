@@ -3,10 +3,8 @@ package gatehouse.signin.authn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Passwords that have expired or were forgotten, through the classic Authn API. */
 class AuthnPasswordTest {

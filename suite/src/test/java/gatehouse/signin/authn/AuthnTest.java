@@ -3,15 +3,13 @@ package gatehouse.signin.authn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** The classic Authn API, state by state; catalogue D4.6, D4.7 and D4.13 through this door. */
 class AuthnTest {

@@ -1,8 +1,8 @@
 package gatehouse.signin.direct;
 
 import gatehouse.kernel.Json;
-import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.kernel.Principal;
+import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.policy.factors.Occasion;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.otp.Base32;
@@ -10,7 +10,6 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.idx.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

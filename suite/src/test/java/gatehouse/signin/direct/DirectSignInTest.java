@@ -3,11 +3,9 @@ package gatehouse.signin.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.policy.factors.enrollment.Kind;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Direct authentication grants: no weaker than the pages. */
 class DirectSignInTest {

@@ -3,18 +3,15 @@ package gatehouse.signin.idx;
 import static gatehouse.signin.idx.IdxOrg.code;
 import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 class IdxFactorsTest {
     private static final String ANY = "[]";

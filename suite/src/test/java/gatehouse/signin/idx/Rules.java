@@ -4,7 +4,6 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.testkit.TestOrg;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** The default policies of an org, as a test wants them, and its authenticators. */

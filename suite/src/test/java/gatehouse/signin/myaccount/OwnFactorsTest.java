@@ -3,17 +3,15 @@ package gatehouse.signin.myaccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
-import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.policy.factors.VirtualKey;
 import gatehouse.testkit.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class OwnFactorsTest {
     private static final String NUMBER = "+15554151337";

@@ -2,13 +2,11 @@ package gatehouse.protocol.oauth.authorize;
 
 import gatehouse.apps.clients.Client;
 import gatehouse.protocol.authservers.AuthorizationServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to {@code /authorize} that was found good. Who signs in, and whether they may, is still

@@ -1,8 +1,7 @@
 package gatehouse.protocol.oauth.direct;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a client has of a person, or wants them to be asked for. */
 public sealed interface Ask {

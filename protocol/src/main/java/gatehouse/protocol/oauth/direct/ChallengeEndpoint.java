@@ -7,14 +7,11 @@ import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.Servers;
 import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /challenge}: has a person asked for what is still to be proved. */
 public final class ChallengeEndpoint {

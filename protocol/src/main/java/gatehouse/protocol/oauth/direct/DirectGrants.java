@@ -7,7 +7,6 @@ import gatehouse.protocol.oauth.OnBehalf;
 import gatehouse.protocol.oauth.Scopes;
 import gatehouse.protocol.oauth.TokenRequest;
 import gatehouse.protocol.oauth.tokens.Entitlement;
-
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,7 +1,6 @@
 package gatehouse.protocol.oauth.direct;
 
 import gatehouse.kernel.OAuthError;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -4,14 +4,11 @@ import gatehouse.apps.clients.Client;
 import gatehouse.kernel.Json;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.authservers.Decision;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a client was found to be entitled to; tokens are made of this and of nothing else.

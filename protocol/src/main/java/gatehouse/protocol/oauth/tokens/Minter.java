@@ -3,14 +3,11 @@ package gatehouse.protocol.oauth.tokens;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.World;
 import gatehouse.protocol.jose.TokenHash;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes tokens of an entitlement (Okta, OpenID Connect API: access token and ID token payloads).
