@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -204,7 +205,7 @@ public final class ConfigReader {
                 url(Setting.BASE_URL),
                 text(Setting.BASE_DOMAIN),
                 addresses(Setting.TRUSTED_PROXIES),
-                optional(Setting.PLACES_FILE) instanceof String name ? Path.of(name) : null,
+                Optional.ofNullable(optional(Setting.PLACES_FILE)).map(Path::of).orElse(null),
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
