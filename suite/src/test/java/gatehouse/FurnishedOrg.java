@@ -114,7 +114,8 @@ final class FurnishedOrg {
     private void policies() {
         var policy = made("/api/v1/policies", Furniture.POLICY);
         inventory.put("policies", policy);
-        inventory.put("policies/rules", first("/api/v1/policies/" + policy + "/rules"));
+        var rules = "/api/v1/policies/" + policy + "/rules";
+        inventory.put("policies/rules", made(rules, Furniture.RULE));
         org.put("/api/v1/apps/" + app.id() + "/policies/" + policy, "").is(204);
         inventory.put("policies/mappings", first("/api/v1/policies/" + policy + "/mappings"));
         inventory.put("zones", made("/api/v1/zones", Furniture.ZONE));

@@ -75,6 +75,15 @@ final class Furniture {
             """;
 
     static final String POLICY = "{\"type\": \"ACCESS_POLICY\", \"name\": \"Furnished\"}";
+
+    /** A password is enough, so that whoever has one can be signed in. */
+    static final String RULE =
+            """
+            {"type": "ACCESS_POLICY", "name": "Furnished", "actions": {"appSignOn": {
+              "access": "ALLOW", "verificationMethod": {"type": "ASSURANCE", "factorMode": "1FA",
+              "reauthenticateIn": "PT2H", "constraints": []}}}}\
+            """;
+
     static final String ZONE =
             """
             {"type": "IP", "name": "Furnished", "usage": "POLICY",
