@@ -62,4 +62,10 @@ export async function openWidget(browserPage, app, config = {}, issuer = `${orgU
 }
 
 /** What the page got in the end: tokens, or an error. */
-export const outcome = (browserPage) => browserPage.evaluate(() => window.outcome);
+export const outcome = (browserPage) =>
+  Promise.race([
+    browserPage.evaluate(() => window.outcome),
+    new Promise((_, reject) => {
+      setTimeout(() => reject(new Error('the widget does not end')), 30_000).unref();
+    }),
+  ]);
