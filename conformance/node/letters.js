@@ -1,30 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { env } from './fixture.js';
+import { orgUrl } from './fixture.js';
 
-const folder = join(env.GATEHOUSE_DATA, 'mail');
-
-const written = () => {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
-};
-
-/** The text of the newest letter to someone, once there is one. */
-export async function letterTo(address) {
+/** What was sent to an address or a number last; it is on its way for a moment. */
+export async function lastSentTo(recipient) {
   for (let tries = 0; tries < 100; tries++) {
-    for (const name of written().reverse()) {
-      const text = readFileSync(join(folder, name), 'utf8');
-      if (text.includes(`To: ${address}`)) {
-        return text.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-      }
+    const answer = await fetch(`${orgUrl}/dev/mailbox?to=${encodeURIComponent(recipient)}`, {
+      headers: { accept: 'application/json' },
+    });
+    const sent = await answer.json();
+    if (sent.length > 0) {
+      return sent[0];
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`no letter to ${address}`);
+  throw new Error(`nothing was sent to ${recipient}`);
 }
 
-/** The six digits that a letter to someone tells. */
-export const codeTo = async (address) => (await letterTo(address)).match(/\b\d{6}\b/)[0];
+/** The six digits that were sent to someone. */
+export const codeTo = async (recipient) =>
+  (await lastSentTo(recipient)).text.match(/\b\d{6}\b/)[0];

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { audit } from './audit.js';
+import { launchBrowser, signIn, visit } from './browser.js';
+import { admin, createApp, createUser, env, orgUrl } from './fixture.js';
+import { codeTo } from './letters.js';
+import { TWO_FACTORS, authenticator, demand } from './policies.js';
+import { totp } from './totp.js';
+
+/** With scripts, in the light and in the dark, and looked at by axe; and without any script. */
+const BROWSERS = [
+  { name: 'light', javaScriptEnabled: true, colorScheme: 'light', bypassCSP: true },
+  { name: 'dark', javaScriptEnabled: true, colorScheme: 'dark', bypassCSP: true },
+  { name: 'without JavaScript', javaScriptEnabled: false },
+];
+
+let application;
+let home;
+let browser;
+let plain;
+let strict;
+
+/** Browsers make no passkeys where they do not know the authority of the certificate. */
+const plainHttp = env.OKTA_CLIENT_ORGURL;
+
+const redirects = () => ({ redirect_uris: [`${home}/callback`] });
+
+before(async () => {
+  application = createServer((_, response) => response.end('Back')).listen(0, '127.0.0.1');
+  await once(application, 'listening');
+  home = `http://localhost:${application.address().port}`;
+  browser = await launchBrowser();
+  await authenticator('google_otp');
+  plain = await createApp(redirects());
+  strict = await createApp(redirects());
+  await demand(strict, { ...TWO_FACTORS, constraints: [POSSESSION_OF_AN_APP] });
+});
+
+after(async () => {
+  await browser?.close();
+  application?.close();
+});
+
+function authorizeUrl(app, origin = orgUrl) {
+  const url = new URL(`${origin}/oauth2/default/v1/authorize`);
+  url.search = new URLSearchParams({
+    client_id: app.id,
+    redirect_uri: app.settings.oauthClient.redirect_uris[0],
+    response_type: 'code',
+    scope: 'openid',
+    state: 'a-state',
+  });
+  return url.href;
+}
+
+const POSSESSION_OF_AN_APP = {
+  knowledge: { types: ['password'], required: true },
+  possession: {
+    authenticationMethods: [{ key: 'google_otp', method: 'otp' }],
+    required: true,
+    userPresence: 'OPTIONAL',
+  },
+};
+
+/** Chooses an authenticator, where there is a choice. */
+async function choose(page, name) {
+  if (await page.getByRole('button', { name }).count()) {
+    await page.press(name);
+  }
+}
+
+/** Whoever has two factors already proves both before they set up a third. */
+async function proveMailbox(page, { email }) {
+  await choose(page, 'Email');
+  await page.getByLabel('Code').fill(await codeTo(email));
+  await page.press('Verify');
+}
+
+/** A page that is looked at each time it has changed. */
+async function open(options, app, origin = orgUrl) {
+  const page = await visit(browser, options);
+  await page.goto(authorizeUrl(app, origin));
+  page.look = () => (options.javaScriptEnabled ? audit(page) : Promise.resolve());
+  page.press = async (name) => {
+    await Promise.all([
+      page.waitForNavigation(),
+      page.getByRole('button', { name }).first().click(),
+    ]);
+    if (!page.url().startsWith(home)) {
+      await page.look();
+    }
+  };
+  await page.look();
+  return page;
+}
+
+function isBack(page) {
+  assert.ok(page.url().startsWith(`${home}/callback?`), page.url());
+  assert.ok(new URL(page.url()).searchParams.get('code'), page.url());
+}
+
+for (const options of BROWSERS) {
+  test(`${options.name}: an app is set up at the first sign-in and asked for at the next`, async () => {
+    const { profile } = await createUser();
+    const first = await open(options, strict);
+    await signIn(first, profile.login);
+    await proveMailbox(first, profile);
+    await choose(first, 'Google Authenticator');
+    const secret = await first.locator('code').textContent();
+    await first.getByLabel('Code').fill('000000');
+    await first.press('Verify');
+    assert.match(await first.getByRole('alert').textContent(), /code/i);
+    await first.getByLabel('Code').fill(totp(secret));
+    await first.press('Verify');
+    isBack(first);
+
+    const second = await open(options, strict);
+    await signIn(second, profile.login);
+    await choose(second, 'Google Authenticator');
+    await second.getByLabel('Code').fill(totp(secret, Date.now() + 30_000));
+    await second.press('Verify');
+    isBack(second);
+  });
+
+  test(`${options.name}: a forgotten password is replaced by way of the mailbox`, async () => {
+    const { profile } = await createUser();
+    const page = await open(options, plain);
+    await page.press('Forgot password?');
+    await page.getByLabel('Username').fill(profile.login);
+    await page.press('Next');
+    await choose(page, 'Email');
+    await page.getByLabel('Code').fill(await codeTo(profile.email));
+    await page.press('Verify');
+    await page.getByLabel('New password', { exact: true }).fill('Short1');
+    await page.getByLabel('once more').fill('Short1');
+    await page.press('Set password');
+    assert.equal(await page.getByRole('alert').count(), 1);
+    await page.getByLabel('New password', { exact: true }).fill('Another9horse');
+    await page.getByLabel('once more').fill('Another9horse');
+    await page.press('Set password');
+    isBack(page);
+
+    const again = await open(options, plain);
+    await signIn(again, profile.login, 'Another9horse');
+    isBack(again);
+  });
+
+  test(`${options.name}: nobody learns from the pages whether an account exists`, async () => {
+    const page = await open(options, plain);
+    await page.press('Forgot password?');
+    await page.getByLabel('Username').fill('nobody.at.all@example.com');
+    await page.press('Next');
+    await choose(page, 'Email');
+    await page.getByLabel('Code').fill('123456');
+    await page.press('Verify');
+    assert.match(await page.getByRole('alert').textContent(), /code/i);
+  });
+}
+
+test('a passkey is made, and is the second factor from then on', async () => {
+  await authenticator('webauthn');
+  const app = await createApp(redirects());
+  await demand(app, {
+    ...TWO_FACTORS,
+    constraints: [
+      { knowledge: { types: ['password'] }, possession: { phishingResistant: 'REQUIRED' } },
+    ],
+  });
+  const { profile, id } = await createUser();
+  const page = await open({ javaScriptEnabled: true, bypassCSP: true }, app, plainHttp);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signIn(page, profile.login);
+  await proveMailbox(page, profile);
+  await choose(page, 'Security Key or Biometric');
+  await page.press('Make a passkey');
+  isBack(page);
+
+  await page.context().clearCookies();
+  await page.goto(authorizeUrl(app, plainHttp));
+  await signIn(page, profile.login);
+  await choose(page, 'Security Key or Biometric');
+  await page.press('Use a passkey');
+  isBack(page);
+  const factors = await (await admin.userFactorApi.listFactors({ userId: id })).next();
+  assert.equal(factors.value.factorType, 'webauthn');
+});

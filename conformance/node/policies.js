@@ -1,0 +1,52 @@
+import { api, unique } from './fixture.js';
+
+async function sent(method, path, body) {
+  const answer = await api(path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!answer.ok) {
+    throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  }
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+/** Has an authenticator of the org, by its key, switched on, and lets people set it up. */
+export async function authenticator(key) {
+  const known = (await sent('GET', '/api/v1/authenticators')).find((one) => one.key === key);
+  if (known.status !== 'ACTIVE') {
+    await sent('POST', `/api/v1/authenticators/${known.id}/lifecycle/activate`, {});
+  }
+  const [policy] = await sent('GET', '/api/v1/policies?type=MFA_ENROLL');
+  const others = policy.settings.authenticators.filter((one) => one.key !== key);
+  policy.settings.authenticators = [...others, { key, enroll: { self: 'OPTIONAL' } }];
+  await sent('PUT', `/api/v1/policies/${policy.id}`, policy);
+}
+
+/**
+ * Has an application ask for more than a password.
+ *
+ * @param verificationMethod of the one rule of its policy (Okta, Policy API)
+ */
+export async function demand(app, verificationMethod) {
+  const policy = await sent('POST', '/api/v1/policies', {
+    type: 'ACCESS_POLICY',
+    name: unique('policy'),
+    description: 'For a test',
+  });
+  await sent('POST', `/api/v1/policies/${policy.id}/rules`, {
+    type: 'ACCESS_POLICY',
+    name: 'Everyone',
+    actions: { appSignOn: { access: 'ALLOW', verificationMethod } },
+  });
+  await sent('PUT', `/api/v1/apps/${app.id}/policies/${policy.id}`);
+}
+
+/** Any two factors of different kinds, at every sign-in. */
+export const TWO_FACTORS = {
+  type: 'ASSURANCE',
+  factorMode: '2FA',
+  reauthenticateIn: 'PT0S',
+  constraints: [],
+};
