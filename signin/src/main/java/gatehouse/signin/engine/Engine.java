@@ -55,9 +55,20 @@ public final class Engine {
     /** How it stands. */
     public Turn look(Call call, Flow flow) {
         return call.db()
-                .reading(call.principal(), tx -> Flows.again(tx, flow))
+                .reading(
+                        call.principal(),
+                        tx -> Flows.again(tx, flow).filter(now -> stands(tx, call, now)))
                 .map(now -> new Turn(now, decider.next(call, now), null))
                 .orElseGet(() -> new Turn(flow, new Step.Gone(), null));
+    }
+
+    /** What was proved for a session counts no longer than that lasts. */
+    private static boolean stands(Tx tx, Call call, Flow flow) {
+        var state = flow.state();
+        return state.rested() == null
+                || Sessions.current(tx, call.request())
+                        .filter(session -> session.user().equals(state.user()))
+                        .isPresent();
     }
 
     /** Whether somebody who is signed in need prove no more for this. */

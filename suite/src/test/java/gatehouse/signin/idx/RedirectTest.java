@@ -115,6 +115,18 @@ class RedirectTest {
     }
 
     @Test
+    void what_was_proved_for_a_session_counts_for_nothing_once_that_is_over() {
+        named(handle(authorize(""))).is(303);
+        rules.asks("2FA", "[]");
+        var handle = handle(authorize(""));
+        idx.org.send("GET", "/signin/" + handle, headers(), "").is(200);
+
+        idx.org.delete("/api/v1/users/ann@x.test/sessions").is(204);
+
+        idx.org.send("GET", "/signin/" + handle, headers(), "").is(400);
+    }
+
+    @Test
     void a_page_that_shows_the_sign_in_itself_is_led_on() {
         var handle = handle(authorize(""));
         var body = Json.object().put("stateToken", handle);
