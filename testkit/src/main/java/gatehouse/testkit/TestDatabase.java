@@ -13,12 +13,13 @@ import org.flywaydb.core.Flyway;
 /** One real PostgreSQL for the whole run. Tests share it because each brings its own org. */
 public final class TestDatabase {
     private static final int SIZE = 16;
-    private static final HikariDataSource POOL = start();
+    private static final EmbeddedPostgres POSTGRES = postgres();
+    private static final HikariDataSource POOL = migrated(another("gatehouse"));
     static final Connections CONNECTIONS = new Connections(POOL, SIZE);
 
     private TestDatabase() {}
 
-    private static HikariDataSource start() {
+    private static EmbeddedPostgres postgres() {
         try {
             var postgres =
                     EmbeddedPostgres.builder()
@@ -29,17 +30,31 @@ public final class TestDatabase {
                             .setServerConfig("synchronous_commit", "off")
                             .setServerConfig("max_connections", "60")
                             .start();
-            try (var admin = postgres.getPostgresDatabase().getConnection();
-                    var statement = admin.createStatement()) {
-                statement.execute("create role gatehouse login");
-                statement.execute("create database gatehouse owner gatehouse");
-            }
-            return migrated(postgres.getJdbcUrl("gatehouse", "gatehouse"));
+            execute(postgres, "create role gatehouse login");
+            return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void execute(EmbeddedPostgres postgres, String sql) {
+        try (var admin = postgres.getPostgresDatabase().getConnection();
+                var statement = admin.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * An empty database beside that of the tests: for a server with a clock and workers of its own,
+     * which would do the jobs of the tests' orgs and sweep what they still need.
+     *
+     * @return where it is
+     */
+    public static String another(String name) {
+        execute(POSTGRES, "create database " + name + " owner gatehouse");
+        return POSTGRES.getJdbcUrl("gatehouse", name);
     }
 
     private static HikariDataSource migrated(String url) {

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A server as people start it, on sockets, beside the database of the tests. */
+/** A server as people start it, on sockets and a database of its own. */
 final class LiveServer implements AutoCloseable {
     final Path folder;
     private final int httpsPort = freePort();
@@ -35,7 +35,7 @@ final class LiveServer implements AutoCloseable {
         settings.put("port", "0");
         settings.put("https-port", "" + httpsPort);
         settings.put("data-dir", folder.toString());
-        settings.put("database-url", TestDatabase.url());
+        settings.put("database-url", TestDatabase.another("live" + httpsPort));
         settings.put("pool-size", "8");
         settings.put("hash-kibibytes", "64");
         settings.put("access-log", folder.resolve("access.log").toString());
