@@ -61,10 +61,6 @@ public record Sheet(
             return new Field(name, label, type, value, autocomplete, required, text, options);
         }
 
-        public Field optional() {
-            return new Field(name, label, type, value, autocomplete, false, hint, options);
-        }
-
         public Field among(List<Choice> all) {
             return new Field(name, label, "select", value, autocomplete, required, hint, all);
         }
