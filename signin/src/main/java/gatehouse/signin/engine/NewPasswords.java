@@ -76,12 +76,21 @@ final class NewPasswords {
         return state.proved(Proof.of(way, call.db().world().now()));
     }
 
-    /** Whoever came in with a password that was forgotten is out. */
     private boolean moved(Tx tx, Flow flow, State next, Step.NewPassword asked, String whom) {
-        boolean moved = Flows.move(tx, flow, next).isPresent();
-        if (moved && asked.reason() == Reason.FORGOTTEN) {
-            lifecycle.ended(tx, whom);
+        return asked.reason() == Reason.FORGOTTEN
+                ? alone(tx, flow, next, whom)
+                : Flows.move(tx, flow, next).isPresent();
+    }
+
+    /**
+     * Whoever came in with a password that was forgotten is out, and so is whoever was about to.
+     * This sign-in alone goes on: it has nothing proved while the others end.
+     */
+    private boolean alone(Tx tx, Flow flow, State next, String whom) {
+        if (Flows.move(tx, flow, flow.state().in(Mode.SIGN_IN)).isEmpty()) {
+            return false;
         }
-        return moved;
+        lifecycle.ended(tx, whom);
+        return Flows.again(tx, flow).flatMap(now -> Flows.move(tx, now, next)).isPresent();
     }
 }

@@ -141,4 +141,21 @@ public final class Flows {
                                 tx.now())
                 == 1;
     }
+
+    /**
+     * Ends those of a person in which something was proved already; part of what ended them. What
+     * is being proved this very moment counts for nothing either, and has to be proved again.
+     */
+    public static void endAll(Tx tx, String user) {
+        var writer = tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT);
+        writer.execute(
+                "update sign_in set version = version + 1 where org_id = ? and user_id = ?",
+                tx.org(),
+                user);
+        writer.execute(
+                "delete from sign_in where org_id = ? and user_id = ?"
+                        + " and state -> 'proofs' <> '[]'",
+                tx.org(),
+                user);
+    }
 }

@@ -10,6 +10,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
+import gatehouse.signin.flow.Flows;
 import gatehouse.policy.assurance.Proof;
 import gatehouse.signin.sessions.SessionTokens.Ticket;
 import java.time.Duration;
@@ -159,16 +160,18 @@ public final class Sessions {
                 .execute("delete from session where org_id = ? and id = ?", tx.org(), session.id());
     }
 
-    /** Ends all that a user has; part of what ended them. */
+    /** Ends all that a user has, and what was to become one; part of what ended them. */
     public static void endAll(Tx tx, String user) {
+        Flows.endAll(tx, user);
         var writer = tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT);
         writer.execute("delete from session where org_id = ? and user_id = ?", tx.org(), user);
         writer.execute(
                 "delete from session_token where org_id = ? and user_id = ?", tx.org(), user);
     }
 
-    /** Ends all but one that a user has; part of what ended them. */
+    /** Ends all but one that a user has, and what was to become one; part of what ended them. */
     public static void endOthers(Tx tx, String user, String kept) {
+        Flows.endAll(tx, user);
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         "delete from session where org_id = ? and user_id = ? and id <> ?",

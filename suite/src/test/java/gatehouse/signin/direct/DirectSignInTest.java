@@ -130,4 +130,15 @@ class DirectSignInTest {
         assertThat(known.response().status()).isEqualTo(unknown.response().status());
         assertThat(known.body()).isEqualTo(unknown.body());
     }
+
+    @Test
+    void a_sign_in_under_way_ends_with_the_sessions_of_its_person() {
+        var secret = at.enrolled(Kind.GOOGLE_OTP, "{}");
+        at.rules.asks("2FA", "[]");
+        var more = at.password(DirectOrg.PASSWORD);
+
+        at.org.delete("/api/v1/users/" + at.ann + "/sessions").is(204);
+
+        at.mfaOtp(more, at.totp(secret)).isOAuth(403, "access_denied");
+    }
 }

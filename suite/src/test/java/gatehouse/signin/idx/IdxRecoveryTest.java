@@ -111,4 +111,20 @@ class IdxRecoveryTest {
         var again = idx.begun();
         code(withPassword(again));
     }
+
+    @Test
+    void whoever_was_about_to_come_in_with_the_old_password_does_not() {
+        rules.asks("2FA", ANY);
+        var old = idx.begun();
+        withPassword(old).is(200);
+        var handle = idx.begun();
+        idx.identify(handle, "ann@x.test").is(200);
+        idx.choose(handle, "challenge", idx.send("recover", handle, "{}"), "okta_email").is(200);
+        passcode(handle, idx.mailed()).is(200);
+
+        var then = passcode(handle, "Brandnew9horse").is(200);
+
+        assertThat(remediations(then)).contains("select-authenticator-authenticate");
+        idx.send("introspect", old, "{}").is(401);
+    }
 }
