@@ -1,20 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { env, password } from './fixture.js';
 
 /** The machine's own Chromium, which asks nobody anything on its own account. */
-export const launchBrowser = () =>
-  chromium.launch({
-    executablePath: env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+const options = {
+  executablePath: env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+export const launchBrowser = () => chromium.launch(options);
+
+/**
+ * A page in a window where cookies go with frames of other sites, as they do wherever people have
+ * not switched that off. Its context is to be closed.
+ */
+export async function openHandedWindow() {
+  const profile = mkdtempSync(join(tmpdir(), 'gatehouse-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(
+    join(profile, 'Default/Preferences'),
+    JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }),
+  );
+  const context = await chromium.launchPersistentContext(profile, {
+    ...options,
+    ignoreHTTPSErrors: true,
   });
+  context.on('close', () => rmSync(profile, { recursive: true, force: true }));
+  return context.newPage();
+}
 
 /** A page of somebody new; the certificate's authority is not in the browser's store. */
 export async function visit(browser, options = {}) {
