@@ -40,6 +40,7 @@ public final class TestOrg {
         final Composition composition;
         Grants grants = Grants.ALL;
         boolean stranger;
+        String scheme = "http";
 
         Outgoing.Door outside =
                 _ -> {
@@ -119,6 +120,12 @@ public final class TestOrg {
     /** From here on requests come from nobody in particular. */
     public TestOrg asAnyone() {
         house.stranger = true;
+        return this;
+    }
+
+    /** From here on requests come over https. */
+    public TestOrg overHttps() {
+        house.scheme = "https";
         return this;
     }
 
@@ -205,7 +212,7 @@ public final class TestOrg {
                                 new Request(
                                         "req" + COUNT.incrementAndGet(),
                                         method,
-                                        "http",
+                                        house.scheme,
                                         host(),
                                         parts[0],
                                         parts.length == 1 ? null : parts[1],

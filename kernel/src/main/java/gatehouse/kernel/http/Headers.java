@@ -2,14 +2,11 @@ package gatehouse.kernel.http;
 
 import gatehouse.kernel.http.Response.Header;
 import java.util.ArrayList;
-import java.util.List;
 
 /** The headers that every answer carries, whoever made it. */
 final class Headers {
-    private static final List<Header> ALWAYS =
-            List.of(
-                    new Header("X-Content-Type-Options", "nosniff"),
-                    new Header("Referrer-Policy", "no-referrer"));
+    private static final Header UNSNIFFED = new Header("X-Content-Type-Options", "nosniff");
+    private static final Header UNREFERRED = new Header("Referrer-Policy", "no-referrer");
     private static final Header ONLY_HTTPS =
             new Header("Strict-Transport-Security", "max-age=315360000");
     private static final Header UNCACHED = new Header("Cache-Control", "no-cache, no-store");
@@ -29,7 +26,10 @@ final class Headers {
         if (response.header("Cache-Control") == null) {
             all.add(UNCACHED);
         }
-        all.addAll(ALWAYS);
+        if (response.header("Referrer-Policy") == null) {
+            all.add(UNREFERRED);
+        }
+        all.add(UNSNIFFED);
         if (isPublic(exchange.request)) {
             all.add(ONLY_HTTPS);
         }

@@ -86,6 +86,21 @@ public record Request(
         return body.length == 0 ? Json.object() : json();
     }
 
+    /**
+     * Whether a page of another origin had the browser send this (Fetch Metadata §2.3, RFC 6454
+     * §7). A request that says nothing of it was not sent by a page.
+     *
+     * @param own scheme, host and port under which the client knows us
+     */
+    public boolean isForeign(String own) {
+        var site = header("sec-fetch-site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        var origin = header("origin");
+        return origin != null && !origin.equals(own);
+    }
+
     /** The value of a cookie, or null; the first of its name. */
     public @Nullable String cookie(String name) {
         for (var header : headers.getOrDefault("cookie", List.of())) {

@@ -10,6 +10,7 @@ import gatehouse.protocol.jose.JwtRefused;
 import gatehouse.protocol.jose.Purpose;
 import gatehouse.protocol.jose.UnverifiedJwt;
 import gatehouse.protocol.oauth.OAuthParts;
+import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Sessions;
@@ -140,8 +141,7 @@ public final class LogoutRoutes {
     }
 
     private Response signOut(Call call) {
-        var origin = call.request().header("origin");
-        if (origin != null && !origin.equals("null") && !origin.equals(call.origin())) {
+        if (Forms.foreign(call)) {
             return ask(call);
         }
         call.db()

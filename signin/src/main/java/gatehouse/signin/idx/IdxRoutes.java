@@ -1,5 +1,6 @@
 package gatehouse.signin.idx;
 
+import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
@@ -44,7 +45,26 @@ public final class IdxRoutes {
     }
 
     private static Route route(String path, String name, Route.Handler handler) {
-        return Route.free("POST", "/idp/idx/" + path, name, Guard.open(), Bucket.SIGN_IN, handler);
+        return Route.free(
+                "POST",
+                "/idp/idx/" + path,
+                name,
+                Guard.open(),
+                Bucket.SIGN_IN,
+                call -> handler.handle(said(call)));
+    }
+
+    /**
+     * A browser sends JSON to another origin only where that lets it (Fetch §4.8), so a page that
+     * is not trusted signs nobody in as somebody else.
+     *
+     * @throws Problem E0000021 where nothing says that it is JSON
+     */
+    private static Call said(Call call) {
+        if (call.request().contentType().isEmpty()) {
+            throw Problem.of("E0000021");
+        }
+        return call;
     }
 
     private Route answering(String path, String name, Function<ObjectNode, Answer> reader) {

@@ -10,8 +10,7 @@ public final class Forms {
 
     /** The browser says where a form was sent from; one of another site is not answered. */
     public static boolean foreign(Call call) {
-        var origin = call.request().header("origin");
-        return origin != null && !origin.equals("null") && !origin.equals(call.origin());
+        return call.request().isForeign(call.origin());
     }
 
     /** What was typed into a field; empty where it was not sent. */

@@ -51,6 +51,9 @@ public final class Pages {
     }
 
     /**
+     * A page may tell us where its form is sent from, for a browser hides its origin where it may
+     * tell nothing (Fetch §3.2).
+     *
      * @param formTarget what a form may lead to beside ourselves: the origin of the client
      */
     private Response render(
@@ -70,6 +73,7 @@ public final class Pages {
                         "default-src 'none'; style-src 'self'; img-src 'self' data:;"
                                 + " script-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
                                 + formTarget)
-                .with("X-Frame-Options", "DENY");
+                .with("X-Frame-Options", "DENY")
+                .with("Referrer-Policy", "same-origin");
     }
 }

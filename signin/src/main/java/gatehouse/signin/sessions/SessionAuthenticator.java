@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Recognises whoever sends the cookie of a session. A request that changes something must come from
  * a page of ours: another site's page can make a browser send the cookie, but not hide where it
- * comes from. Pages of origins that the org trusts may do what people do with what is their own.
+ * comes from. Pages of origins that the org trusts may do what people do with what is their own; no
+ * other site's page asks for more in a person's name.
  */
 public final class SessionAuthenticator {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -39,7 +40,12 @@ public final class SessionAuthenticator {
         if (request.cookie(Sessions.COOKIE) == null || !request.path().startsWith("/api/")) {
             return Optional.empty();
         }
-        if (!SAFE.contains(request.method()) && !ours(request, org)) {
+        var own = origins.of(request, org);
+        if (SAFE.contains(request.method())) {
+            if (request.isForeign(own) && !concernsThemselves(request)) {
+                return Optional.empty();
+            }
+        } else if (!mayChange(request, org, own)) {
             throw Problem.of("E0000005");
         }
         var anyone = Principal.anonymous(org.id(), via);
@@ -54,14 +60,19 @@ public final class SessionAuthenticator {
                 });
     }
 
-    private boolean ours(Request request, Org org) {
+    private boolean mayChange(Request request, Org org, String own) {
         var origin = request.header("origin");
         if (origin == null) {
             return false;
         }
-        return origin.equals(origins.of(request, org))
-                || (OWN.stream().anyMatch(request.path()::startsWith)
-                        && trusted.include(org.id(), origin));
+        return request.isForeign(own)
+                ? concernsThemselves(request) && trusted.include(org.id(), origin)
+                : origin.equals(own);
+    }
+
+    private static boolean concernsThemselves(Request request) {
+        var path = request.path();
+        return OWN.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
     }
 
     private record Found(Principal principal, Session session) {}

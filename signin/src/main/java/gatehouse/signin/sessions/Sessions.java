@@ -195,8 +195,14 @@ public final class Sessions {
         return COOKIE + "=; Max-Age=0" + attributes(request);
     }
 
+    /**
+     * Of every cookie of ours. Applications of other sites renew their tokens in a frame and show
+     * the sign-in themselves, so that the cookies must go with what their pages send; browsers have
+     * that only over https. Whether such a page may do what it asks for is never left to the
+     * cookie.
+     */
     public static String attributes(Request request) {
-        return "; Path=/; HttpOnly; SameSite=Lax"
-                + (request.scheme().equals("https") ? "; Secure" : "");
+        return "; Path=/; HttpOnly; "
+                + (request.scheme().equals("https") ? "SameSite=None; Secure" : "SameSite=Lax");
     }
 }
