@@ -7,7 +7,7 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Letter;
-import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.tokens.Revocations;
@@ -54,7 +54,7 @@ public final class SignInParts {
         var pages = new Pages();
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);
-        var ending = new Ending(interactions, oauth.authorizations());
+        var ending = new Ending(engine, interactions, oauth.authorizations());
         var mailbox = development ? new MailboxRoutes(pages).routes() : List.<Route>of();
         this.routes =
                 Stream.of(
@@ -86,7 +86,7 @@ public final class SignInParts {
 
     /** What every door asks. */
     public static Engine engine(
-            Db db, UserFeature users, PolicyEngine policies, FactorParts factors) {
+            Db db, UserFeature users, PolicyParts policies, FactorParts factors) {
         return new Engine(
                 new SignIn(db, users.check()),
                 users.passwordChange(),

@@ -41,6 +41,7 @@ public final class TestOrg {
         Grants grants = Grants.ALL;
         boolean stranger;
         String scheme = "http";
+        String address = "127.0.0.1";
 
         Outgoing.Door outside =
                 _ -> {
@@ -126,6 +127,12 @@ public final class TestOrg {
     /** From here on requests come over https. */
     public TestOrg overHttps() {
         house.scheme = "https";
+        return this;
+    }
+
+    /** From here on requests come from this address. */
+    public TestOrg from(String address) {
+        house.address = address;
         return this;
     }
 
@@ -218,7 +225,7 @@ public final class TestOrg {
                                         parts.length == 1 ? null : parts[1],
                                         all,
                                         body,
-                                        "127.0.0.1")));
+                                        house.address)));
     }
 
     public <R> R inTx(Function<Tx, R> work) {

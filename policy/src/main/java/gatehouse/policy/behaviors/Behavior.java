@@ -55,7 +55,13 @@ record Behavior(String id, String name, String type, JsonNode settings) {
         var counting = counting(past);
         return value != null
                 && counting != null
+                && tells(counting, what)
                 && counting.stream().noneMatch(one -> value.equals(what.apply(one)));
+    }
+
+    /** A past of which nobody knew where it was makes no place a new one. */
+    private static boolean tells(List<PastSignIn> past, Function<PastSignIn, ? extends @Nullable Object> what) {
+        return past.isEmpty() || past.stream().anyMatch(one -> what.apply(one) != null);
     }
 
     /** A device that nothing tells from others is as good as new. */
@@ -84,7 +90,7 @@ record Behavior(String id, String name, String type, JsonNode settings) {
     private boolean isFar(List<PastSignIn> past, PastSignIn now) {
         var here = now.point();
         var counting = counting(past);
-        if (here == null || counting == null) {
+        if (here == null || counting == null || !tells(counting, PastSignIn::point)) {
             return false;
         }
         double radius = settings.path("radiusKilometers").asDouble(0);

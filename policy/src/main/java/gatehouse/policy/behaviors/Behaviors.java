@@ -14,10 +14,12 @@ import gatehouse.policy.zones.Whereabouts;
 import gatehouse.policy.zones.Whereabouts.Place;
 import gatehouse.policy.zones.Whereabouts.Point;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a sign-in with those of its owner before. */
@@ -56,16 +58,19 @@ public final class Behaviors {
      * @param now the one that is being tried ({@link #signIn})
      */
     public Signals signals(String org, List<PastSignIn> past, PastSignIn now) {
-        var shown =
-                known.find(db, org, ALL).orElse(List.of()).stream()
-                        .filter(behavior -> behavior.isShown(past, now))
-                        .toList();
+        var shown = new ArrayList<Behavior>();
         var names = new HashSet<String>();
-        for (var behavior : shown) {
-            names.add(behavior.id());
-            names.add(behavior.name());
+        var looked = new TreeMap<String, Boolean>();
+        for (var behavior : known.find(db, org, ALL).orElse(List.of())) {
+            boolean seen = behavior.isShown(past, now);
+            looked.put(behavior.name(), seen);
+            if (seen) {
+                shown.add(behavior);
+                names.add(behavior.id());
+                names.add(behavior.name());
+            }
         }
-        return new Signals(names, past.isEmpty() ? Risk.LOW : risk(shown));
+        return new Signals(names, past.isEmpty() ? Risk.LOW : risk(shown), looked);
     }
 
     private static Risk risk(List<Behavior> shown) {
@@ -130,35 +135,34 @@ public final class Behaviors {
     public void remember(Tx tx, String user, String address, @Nullable String device) {
         var now = signIn(tx.now(), address, device);
         var point = now.point();
-        var writer = tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT);
-        writer.execute(
-                """
-                insert into past_sign_in (org_id, id, user_id, at, address, device, country,
-                                          region, city, latitude, longitude, network)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
-                """,
-                tx.org(),
-                tx.world().id("psi"),
-                user,
-                now.at(),
-                now.address(),
-                now.device(),
-                now.country(),
-                now.region(),
-                now.city(),
-                point == null ? null : point.latitude(),
-                point == null ? null : point.longitude(),
-                now.network());
-        writer.execute(
-                """
-                delete from past_sign_in where org_id = ? and user_id = ? and id in (
-                  select id from past_sign_in where org_id = ? and user_id = ?
-                  order by at desc, id desc offset ?)\
-                """,
-                tx.org(),
-                user,
-                tx.org(),
-                user,
-                KEPT);
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        with forgotten as (
+                          delete from past_sign_in where org_id = ? and user_id = ? and id in (
+                            select id from past_sign_in where org_id = ? and user_id = ?
+                            order by at desc, id desc offset ?))
+                        insert into past_sign_in (org_id, id, user_id, at, address, device,
+                                                  country, region, city, latitude, longitude,
+                                                  network)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                        """,
+                        tx.org(),
+                        user,
+                        tx.org(),
+                        user,
+                        KEPT - 1,
+                        tx.org(),
+                        tx.world().id("psi"),
+                        user,
+                        now.at(),
+                        now.address(),
+                        now.device(),
+                        now.country(),
+                        now.region(),
+                        now.city(),
+                        point == null ? null : point.latitude(),
+                        point == null ? null : point.longitude(),
+                        now.network());
     }
 }

@@ -2,6 +2,7 @@ package gatehouse.policy.evaluation;
 
 import gatehouse.kernel.Event;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
+import gatehouse.policy.evaluation.circumstances.Signals;
 import gatehouse.policy.evaluation.decisions.Explanation;
 import gatehouse.policy.evaluation.decisions.Explanation.Looked;
 import gatehouse.policy.evaluation.decisions.Explanation.Named;
@@ -34,10 +35,20 @@ public final class Evaluations {
                         .with("policy", why.policy().name())
                         .with("rule", why.rule().name())
                         .with("conditions", told(why));
+        var told = at.signalsSeen().map(signals -> unusual(event, signals)).orElse(event);
         var person = at.person();
         return person == null
-                ? event
-                : event.by(Event.Target.of("User", person.id(), person.login()));
+                ? told
+                : told.by(Event.Target.of("User", person.id(), person.login()));
+    }
+
+    /** What was unusual, as Okta tells it. */
+    private static Event unusual(Event event, Signals signals) {
+        var behaviors =
+                signals.looked().entrySet().stream()
+                        .map(one -> one.getKey() + "=" + (one.getValue() ? "POSITIVE" : "NEGATIVE"))
+                        .collect(Collectors.joining(", ", "{", "}"));
+        return event.with("risk", "{level=" + signals.risk() + "}").with("behaviors", behaviors);
     }
 
     private static Event.Target target(Named named) {

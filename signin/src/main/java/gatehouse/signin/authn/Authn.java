@@ -21,7 +21,7 @@ public final class Authn {
     public Authn(Engine engine, Factors factors, PasswordCheck passwords, Letters letters) {
         var transactions = new Transactions(engine);
         var shown = new FactorJson(factors);
-        var replies = new Replies(new StateJson(shown));
+        var replies = new Replies(engine, new StateJson(shown));
         this.routes =
                 Stream.of(
                                 new AuthnRoutes(transactions, replies, passwords).routes(),

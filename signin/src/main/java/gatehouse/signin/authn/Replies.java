@@ -7,23 +7,21 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.signin.authn.Transactions.Transaction;
-import gatehouse.signin.flow.Flows;
-import gatehouse.signin.sessions.SessionTokens;
-import gatehouse.signin.sessions.SessionTokens.Ticket;
-import gatehouse.signin.sessions.Terms;
+import gatehouse.signin.engine.Engine;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** What a program is told of a transaction, wherever it stands. */
 final class Replies {
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
 
+    private final Engine engine;
     private final StateJson states;
 
-    Replies(StateJson states) {
+    Replies(Engine engine, StateJson states) {
+        this.engine = engine;
         this.states = states;
     }
 
@@ -36,8 +34,7 @@ final class Replies {
             return complained(call, complaint);
         }
         return switch (now.turn().step()) {
-            case Step.Done(var user, var terms, var evidence) ->
-                    done(call, now, user, terms, evidence);
+            case Step.Done(var user, _, _) -> done(call, now, user);
             case Step.Unlocked _ -> unlocked(call, now);
             case Step.Refused(_, var evidence) -> throw refused(call, now, evidence);
             case Step.Gone _ -> throw Problem.of("E0000011");
@@ -45,21 +42,8 @@ final class Replies {
         };
     }
 
-    private Response done(
-            Call call, Transaction now, User user, Terms terms, List<Event> evidence) {
-        var proofs = now.flow().state().proofs();
-        Optional<String> token =
-                call.db()
-                        .as(
-                                call.principal(),
-                                tx -> {
-                                    if (!Flows.over(tx, now.flow())) {
-                                        return Optional.empty();
-                                    }
-                                    evidence.forEach(tx::record);
-                                    var ticket = new Ticket(user, terms, proofs);
-                                    return Optional.of(SessionTokens.issue(tx, ticket));
-                                });
+    private Response done(Call call, Transaction now, User user) {
+        var token = call.db().as(call.principal(), tx -> engine.ticket(tx, call, now.turn()));
         var json =
                 Json.object()
                         .put("expiresAt", Json.time(call.db().world().now().plus(TOKEN_LIFETIME)))

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class Transactions {
     static final String AT = "/api/v1/authn";
 
+    private static final int LONGEST_DEVICE = 32;
     private final Engine engine;
 
     Transactions(Engine engine) {
@@ -64,10 +65,20 @@ final class Transactions {
                         + "&multi="
                         + options.path("multiOptionalFactorEnroll").asBoolean(false)
                         + "&relay="
-                        + URLEncoder.encode(relay, StandardCharsets.UTF_8);
+                        + URLEncoder.encode(relay, StandardCharsets.UTF_8)
+                        + device(call, body);
         var with = new Flows.Beginning(Purpose.DIRECT, null, AT, params, null);
         var token = call.db().as(call.principal(), tx -> Flows.begin(tx, with, state));
         return find(call, token);
+    }
+
+    /** Which device it is, where a program that we trust says so. */
+    private static String device(Call call, JsonNode body) {
+        var said = body.path("context").path("deviceToken").asString("");
+        if (said.length() > LONGEST_DEVICE) {
+            throw Problem.invalid("deviceToken", "deviceToken: The field is too long");
+        }
+        return said.isEmpty() || call.principal().anonymous() ? "" : "&" + Flow.device(said);
     }
 
     /**

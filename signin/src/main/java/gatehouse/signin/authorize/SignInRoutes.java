@@ -28,7 +28,7 @@ public final class SignInRoutes {
     private final StepPages pages;
 
     public SignInRoutes(AuthorizeRoutes authorize, Engine engine, Pages pages) {
-        this.room = new WaitingRoom(authorize, pages);
+        this.room = new WaitingRoom(engine, authorize, pages);
         this.consent = new ConsentRoutes(room, authorize.steps());
         this.engine = engine;
         this.pages = new StepPages(room, pages);

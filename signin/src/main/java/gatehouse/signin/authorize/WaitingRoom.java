@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What every page of a waiting request shares: to find the request, and to go on with it. */
 final class WaitingRoom {
+    private final Engine engine;
     private final AuthorizeRoutes authorize;
     private final Pages pages;
 
-    WaitingRoom(AuthorizeRoutes authorize, Pages pages) {
+    WaitingRoom(Engine engine, AuthorizeRoutes authorize, Pages pages) {
+        this.engine = engine;
         this.authorize = authorize;
         this.pages = pages;
     }
@@ -66,7 +68,7 @@ final class WaitingRoom {
 
     /** The wait is over, a session begins, and the request goes on with it. */
     Response signedIn(Call call, Turn turn) {
-        var started = call.db().as(call.principal(), tx -> Engine.finish(tx, call, turn));
+        var started = call.db().as(call.principal(), tx -> engine.finish(tx, call, turn));
         if (started.isEmpty()) {
             return gone(call);
         }

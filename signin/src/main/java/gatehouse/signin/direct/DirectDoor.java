@@ -105,8 +105,7 @@ public final class DirectDoor {
                     why == Reason.EXPIRES_SOON
                             ? settled(call, token, skipped(call, turn))
                             : ended(call, turn, DirectErrors.passwordExpired(), List.of());
-            case Step.Done(var user, _, var evidence) ->
-                    done(call, turn, user.id(), evidence, token);
+            case Step.Done(var user, _, _) -> done(call, turn, user.id(), token);
             case Step.Choose _, Step.Challenge _ -> new Told.More(token);
             case Step.Refused(_, var evidence) ->
                     ended(call, turn, DirectErrors.denied(), evidence);
@@ -128,12 +127,10 @@ public final class DirectDoor {
         return new Told.Refused(error);
     }
 
-    private static Told done(
-            Call call, Turn turn, String user, List<Event> evidence, String token) {
-        if (!Held.over(call, turn.flow())) {
+    private Told done(Call call, Turn turn, String user, String token) {
+        if (!call.db().as(call.principal(), tx -> engine.end(tx, call, turn))) {
             return gone(token);
         }
-        evidence.forEach(event -> call.db().tell(call.principal(), event));
         var proofs = turn.flow().state().proofs();
         var last =
                 proofs.stream()

@@ -22,10 +22,12 @@ final class Circumspection {
 
     private final PolicyEngine policies;
     private final Factors factors;
+    private final Habits habits;
 
-    Circumspection(PolicyEngine policies, Factors factors) {
+    Circumspection(PolicyEngine policies, Factors factors, Habits habits) {
         this.policies = policies;
         this.factors = factors;
+        this.habits = habits;
     }
 
     PolicyEngine policies() {
@@ -69,6 +71,7 @@ final class Circumspection {
                         user.provider().type(),
                         user.profile());
         return entering(call, flow)
+                .behaving(() -> habits.of(call, flow, user.id()))
                 .of(
                         person,
                         () ->

@@ -6,13 +6,16 @@ import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
-import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.SignIn;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
+import gatehouse.signin.sessions.KnownDevice;
+import gatehouse.signin.sessions.SessionTokens;
+import gatehouse.signin.sessions.SessionTokens.Ticket;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
@@ -29,6 +32,7 @@ public final class Engine {
     /** That an account was opened, in {@link State#skipped}. */
     private static final String OPENED = "opened";
 
+    private final Habits habits;
     private final Decider decider;
     private final Challenges challenges;
     private final NewPasswords newPasswords;
@@ -37,10 +41,11 @@ public final class Engine {
             SignIn signIn,
             PasswordChange passwords,
             UserLifecycle lifecycle,
-            PolicyEngine policies,
+            PolicyParts policies,
             FactorParts parts) {
         var factors = parts.factors();
-        var circumspection = new Circumspection(policies, factors);
+        this.habits = new Habits(policies.behaviors());
+        var circumspection = new Circumspection(policies.engine(), factors, habits);
         var recovery = new Recovery(circumspection, factors, passwords);
         this.decider =
                 new Decider(
@@ -185,13 +190,47 @@ public final class Engine {
      * @param turn whose step is {@link Step.Done}
      * @return nothing where somebody else ended or changed it
      */
-    public static Optional<Sessions.Started> finish(Tx tx, Call call, Turn turn) {
-        if (!(turn.step() instanceof Step.Done(var user, var terms, var evidence))
-                || !Flows.over(tx, turn.flow())) {
+    public Optional<Sessions.Started> finish(Tx tx, Call call, Turn turn) {
+        return over(tx, turn)
+                .map(done -> {
+                    var user = done.user();
+                    var proofs = turn.flow().state().proofs();
+                    var started = Sessions.start(tx, user, done.terms(), call.request(), proofs);
+                    var device = started.device();
+                    habits.remember(tx, call, user.id(), device == null ? null : device.id());
+                    return started;
+                });
+    }
+
+    /** The same where a program speaks for the person: it gets a session token. */
+    public Optional<String> ticket(Tx tx, Call call, Turn turn) {
+        return over(tx, turn)
+                .map(done -> {
+                    var user = done.user();
+                    var told = turn.flow().device();
+                    var device = told == null ? null : KnownDevice.note(tx, user.id(), told);
+                    habits.remember(tx, call, user.id(), device);
+                    var proofs = turn.flow().state().proofs();
+                    return SessionTokens.issue(tx, new Ticket(user, done.terms(), proofs));
+                });
+    }
+
+    /**
+     * The same where no session begins.
+     *
+     * @return whether nobody else ended or changed it
+     */
+    public boolean end(Tx tx, Call call, Turn turn) {
+        var done = over(tx, turn);
+        done.ifPresent(one -> habits.remember(tx, call, one.user().id(), null));
+        return done.isPresent();
+    }
+
+    private static Optional<Step.Done> over(Tx tx, Turn turn) {
+        if (!(turn.step() instanceof Step.Done done) || !Flows.over(tx, turn.flow())) {
             return Optional.empty();
         }
-        evidence.forEach(tx::record);
-        var proofs = turn.flow().state().proofs();
-        return Optional.of(Sessions.start(tx, user, terms, call.request(), proofs));
+        done.evidence().forEach(tx::record);
+        return Optional.of(done);
     }
 }

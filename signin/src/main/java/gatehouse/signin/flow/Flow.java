@@ -1,7 +1,10 @@
 package gatehouse.signin.flow;
 
 import gatehouse.kernel.db.Row;
+import gatehouse.kernel.Digest;
+import gatehouse.kernel.http.Params;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,13 @@ public record Flow(
         @Nullable String app,
         Instant expires,
         State state) {
+    private static final String DEVICE = "device";
+
+    /** How {@link #params} say which device it is, by what it alone knows. */
+    public static String device(String secret) {
+        var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(secret));
+        return DEVICE + "=" + hash;
+    }
 
     /** When it began: what was proved since was proved for it. */
     public Instant began() {
@@ -51,6 +61,15 @@ public record Flow(
                 row.textOrNull("app"),
                 row.instant("expires"),
                 state.isEmpty() ? State.NEW : row.json("state", State.class));
+    }
+
+    /**
+     * The hash by which a program that speaks for the person knows their device; null where it says
+     * nothing, and a browser has its cookie.
+     */
+    public byte @Nullable [] device() {
+        var said = purpose == Purpose.DIRECT ? Params.parse(params).first(DEVICE) : null;
+        return said == null ? null : Base64.getUrlDecoder().decode(said);
     }
 
     public Flow with(int newVersion, State next) {

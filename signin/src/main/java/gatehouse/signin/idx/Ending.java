@@ -21,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a client gets of a sign-in that is done. */
 public final class Ending {
+    private final Engine engine;
     private final Interactions interactions;
     private final Authorizations authorizations;
 
-    public Ending(Interactions interactions, Authorizations authorizations) {
+    public Ending(Engine engine, Interactions interactions, Authorizations authorizations) {
+        this.engine = engine;
         this.interactions = interactions;
         this.authorizations = authorizations;
     }
@@ -55,7 +57,7 @@ public final class Ending {
     }
 
     private Optional<Given> given(Tx tx, Call call, Turn turn, AuthorizeRequest request) {
-        return Engine.finish(tx, call, turn)
+        return engine.finish(tx, call, turn)
                 .map(started -> {
                     var code =
                             authorizations.interactionCode(

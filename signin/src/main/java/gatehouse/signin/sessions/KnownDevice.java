@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * A browser that a person has signed in with before. Policies ask whether there is one; a person
  * may ask not to be asked for a second factor in it again.
  *
+ * @param id by which past sign-ins know it, whatever its secret is now
  * @param trusted when the person last proved a second factor in it and asked not to be asked for
  *     one there again; null where they did not
  */
-public record KnownDevice(Instant firstSeen, Instant lastSeen, @Nullable Instant trusted) {
+public record KnownDevice(
+        String id, Instant firstSeen, Instant lastSeen, @Nullable Instant trusted) {
     /** Okta's name for the cookie. */
     public static final String COOKIE = "dt";
 
@@ -26,8 +28,18 @@ public record KnownDevice(Instant firstSeen, Instant lastSeen, @Nullable Instant
 
     private static KnownDevice read(Row row) {
         return new KnownDevice(
-                row.instant("first_seen"), row.instant("last_seen"), row.instantOrNull("trusted"));
+                row.text("device"),
+                row.instant("first_seen"),
+                row.instant("last_seen"),
+                row.instantOrNull("trusted"));
     }
+
+    /**
+     * A browser that somebody has just signed in with.
+     *
+     * @param secret of its cookie
+     */
+    public record Noted(String id, String secret) {}
 
     /**
      * What is known of the browser that sends a request; nothing where this person is new to it.
@@ -43,13 +55,22 @@ public record KnownDevice(Instant firstSeen, Instant lastSeen, @Nullable Instant
      * @param secret what it alone knows
      */
     public static Optional<KnownDevice> of(Tx tx, String user, String secret) {
+        return of(tx, user, Digest.sha256(secret));
+    }
+
+    /**
+     * The same where only the hash of the secret is kept.
+     *
+     * @param hash of it
+     */
+    public static Optional<KnownDevice> of(Tx tx, String user, byte[] hash) {
         return tx.find(
-                "select first_seen, last_seen, trusted from known_device"
+                "select device, first_seen, last_seen, trusted from known_device"
                         + " where org_id = ? and user_id = ? and hash = ? and expires > ?",
                 KnownDevice::read,
                 tx.org(),
                 user,
-                Digest.sha256(secret),
+                hash,
                 tx.now());
     }
 
@@ -58,12 +79,13 @@ public record KnownDevice(Instant firstSeen, Instant lastSeen, @Nullable Instant
      * new to them gets another secret, and so do the others who are known in it: a cookie that
      * somebody planted there is worth nothing to whoever did.
      *
-     * @return the secret of the browser's cookie
+     * @return it, with the secret of its cookie
      */
-    public static String noted(Tx tx, String user, Request request) {
+    public static Noted noted(Tx tx, String user, Request request) {
         var sent = request.cookie(COOKIE);
-        if (sent != null && seen(tx, user, sent)) {
-            return sent;
+        var before = sent == null ? Optional.<String>empty() : seen(tx, user, sent);
+        if (sent != null && before.isPresent()) {
+            return new Noted(before.get(), sent);
         }
         var secret = tx.world().secret(SECRET_LENGTH);
         if (sent != null) {
@@ -74,40 +96,53 @@ public record KnownDevice(Instant firstSeen, Instant lastSeen, @Nullable Instant
                             tx.org(),
                             Digest.sha256(sent));
         }
-        note(tx, user, secret);
-        return secret;
+        return new Noted(note(tx, user, Digest.sha256(secret)), secret);
     }
 
-    private static boolean seen(Tx tx, String user, String secret) {
-        return tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
-                        .execute(
-                                "update known_device set last_seen = ?, expires = ? where"
-                                        + " org_id = ? and user_id = ? and hash = ? and expires > ?",
-                                tx.now(),
-                                tx.now().plus(LIFETIME),
-                                tx.org(),
-                                user,
-                                Digest.sha256(secret),
-                                tx.now())
-                == 1;
-    }
-
-    /** Remembers a device that an application tells of. */
-    public static void note(Tx tx, String user, String secret) {
-        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
-                .execute(
-                        """
-                        insert into known_device (org_id, user_id, hash, first_seen, last_seen, expires)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (org_id, user_id, hash)
-                        do update set last_seen = excluded.last_seen, expires = excluded.expires\
-                        """,
+    private static Optional<String> seen(Tx tx, String user, String secret) {
+        return tx
+                .unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .returning(
+                        "update known_device set last_seen = ?, expires = ? where org_id = ?"
+                                + " and user_id = ? and hash = ? and expires > ?"
+                                + " returning device",
+                        row -> row.text("device"),
+                        tx.now(),
+                        tx.now().plus(LIFETIME),
                         tx.org(),
                         user,
                         Digest.sha256(secret),
+                        tx.now())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Remembers a device that an application tells of.
+     *
+     * @param hash of what it alone knows
+     * @return its id
+     */
+    public static String note(Tx tx, String user, byte[] hash) {
+        return tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .returning(
+                        """
+                        insert into known_device (org_id, user_id, hash, device, first_seen,
+                            last_seen, expires)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (org_id, user_id, hash)
+                        do update set last_seen = excluded.last_seen, expires = excluded.expires
+                        returning device\
+                        """,
+                        row -> row.text("device"),
+                        tx.org(),
+                        user,
+                        hash,
+                        tx.world().id("dev"),
                         tx.now(),
                         tx.now(),
-                        tx.now().plus(LIFETIME));
+                        tx.now().plus(LIFETIME))
+                .getFirst();
     }
 
     /** The person proved a second factor in it, and asked not to be asked for one there again. */

@@ -37,15 +37,15 @@ public final class Sessions {
      * A session just started.
      *
      * @param secret for the cookie, told this once
-     * @param device the secret of the browser it is in; null where it was not started by one
+     * @param device the browser it is in; null where it was not started by one
      */
-    public record Started(Session session, String secret, @Nullable String device) {
+    public record Started(Session session, String secret, KnownDevice.@Nullable Noted device) {
         /** The answer that lets the browser in. */
         public Response enter(Response answer, Request request, Instant now) {
             var entered = answer.with("Set-Cookie", cookie(this, request, now));
             return device == null
                     ? entered
-                    : entered.with("Set-Cookie", KnownDevice.cookie(device, request));
+                    : entered.with("Set-Cookie", KnownDevice.cookie(device.secret(), request));
         }
     }
 

@@ -88,6 +88,14 @@ class BehaviorsTest {
     }
 
     @Test
+    void a_past_of_which_nobody_knows_where_it_was_makes_no_place_new() {
+        var user = user();
+        signsIn(user, "192.0.2.7", "d");
+
+        assertThat(seen(user, Places.BERLIN, "d")).containsExactly("New IP");
+    }
+
+    @Test
     void nobody_travels_so_fast() {
         var user = user();
         signsIn(user, Places.SAN_FRANCISCO, "d");

@@ -3,6 +3,7 @@ package gatehouse.policy.evaluation.circumstances;
 import gatehouse.policy.expression.Membership.Group;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -191,6 +192,11 @@ public final class Circumstances {
 
     public Supplier<Signals> signals() {
         return signals;
+    }
+
+    /** The same, where a policy wanted to know. */
+    public Optional<Signals> signalsSeen() {
+        return signals instanceof Once<Signals> once ? once.known() : Optional.empty();
     }
 
     public Device device() {

@@ -1,5 +1,6 @@
 package gatehouse.policy.evaluation.circumstances;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public final class Once<T> implements Supplier<T> {
 
     public static <T> Once<T> of(Supplier<T> source) {
         return source instanceof Once<T> once ? once : new Once<>(source);
+    }
+
+    /** What is known by now, where somebody wanted to know. */
+    Optional<T> known() {
+        return Optional.ofNullable(known);
     }
 
     @Override

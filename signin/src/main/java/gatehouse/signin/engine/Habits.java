@@ -1,0 +1,58 @@
+package gatehouse.signin.engine;
+
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
+import gatehouse.policy.behaviors.Behaviors;
+import gatehouse.policy.behaviors.PastSignIn;
+import gatehouse.policy.evaluation.circumstances.Signals;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.sessions.KnownDevice;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How people usually sign in: what is unusual about a sign-in, and what is remembered of it. */
+final class Habits {
+    private final Behaviors behaviors;
+
+    Habits(Behaviors behaviors) {
+        this.behaviors = behaviors;
+    }
+
+    private record Known(List<PastSignIn> past, @Nullable String device) {}
+
+    /** What is unusual. It is looked up, so whoever need not know does not ask. */
+    Signals of(Call call, Flow flow, String user) {
+        var known =
+                call.db()
+                        .reading(
+                                call.principal(),
+                                tx ->
+                                        new Known(
+                                                Behaviors.recent(tx, user),
+                                                device(tx, call, flow, user)
+                                                        .map(KnownDevice::id)
+                                                        .orElse(null)));
+        var now =
+                behaviors.signIn(
+                        call.db().world().now(), call.principal().via().address(), known.device);
+        return behaviors.signals(call.org().id(), known.past, now);
+    }
+
+    /** The device that a sign-in comes from, where its person has used it before. */
+    static Optional<KnownDevice> device(Tx tx, Call call, Flow flow, String user) {
+        var told = flow.device();
+        return told == null
+                ? KnownDevice.of(tx, user, call.request())
+                : KnownDevice.of(tx, user, told);
+    }
+
+    /**
+     * Remembers a sign-in that succeeded.
+     *
+     * @param device the id of a device, or null where nothing tells it from others
+     */
+    void remember(Tx tx, Call call, String user, @Nullable String device) {
+        behaviors.remember(tx, user, call.principal().via().address(), device);
+    }
+}
