@@ -60,7 +60,8 @@ record Behavior(String id, String name, String type, JsonNode settings) {
     }
 
     /** A past of which nobody knew where it was makes no place a new one. */
-    private static boolean tells(List<PastSignIn> past, Function<PastSignIn, ? extends @Nullable Object> what) {
+    private static boolean tells(
+            List<PastSignIn> past, Function<PastSignIn, ? extends @Nullable Object> what) {
         return past.isEmpty() || past.stream().anyMatch(one -> what.apply(one) != null);
     }
 
