@@ -45,6 +45,22 @@ export async function visit(browser, options = {}) {
   return context.newPage();
 }
 
+/** Gives a page something that holds passkeys, and agrees to whatever it is asked. */
+export async function holdPasskeys(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
 /** Fills in the hosted sign-in page. */
 export async function signIn(page, login, secret = password) {
   await page.getByLabel('Username').fill(login);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { audit } from './audit.js';
-import { launchBrowser, signIn, visit } from './browser.js';
+import { holdPasskeys, launchBrowser, signIn, visit } from './browser.js';
 import { admin, createApp, createUser, env, orgUrl } from './fixture.js';
 import { codeTo } from './letters.js';
 import { TWO_FACTORS, authenticator, demand } from './policies.js';
@@ -170,18 +170,7 @@ test('a passkey is made, and is the second factor from then on', async () => {
   });
   const { profile, id } = await createUser();
   const page = await open({ javaScriptEnabled: true, bypassCSP: true }, app, plainHttp);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await holdPasskeys(page);
   await signIn(page, profile.login);
   await proveMailbox(page, profile);
   await choose(page, 'Security Key or Biometric');
