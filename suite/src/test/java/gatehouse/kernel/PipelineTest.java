@@ -29,6 +29,8 @@ class PipelineTest {
         assertThat(bound("http", "id.example.com")).isEmpty();
         assertThat(bound("https", "localhost")).isEmpty();
         assertThat(bound("https", "acme.localhost")).isEmpty();
+        assertThat(bound("https", "localhost:8443")).isEmpty();
+        assertThat(bound("https", "id.example.com:8443")).isEqualTo("max-age=315360000");
     }
 
     private static String bound(String scheme, String host) {

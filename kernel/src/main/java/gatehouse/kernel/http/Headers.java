@@ -41,8 +41,9 @@ final class Headers {
      * would take the developer's other servers away if it were said of localhost.
      */
     private static boolean isPublic(Request request) {
+        var host = request.host().replaceFirst(":\\d+$", "");
         return request.scheme().equals("https")
-                && !request.host().equals("localhost")
-                && !request.host().endsWith(".localhost");
+                && !host.equals("localhost")
+                && !host.endsWith(".localhost");
     }
 }
