@@ -9,7 +9,6 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +102,8 @@ final class Answers {
                 body.set(
                         "currentAuthenticator", Ion.object(Shown.enrolling(ion, current, pending)));
                 body.set("authenticators", Ion.array(Shown.authenticators(current, others)));
+                var known = pending.data().path("excludeCredentials");
+                body.set("authenticatorEnrollments", Ion.array(Shown.passkeys(current, known)));
             }
             case Step.NewPassword(var password, _, var rules, var daysLeft) -> {
                 body.set(
@@ -130,11 +131,7 @@ final class Answers {
         body.set(
                 passkey ? "currentAuthenticator" : "currentAuthenticatorEnrollment",
                 Ion.object(shown));
-        var enrollments = new ArrayList<>(Shown.all(current, step.others()));
-        if (passkey) {
-            enrollments.addAll(Shown.passkeys(current, step.pending()));
-        }
         body.set("authenticators", Ion.array(Shown.authenticators(current, step.others())));
-        body.set("authenticatorEnrollments", Ion.array(enrollments));
+        body.set("authenticatorEnrollments", Ion.array(Shown.enrollments(step)));
     }
 }

@@ -17,8 +17,17 @@ final class ChoiceForms {
     }
 
     ObjectNode toProve(List<Option> options) {
+        return toProve(options, MINE);
+    }
+
+    /** Of what anybody may have, where what this person has is not shown. */
+    ObjectNode toProveAny(List<Option> options) {
+        return toProve(options, ANY);
+    }
+
+    private ObjectNode toProve(List<Option> options, String where) {
         return ion.form(
-                "select-authenticator-authenticate", "challenge", authenticator(options, MINE));
+                "select-authenticator-authenticate", "challenge", authenticator(options, where));
     }
 
     ObjectNode toEnroll(List<Option> options) {

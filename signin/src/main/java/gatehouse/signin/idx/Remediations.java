@@ -66,12 +66,16 @@ final class Remediations {
         var current = step.current();
         var forms = new ArrayList<ObjectNode>();
         var form = ion.form("challenge-authenticator", "challenge/answer", credentials(current));
-        forms.add(Ion.about(form, current.key().equals("webauthn") ? CURRENT : CURRENT_ENROLLMENT));
+        boolean passkey = current.key().equals("webauthn");
+        forms.add(Ion.about(form, passkey ? CURRENT : CURRENT_ENROLLMENT));
         if (!step.others().isEmpty()) {
             var all = new ArrayList<Option>();
             all.add(current);
             all.addAll(step.others());
-            forms.add(choices.toProve(all));
+            forms.add(
+                    passkey && Shown.allowed(step.pending()).isEmpty()
+                            ? choices.toProveAny(all)
+                            : choices.toProve(all));
         }
         return forms;
     }

@@ -6,6 +6,7 @@ import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.otp.QrCode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Option;
+import gatehouse.signin.steps.Step;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -56,12 +57,32 @@ final class Shown {
         return all;
     }
 
-    /** Every passkey that will do, since the browser is asked for these. */
-    static List<ObjectNode> passkeys(Option option, Pending pending) {
+    /** The passkeys that the browser is asked for, one by one. */
+    static List<ObjectNode> passkeys(Option option, JsonNode credentials) {
         var all = new ArrayList<ObjectNode>();
-        for (var credential : pending.data().at("/challenge/allowCredentials")) {
+        for (var credential : credentials) {
             all.add(option(option).put("credentialId", credential.path("id").asString()));
         }
+        return all;
+    }
+
+    static JsonNode allowed(Pending pending) {
+        return pending.data().at("/challenge/allowCredentials");
+    }
+
+    /**
+     * What a person has to answer a challenge: what it is for first. A passkey is nothing to a
+     * browser without its id, so there is none where none may be shown.
+     */
+    static List<ObjectNode> enrollments(Step.Challenge step) {
+        var current = step.current();
+        if (!current.key().equals("webauthn")) {
+            return all(current, step.others());
+        }
+        var passkeys = passkeys(current, allowed(step.pending()));
+        var all = new ArrayList<>(passkeys.stream().limit(1).toList());
+        step.others().forEach(other -> all.add(option(other)));
+        all.addAll(passkeys.stream().skip(1).toList());
         return all;
     }
 
