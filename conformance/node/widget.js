@@ -28,10 +28,11 @@ const page = (config) => `<!DOCTYPE html><html lang="en"><head><meta charset="ut
 /**
  * Opens a page with the widget.
  *
- * @returns where the page is
+ * @param origin that the page is of
+ * @returns what the widget was answered
  */
-export async function openWidget(browserPage, app, config = {}, issuer = `${orgUrl}/oauth2/default`) {
-  const home = `${orgUrl}/${unique('embedded')}`;
+export async function openWidget(browserPage, app, config = {}, origin = orgUrl) {
+  const home = `${origin}/${unique('embedded')}`;
   const answers = [];
   await browserPage.route(`${home}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
@@ -47,7 +48,7 @@ export async function openWidget(browserPage, app, config = {}, issuer = `${orgU
         baseUrl: orgUrl,
         clientId: app.id,
         redirectUri: app.settings.oauthClient.redirect_uris[0],
-        issuer,
+        issuer: `${orgUrl}/oauth2/default`,
         ...config,
       }),
     });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launchBrowser, visit } from './browser.js';
+import { holdPasskeys, launchBrowser, visit } from './browser.js';
 import { api, createApp, createUser, password } from './fixture.js';
 import { codeTo } from './letters.js';
+import { TWO_FACTORS as BOTH, authenticator, demand } from './policies.js';
 import { totp } from './totp.js';
 import { openWidget, outcome } from './widget.js';
 
@@ -133,4 +134,42 @@ test('someone forgot the password and chooses another', async () => {
   });
 
   await signedIn(page, profile);
+});
+
+test('a page of another origin that is trusted makes a passkey and asks for it', async () => {
+  const origin = 'http://localhost:3999';
+  await api('/api/v1/trustedOrigins', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: origin, origin, scopes: [{ type: 'CORS' }] }),
+  });
+  await authenticator('webauthn');
+  const strict = await createApp({
+    applicationType: 'browser',
+    grant_types: ['authorization_code', 'interaction_code'],
+  });
+  await demand(strict, {
+    ...BOTH,
+    constraints: [
+      { knowledge: { types: ['password'] }, possession: { phishingResistant: 'REQUIRED' } },
+    ],
+  });
+  const { profile } = await createUser();
+  const page = await visit(browser);
+  await page.context().grantPermissions(['local-network-access']);
+  await holdPasskeys(page);
+  await openWidget(page, strict, {}, origin);
+  await identify(page, profile.login);
+  await passcode(page, password);
+  await choose(page, 'okta_email');
+  await codeOfLetter(page, profile.email);
+  await page.getByRole('link', { name: 'Set up Security Key' }).click();
+  await page.getByRole('link', { name: 'Set up', exact: true }).click();
+  await signedIn(page, profile);
+
+  await openWidget(page, strict, {}, origin);
+  await identify(page, profile.login);
+  await passcode(page, password);
+  const { amr } = await signedIn(page, profile);
+  assert.ok(amr.includes('mfa'), String(amr));
 });

@@ -42,14 +42,15 @@ public final class TrustedOrigins {
                 snapshots.of(
                         Set.of(RESOURCE.table()),
                         MOST_REMEMBERED,
-                        (tx, scope) -> Optional.of(origins(tx, scope)));
+                        (tx, scope) -> Optional.of(named(tx, Scope.valueOf(scope))));
     }
 
     public List<Route> routes() {
         return ResourceRoutes.of(RESOURCE);
     }
 
-    private static List<String> origins(Tx tx, String scope) {
+    /** The origins trusted with something, as browsers write them; read anew. */
+    public static List<String> named(Tx tx, Scope scope) {
         return new Documents(RESOURCE)
                 .all(tx, null).stream()
                         .filter(Stored::active)
@@ -57,8 +58,8 @@ public final class TrustedOrigins {
                                 row.body()
                                         .path("scopes")
                                         .valueStream()
-                                        .anyMatch(
-                                                one -> one.path("type").asString("").equals(scope)))
+                                        .anyMatch(one ->
+                                                one.path("type").asString("").equals(scope.name())))
                         .map(row -> TrustedOrigin.normal(row.body().path("origin").asString()))
                         .toList();
     }

@@ -101,6 +101,43 @@ class ForgedKeysTest {
         at.verify(factor, key.use(challenge(at.ask(factor)))).is(403);
     }
 
+    private static final String PORTAL = "https://portal.test";
+
+    private void trust(String scope) {
+        at.org
+                .post(
+                        "/api/v1/trustedOrigins",
+                        """
+                        {"name": "%1$s", "origin": "%1$s", "scopes": [{"type": "%2$s"}]}\
+                        """
+                                .formatted(PORTAL, scope))
+                .is(200);
+    }
+
+    /** An application that shows the sign-in itself; a browser binds its passkeys to its domain. */
+    @Test
+    void a_page_of_an_origin_that_may_call_us_makes_and_uses_passkeys_of_its_own() {
+        made(new VirtualKey(PORTAL)).is(403, "E0000068");
+        trust("CORS");
+        var key = new VirtualKey(PORTAL);
+        var factor = made(key).is(200).id();
+        at.verify(factor, key.use(challenge(at.ask(factor)))).is(200);
+
+        key.domain = at.org.host();
+        at.verify(factor, key.use(challenge(at.ask(factor)))).is(403);
+        key.origin = "http://" + at.org.host();
+        key.domain = "portal.test";
+        at.verify(factor, key.use(challenge(at.ask(factor)))).is(403);
+        key.origin = "https://portal.test.evil.test";
+        at.verify(factor, key.use(challenge(at.ask(factor)))).is(403);
+    }
+
+    @Test
+    void a_page_to_which_people_are_only_led_does_not() {
+        trust("REDIRECT");
+        made(new VirtualKey(PORTAL)).is(403, "E0000068");
+    }
+
     @Test
     void a_passkey_belongs_to_one_person() {
         var key = at.key();

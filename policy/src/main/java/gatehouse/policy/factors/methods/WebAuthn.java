@@ -14,6 +14,8 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.webauthn.Ceremony;
 import gatehouse.policy.factors.webauthn.Passkey;
 import gatehouse.policy.factors.webauthn.Relying;
+import gatehouse.policy.trustedorigins.Scope;
+import gatehouse.policy.trustedorigins.TrustedOrigins;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -133,7 +135,7 @@ public final class WebAuthn implements Proof {
         if (challenge.isEmpty() || !Challenge.consume(tx, challenge.get().id())) {
             return new Attempt.Expired();
         }
-        var relying = Relying.on(asking.occasion().origin(), asking.settings());
+        var relying = relying(tx, asking, answer);
         var ceremony = new Ceremony(relying, String.valueOf(challenge.get().nonce()));
         var refusal = "INVALID_CREDENTIALS";
         for (var enrollment : asking.any()) {
@@ -147,6 +149,17 @@ public final class WebAuthn implements Proof {
             }
         }
         return new Attempt.Wrong(refusal);
+    }
+
+    /**
+     * Passkeys are used on our own pages, and on those of origins that are trusted to call us; each
+     * is bound to the domain of the page that it was made on, unless the org names one for all.
+     */
+    private static Relying relying(Tx tx, Asking asking, JsonNode answer) {
+        var own = asking.occasion().origin();
+        var from = Ceremony.origin(answer);
+        boolean trusted = !from.equals(own) && TrustedOrigins.named(tx, Scope.CORS).contains(from);
+        return Relying.on(trusted ? from : own, asking.settings());
     }
 
     /** Whether it names neither another passkey nor another user. */
@@ -195,7 +208,7 @@ public final class WebAuthn implements Proof {
         if (challenge.isEmpty() || !Challenge.consume(tx, challenge.get().id())) {
             return new Attempt.Expired();
         }
-        var relying = Relying.on(asking.occasion().origin(), asking.settings());
+        var relying = relying(tx, asking, answer);
         try {
             var made =
                     new Ceremony(relying, String.valueOf(challenge.get().nonce()))

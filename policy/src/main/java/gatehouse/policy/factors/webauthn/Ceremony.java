@@ -14,6 +14,7 @@ import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.BadAaguidException;
 import com.webauthn4j.verifier.exception.SelfAttestationProhibitedException;
 import gatehouse.policy.authenticators.KeyModel;
+import gatehouse.kernel.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -170,6 +171,18 @@ public final class Ceremony {
             throw new BadAaguidException("there is no authenticator data");
         }
         return new Used(used.isFlagUV(), used.getSignCount());
+    }
+
+    /**
+     * The origin of the page that asked for a passkey, as the browser says; empty if it is none.
+     */
+    public static String origin(JsonNode answer) {
+        try {
+            var client = Json.MAPPER.readTree(bytes(answer.path("clientData").asString("")));
+            return client.path("origin").asString("");
+        } catch (RuntimeException _) {
+            return "";
+        }
     }
 
     /**
