@@ -88,6 +88,7 @@ class OperationsTest {
                     "mailboxLetter",
                     "reset",
                     "resetPage",
+                    "loginPage",
                     "sessionCookieRedirect",
                     "signIn",
                     "signInPage",

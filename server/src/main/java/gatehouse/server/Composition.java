@@ -213,9 +213,7 @@ public final class Composition {
                                         factors,
                                         jobs,
                                         (tx, letter) -> platform.post().order(jobs, tx, letter),
-                                        (at, org, origin) ->
-                                                policy.origins()
-                                                        .trusts(at, org, Scope.REDIRECT, origin),
+                                        policy.origins()::mayLeadTo,
                                         development)
                                 .routes(),
                         orgRoutes.routes(),

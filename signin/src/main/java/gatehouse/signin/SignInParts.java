@@ -17,16 +17,18 @@ import gatehouse.signin.account.LinkRoutes;
 import gatehouse.signin.activate.ActivateRoutes;
 import gatehouse.signin.authn.Authn;
 import gatehouse.signin.authorize.AuthorizeRoutes;
-import gatehouse.signin.authorize.LogoutRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.idx.Ending;
 import gatehouse.signin.idx.IdxRoutes;
 import gatehouse.signin.idx.Interactions;
+import gatehouse.signin.login.LoginRoutes;
+import gatehouse.signin.login.LogoutRoutes;
+import gatehouse.signin.login.SessionRedirect;
+import gatehouse.signin.login.Targets;
 import gatehouse.signin.mailbox.MailboxRoutes;
 import gatehouse.signin.myaccount.MyAccount;
 import gatehouse.signin.pages.Pages;
-import gatehouse.signin.sessions.SessionRedirect;
 import gatehouse.signin.sessions.SessionRoutes;
 import gatehouse.signin.sessions.UserSessionRoutes;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class SignInParts {
             FactorParts factors,
             Jobs jobs,
             Letter.Orders letters,
-            SessionRedirect.Targets targets,
+            Targets targets,
             boolean development) {
         var pages = new Pages();
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
@@ -64,7 +66,8 @@ public final class SignInParts {
                                 new SignInRoutes(authorize, engine, pages).routes(),
                                 new AccountRoutes(users.passwordChange(), users.lifecycle(), pages)
                                         .routes(),
-                                new LogoutRoutes(oauth, clients::find, pages).routes(),
+                                new LogoutRoutes(oauth, clients::find, targets, pages).routes(),
+                                new LoginRoutes(targets, engine, pages).routes(),
                                 SessionRoutes.routes(),
                                 new UserSessionRoutes(Revocations::everything).routes(),
                                 new SessionRedirect(targets, pages).routes(),

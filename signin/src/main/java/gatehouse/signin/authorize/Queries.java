@@ -21,7 +21,7 @@ public final class Queries {
     }
 
     /** The source expression (CSP) that a redirect URI lies in. */
-    static String origin(String redirect) {
+    public static String origin(String redirect) {
         var uri = URI.create(redirect);
         if (uri.getHost() == null) {
             return uri.getScheme() + ":";

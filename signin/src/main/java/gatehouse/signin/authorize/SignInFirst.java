@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a browser to the sign-in page, and from there to where it wanted to go. */
 public final class SignInFirst {
+    /** Okta's name for the address that a person is sent to in the end. */
+    public static final String TARGET = "fromURI";
+
     private SignInFirst() {}
 
     /**
      * Whether what was proved in a session is what the policies want.
      *
-     * @param app that the person wants to use
+     * @param app that the person wants to use, or null
      */
-    public static boolean enough(Engine engine, Call call, Session session, String app) {
+    public static boolean enough(Engine engine, Call call, Session session, @Nullable String app) {
         var from = new Beginning(Purpose.PAGE, "", "", "", app);
         var now = call.db().world().now();
         return engine.enough(call, Flow.imagined(from, state(session), now));
@@ -37,11 +40,16 @@ public final class SignInFirst {
     /**
      * @param path of ours that the browser comes back to
      * @param query that goes with it
-     * @param app that the person wants to use
+     * @param app that the person wants to use, or null
      * @param session that is not enough, or null
      */
     public static Response then(
-            Call call, Tx tx, String path, String query, String app, @Nullable Session session) {
+            Call call,
+            Tx tx,
+            String path,
+            String query,
+            @Nullable String app,
+            @Nullable Session session) {
         var browser = Browsers.secret(call.request(), tx.world());
         var from = new Beginning(Purpose.PAGE, browser, path, query, app);
         return then(call, Flows.begin(tx, from, state(session)), browser, "");

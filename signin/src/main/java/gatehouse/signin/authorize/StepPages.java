@@ -81,9 +81,7 @@ final class StepPages {
                 turn.complaint() == null ? 200 : 401,
                 call.org().subdomain(),
                 sheet.because(error(turn)),
-                room.visit(call, turn.flow())
-                        .map(visit -> Queries.origin(visit.request().redirect().toString()))
-                        .orElse(""));
+                room.leadsTo(call, turn.flow()));
     }
 
     private static @Nullable String error(Turn turn) {

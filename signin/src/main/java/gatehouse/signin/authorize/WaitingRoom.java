@@ -55,6 +55,16 @@ final class WaitingRoom {
                         tx -> authorize.visit(at(call, waiting), tx, waiting.path(), params));
     }
 
+    /** The source expression (CSP) of the page it ends on; empty where that is ours. */
+    String leadsTo(Call call, Flow waiting) {
+        var page = Params.parse(waiting.params()).first(SignInFirst.TARGET);
+        return visit(call, waiting)
+                .map(visit -> visit.request().redirect().toString())
+                .or(() -> Optional.ofNullable(page))
+                .map(Queries::origin)
+                .orElse("");
+    }
+
     Response gone(Call call) {
         return pages.message(
                 400,

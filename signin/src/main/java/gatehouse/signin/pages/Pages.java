@@ -42,7 +42,12 @@ public final class Pages {
     }
 
     public Response message(int status, String org, String title, Message message) {
-        return render(status, "message.jte", org, title, Map.of("message", message), "");
+        return message(status, org, title, message, "");
+    }
+
+    public Response message(
+            int status, String org, String title, Message message, String formTarget) {
+        return render(status, "message.jte", org, title, Map.of("message", message), formTarget);
     }
 
     /** A page that has no form. */

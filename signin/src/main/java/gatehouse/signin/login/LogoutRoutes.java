@@ -1,4 +1,4 @@
-package gatehouse.signin.authorize;
+package gatehouse.signin.login;
 
 import gatehouse.apps.clients.Client;
 import gatehouse.kernel.http.Bucket;
@@ -10,6 +10,9 @@ import gatehouse.protocol.jose.JwtRefused;
 import gatehouse.protocol.jose.Purpose;
 import gatehouse.protocol.jose.UnverifiedJwt;
 import gatehouse.protocol.oauth.OAuthParts;
+import gatehouse.signin.authorize.AuthorizeRoutes;
+import gatehouse.signin.authorize.Queries;
+import gatehouse.signin.authorize.SignInFirst;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
@@ -28,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class LogoutRoutes {
     private final OAuthParts oauth;
     private final AuthorizeRoutes.Clients clients;
+    private final Targets targets;
     private final Pages pages;
 
-    public LogoutRoutes(OAuthParts oauth, AuthorizeRoutes.Clients clients, Pages pages) {
+    public LogoutRoutes(
+            OAuthParts oauth, AuthorizeRoutes.Clients clients, Targets targets, Pages pages) {
         this.oauth = oauth;
         this.clients = clients;
+        this.targets = targets;
         this.pages = pages;
     }
 
@@ -127,7 +133,12 @@ public final class LogoutRoutes {
                         "invalid_request: 'post_logout_redirect_uri' is not registered"));
     }
 
+    /**
+     * Where it leads afterwards goes with the question; an address that is not trusted does not.
+     */
     private Response ask(Call call) {
+        var target = target(call);
+        var query = target.map(to -> "?" + Queries.of(Map.of(SignInFirst.TARGET, to))).orElse("");
         return pages.message(
                 200,
                 call.org().subdomain(),
@@ -135,9 +146,14 @@ public final class LogoutRoutes {
                 new Message(
                         "You will be signed out in this browser.",
                         null,
-                        "/login/signout",
+                        "/login/signout" + query,
                         "Sign out",
-                        new HashMap<>()));
+                        new HashMap<>()),
+                target.map(Queries::origin).orElse(""));
+    }
+
+    private Optional<String> target(Call call) {
+        return targets.address(call, call.query(SignInFirst.TARGET));
     }
 
     private Response signOut(Call call) {
@@ -151,7 +167,10 @@ public final class LogoutRoutes {
                             Sessions.end(tx, call.request());
                             return true;
                         });
-        return signedOut(call).with("Set-Cookie", Sessions.noCookie(call.request()));
+        return target(call)
+                .map(Response::redirect)
+                .orElseGet(() -> signedOut(call))
+                .with("Set-Cookie", Sessions.noCookie(call.request()));
     }
 
     private Response signedOut(Call call) {
