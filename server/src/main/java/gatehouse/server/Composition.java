@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 public final class Composition {
     /** Who hears that a user may no longer act, in this order. */
     private static final List<UserLifecycle.Ended> ENDED =
-            List.of(AppUsers::forget, Sessions::endAll, Revocations::everything, Factors::ended);
+            List.of(AppUsers::forget, Sessions::ended, Revocations::everything, Factors::ended);
 
     private final Snapshots snapshots = new Snapshots();
     private final Db db;

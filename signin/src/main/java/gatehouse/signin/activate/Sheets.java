@@ -44,7 +44,17 @@ final class Sheets {
                                 + ".")
                 .saying("It asked " + when(device, now) + " from " + where(device) + ".")
                 .saying("It would like to: " + inWords(device, server) + ".")
-                .with(new Field(CODE, "", "hidden", code, "off", false, null, java.util.List.of()))
+                .with(
+                        new Field(
+                                CODE,
+                                "",
+                                "hidden",
+                                code,
+                                "off",
+                                false,
+                                false,
+                                null,
+                                java.util.List.of()))
                 .or(Choice.of("answer", "allow", "Allow"))
                 .or(Choice.of("answer", "deny", "Do not allow"));
     }

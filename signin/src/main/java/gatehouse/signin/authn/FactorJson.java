@@ -6,7 +6,10 @@ import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.steps.Option;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,5 +113,19 @@ final class FactorJson {
 
     private static void post(ObjectNode link, String href) {
         link.put("href", href).putObject("hints").putArray("allow").add("POST");
+    }
+
+    /** Whether the person's device may be trusted, as Okta tells it. */
+    static ObjectNode trust(ObjectNode embedded, Turn turn) {
+        if (turn.flow().state().mode() != Mode.SIGN_IN) {
+            return embedded;
+        }
+        var trust = turn.step().trusting();
+        long minutes = trust.map(one -> one.lifetime().toMinutes()).orElse(0L);
+        embedded.putObject("policy")
+                .put("allowRememberDevice", trust.isPresent())
+                .put("rememberDeviceLifetimeInMinutes", minutes)
+                .put("rememberDeviceByDefault", trust.map(Step.Trust::usually).orElse(false));
+        return embedded;
     }
 }

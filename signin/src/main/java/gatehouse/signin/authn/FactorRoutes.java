@@ -50,8 +50,8 @@ final class FactorRoutes {
     /** What is asked for, and what would do as well. */
     private static List<Option> options(Step step) {
         return switch (step) {
-            case Step.Choose(var options) -> options;
-            case Step.Challenge(var current, _, var others, _) -> with(current, others);
+            case Step.Choose(var options, _) -> options;
+            case Step.Challenge(var current, _, var others, _, _) -> with(current, others);
             case Step.ChooseEnrollment(var options, _) -> options;
             case Step.Enroll(var current, _, var others, _) -> with(current, others);
             default -> throw Problem.of("E0000079");
@@ -76,14 +76,14 @@ final class FactorRoutes {
     }
 
     private static boolean asked(Transaction now, Offered factor) {
-        return now.turn().step() instanceof Step.Challenge(_, var pending, _, _)
+        return now.turn().step() instanceof Step.Challenge(_, var pending, _, _, _)
                 && pending.authenticator().equals(factor.option().id())
                 && pending.kind().filter(factor.kind()::equals).isPresent();
     }
 
     private Response verify(Call call) {
         var body = call.request().json();
-        var now = transactions.of(call, body);
+        var now = transactions.trusting(call, transactions.of(call, body));
         var factor = named(call, now);
         boolean answers = ANSWERS.stream().anyMatch(body::has);
         if (!asked(now, factor)) {

@@ -21,7 +21,6 @@ import gatehouse.signin.steps.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -138,8 +137,8 @@ final class RecoveryRoutes {
     private static Optional<Option> offered(Transaction now, Kind kind) {
         var options =
                 switch (now.turn().step()) {
-                    case Step.Choose(var all) -> all;
-                    case Step.Challenge(var one, _, _, _) -> List.of(one);
+                    case Step.Choose(var all, _) -> all;
+                    case Step.Challenge(var one, _, _, _, _) -> List.of(one);
                     default -> List.<Option>of();
                 };
         return options.stream()
@@ -178,14 +177,13 @@ final class RecoveryRoutes {
     private static State proved(Call call, User user) {
         var way = Way.of(Kind.EMAIL.key(), Kind.EMAIL.method());
         var proof = Proof.of(way, call.db().world().now());
-        return new State(
-                Mode.RECOVER, user.login(), user.id(), null, List.of(proof), null, null, Set.of());
+        return State.NEW.in(Mode.RECOVER).identified(user.login(), user.id(), null).proved(proof);
     }
 
     private Transaction asked(Call call, JsonNode body, Kind kind) {
         var now = transactions.of(call, body);
         boolean asked =
-                now.turn().step() instanceof Step.Challenge(_, var pending, _, _)
+                now.turn().step() instanceof Step.Challenge(_, var pending, _, _, _)
                         && pending.kind().filter(kind::equals).isPresent()
                         && now.flow().state().mode() != Mode.SIGN_IN;
         if (!asked) {

@@ -8,6 +8,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.signin.authn.Transactions.Transaction;
 import gatehouse.signin.engine.Engine;
+import gatehouse.signin.sessions.KnownDevice;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import java.time.Duration;
@@ -43,17 +44,24 @@ final class Replies {
     }
 
     private Response done(Call call, Transaction now, User user) {
-        var token = call.db().as(call.principal(), tx -> engine.ticket(tx, call, now.turn()));
+        var ticket =
+                call.db()
+                        .as(call.principal(), tx -> engine.ticket(tx, call, now.turn()))
+                        .orElseThrow(() -> Problem.of("E0000011"));
         var json =
                 Json.object()
                         .put("expiresAt", Json.time(call.db().world().now().plus(TOKEN_LIFETIME)))
                         .put("status", "SUCCESS")
-                        .put("sessionToken", token.orElseThrow(() -> Problem.of("E0000011")));
+                        .put("sessionToken", ticket.token());
         if (!now.said("relay").isEmpty()) {
             json.put("relayState", now.said("relay"));
         }
         json.putObject("_embedded").set("user", StateJson.user(user));
-        return Response.ok(json);
+        var answer = Response.ok(json);
+        var browser = ticket.browser();
+        return browser == null
+                ? answer
+                : answer.with("Set-Cookie", KnownDevice.cookie(browser.secret(), call.request()));
     }
 
     private static Response unlocked(Call call, Transaction now) {

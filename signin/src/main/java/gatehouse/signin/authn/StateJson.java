@@ -36,8 +36,8 @@ final class StateJson {
     /** What is shown of a step that wants something. */
     ObjectNode of(Call call, Transaction now) {
         return switch (now.turn().step()) {
-            case Step.Choose(var options) -> required(call, now, options);
-            case Step.Challenge(var current, var pending, var others, _) ->
+            case Step.Choose(var options, _) -> required(call, now, options);
+            case Step.Challenge(var current, var pending, var others, _, _) ->
                     challenge(call, now, current, pending, others);
             case Step.ChooseEnrollment(var options, var skippable) ->
                     enrolling(call, now, options, skippable);
@@ -97,7 +97,8 @@ final class StateJson {
 
     private ObjectNode required(Call call, Transaction now, List<Option> options) {
         var json = head(now, recovering(now) ? "RECOVERY" : "MFA_REQUIRED");
-        var list = embedded(call, now, json).putArray("factors");
+        var embedded = FactorJson.trust(embedded(call, now, json), now.turn());
+        var list = embedded.putArray("factors");
         factors.offered(call, now.flow(), options)
                 .forEach(one -> list.add(FactorJson.toProve(call.origin(), one)));
         links(call, json);
@@ -142,7 +143,7 @@ final class StateJson {
         if (challenge.isObject()) {
             factor.putObject("_embedded").set("challenge", challenge);
         }
-        embedded(call, now, json).set("factor", factor);
+        FactorJson.trust(embedded(call, now, json), now.turn()).set("factor", factor);
     }
 
     private static void again(Call call, ObjectNode links, Offered one) {

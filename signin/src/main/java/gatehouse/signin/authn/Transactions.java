@@ -105,6 +105,14 @@ final class Transactions {
         return advanced(call, before.at(engine.answer(call, before.flow(), answer)));
     }
 
+    /** Whether no second factor shall be asked for on the person's device again. */
+    Transaction trusting(Call call, Transaction now) {
+        boolean trusts = call.flag("rememberDevice", false);
+        return trusts == Boolean.TRUE.equals(now.flow().state().trusts())
+                ? now
+                : answer(call, now, new Answer.Trust(trusts));
+    }
+
     /** What this program does not want to be asked is put off, where it can be. */
     private Transaction advanced(Call call, Transaction now) {
         if (now.turn.complaint() != null) {

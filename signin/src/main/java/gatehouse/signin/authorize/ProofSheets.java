@@ -7,6 +7,7 @@ import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The pages on which a person proves something. */
 final class ProofSheets {
@@ -59,11 +60,23 @@ final class ProofSheets {
 
     static Sheet of(String action, String name, Step.Challenge step) {
         var sheet = Sheet.of("Verify it is you", action).saying("Signing in as " + name);
-        sheet = asking(sheet, step);
+        sheet = trusting(asking(sheet, step), step.trust());
         for (var other : step.others()) {
             sheet = or(sheet, other);
         }
         return sheet.way(Choice.of("way", "restart", "Back to sign in"));
+    }
+
+    private static Sheet trusting(Sheet sheet, Step.@Nullable Trust trust) {
+        if (trust == null) {
+            return sheet;
+        }
+        var lifetime = trust.lifetime().toMinutes();
+        var label =
+                lifetime == 0
+                        ? "Do not ask me again on this device"
+                        : "Do not ask me on this device for the next " + lifetime + " minutes";
+        return sheet.with(Field.box("trust", label).ticked(trust.usually()));
     }
 
     private static Sheet asking(Sheet sheet, Step.Challenge step) {

@@ -79,7 +79,7 @@ public final class SignInRoutes {
     }
 
     private Turn answered(Call call, Flow flow, Params sent) {
-        var turn = engine.look(call, flow);
+        var turn = trusting(call, engine.look(call, flow), sent);
         if (sent.has("way")) {
             return way(call, turn, Forms.text(sent, "way"));
         }
@@ -102,6 +102,13 @@ public final class SignInRoutes {
                                     turn.flow(),
                                     new Answer.Prove(StepPages.credentials(sent)));
         };
+    }
+
+    /** A box that is not ticked is not sent. */
+    private Turn trusting(Call call, Turn turn, Params sent) {
+        return turn.step() instanceof Step.Challenge(_, _, _, _, var trust) && trust != null
+                ? engine.answer(call, turn.flow(), new Answer.Trust(sent.has("trust")))
+                : turn;
     }
 
     private Turn way(Call call, Turn turn, String way) {

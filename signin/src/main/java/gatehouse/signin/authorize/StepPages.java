@@ -54,7 +54,7 @@ final class StepPages {
                             ? signIn(call, turn, unlocks)
                             : sheet(call, turn, ProofSheets.name(action, mode));
             case Step.Challenge challenge -> challenge(call, turn, challenge, action);
-            case Step.Choose(var options) ->
+            case Step.Choose(var options, _) ->
                     sheet(call, turn, ProofSheets.choice(action, name(turn), options));
             case Step.ChooseEnrollment asked ->
                     sheet(call, turn, EnrollSheets.choice(action, asked));
@@ -113,7 +113,7 @@ final class StepPages {
                         request.map(asked -> asked.client().label()).orElse(null),
                         null);
         var sheet = form.sheet();
-        if (turn.step() instanceof Step.Challenge(_, _, var others, var recovers)) {
+        if (turn.step() instanceof Step.Challenge(_, _, var others, var recovers, _)) {
             for (var other : others) {
                 sheet = ProofSheets.or(sheet, other);
             }

@@ -13,14 +13,14 @@ import java.util.Set;
 record Chosen(Option option, Kind kind) {
     /** Whether it is this that the person is asked for. */
     boolean asked(Turn turn) {
-        return turn.step() instanceof Step.Challenge(_, var pending, _, _)
+        return turn.step() instanceof Step.Challenge(_, var pending, _, _, _)
                 && pending.kind().filter(kind::equals).isPresent();
     }
 
     private static List<Option> options(Step step) {
         return switch (step) {
-            case Step.Choose(var options) -> options;
-            case Step.Challenge(var current, _, var others, _) -> {
+            case Step.Choose(var options, _) -> options;
+            case Step.Challenge(var current, _, var others, _, _) -> {
                 var all = new ArrayList<Option>();
                 all.add(current);
                 all.addAll(others);

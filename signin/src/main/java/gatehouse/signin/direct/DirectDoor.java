@@ -212,7 +212,7 @@ public final class DirectDoor {
         }
         var turn = engine.look(call, held.flow());
         boolean asked =
-                turn.step() instanceof Step.Challenge(_, var pending, _, _)
+                turn.step() instanceof Step.Challenge(_, var pending, _, _, _)
                         && pending.kind().filter(CHANNELS.values()::contains).isPresent();
         if (!asked || code.isEmpty()) {
             return new Told.Refused(asked ? DirectErrors.pending() : DirectErrors.cannotBeUsed());

@@ -7,6 +7,7 @@ import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A choice, or what was chosen of it already. */
 final class Asking {
@@ -32,6 +33,16 @@ final class Asking {
         return options.size() == 1 && only.plain() && remembered
                 ? new Step.Challenge(only, pending(only), List.of(), recovers)
                 : new Step.Choose(options);
+    }
+
+    /** The same, where the person may have their device trusted with it. */
+    static Step trusting(Step step, Step.@Nullable Trust trust) {
+        return switch (step) {
+            case Step.Choose(var options, _) -> new Step.Choose(options, trust);
+            case Step.Challenge(var current, var pending, var others, var recovers, _) ->
+                    new Step.Challenge(current, pending, others, recovers, trust);
+            default -> step;
+        };
     }
 
     /** Asked for before anything is chosen. */

@@ -38,7 +38,7 @@ final class Challenges {
 
     /** What has no alternative, and sends nothing, need not be chosen first. */
     Turn begin(Call call, Turn turn) {
-        return turn.step() instanceof Step.Choose(var options)
+        return turn.step() instanceof Step.Choose(var options, _)
                         && options.size() == 1
                         && options.getFirst().plain()
                 ? ask(call, turn, options.getFirst(), options.getFirst().methods().getFirst())
@@ -168,12 +168,12 @@ final class Challenges {
 
     private static Optional<Option> passwordAsked(Step step) {
         return switch (step) {
-            case Step.Challenge(var current, _, var others, _) -> {
+            case Step.Challenge(var current, _, var others, _, _) -> {
                 var all = new ArrayList<>(others);
                 all.add(current);
                 yield passwordOf(all);
             }
-            case Step.Choose(var options) -> passwordOf(options);
+            case Step.Choose(var options, _) -> passwordOf(options);
             default -> Optional.empty();
         };
     }

@@ -10,7 +10,9 @@ import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.factors.Factors;
+import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.sessions.KnownDevice;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -50,15 +52,29 @@ final class Circumspection {
 
     private Optional<Knowledge> of(Call call, Flow flow, User user) {
         var at = somebody(call, flow, user);
+        var session = policies.session(at);
         return factors.standing(call.db(), call.principal(), user.id())
                 .map(standing ->
                         new Knowledge(
                                 user,
                                 standing,
                                 at,
-                                policies.session(at),
+                                session,
+                                trusted(call, flow, user, session),
                                 policies.access(at),
                                 policies.enrollment(at)));
+    }
+
+    private static boolean trusted(Call call, Flow flow, User user, SessionDecision session) {
+        return session.trustsDevices()
+                && call.db()
+                        .reading(
+                                call.principal(),
+                                tx ->
+                                        Habits.device(tx, call, flow, user.id())
+                                                .map(KnownDevice::trusted)
+                                                .filter(since -> session.trusts(since, tx.now())))
+                        .isPresent();
     }
 
     Circumstances somebody(Call call, Flow flow, User user) {

@@ -120,15 +120,18 @@ final class Decider {
     }
 
     private static Optional<Step> unproved(Flow flow, Knowledge person) {
-        var demands = Demands.of(flow, person.session(), person.access(), person.ways());
+        var demands =
+                Demands.of(
+                        flow, person.session(), person.trusted(), person.access(), person.ways());
         if (demands.unmet(flow).isEmpty()) {
             return Optional.empty();
         }
         var useful = demands.useful(flow, person.ways());
         if (!useful.isEmpty()) {
             var mine = person.standing().usable(Use.SIGN_IN);
-            return Optional.of(
-                    Asking.proof(flow, Options.toProve(person.standing(), mine, useful), false));
+            var asked = Asking.proof(flow, Options.toProve(person.standing(), mine, useful), false);
+            var trust = Demands.trust(flow, person.session(), person.trusted());
+            return Optional.of(Asking.trusting(asked, trust));
         }
         return Optional.of(helped(flow, person, demands));
     }
@@ -215,7 +218,8 @@ final class Decider {
                 new Terms(
                         session.idle(),
                         session.lifetime(),
-                        session.persistentCookie() || flow.state().remembered());
+                        session.persistentCookie() || flow.state().remembered(),
+                        Demands.trusts(flow, session));
         return new Step.Done(
                 person.user(),
                 terms,

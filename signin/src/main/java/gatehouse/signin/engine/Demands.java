@@ -11,6 +11,8 @@ import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision.Prompt;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.steps.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that must be proved: what the session's policy asks, what the application's asks, and what
@@ -26,9 +29,13 @@ import tools.jackson.databind.node.ObjectNode;
 record Demands(List<Assurance> all) {
 
     static Demands of(
-            Flow flow, SessionDecision session, AccessDecision access, Collection<Way> ways) {
+            Flow flow,
+            SessionDecision session,
+            boolean trusted,
+            AccessDecision access,
+            Collection<Way> ways) {
         var all = new ArrayList<Assurance>();
-        all.add(session.demand(remembers(flow, session)));
+        all.add(session.demand(trusted || remembers(flow, session)));
         all.add(
                 rested(flow, access.assurance())
                         ? access.assurance().afresh()
@@ -61,6 +68,40 @@ record Demands(List<Assurance> all) {
         var common = new LinkedHashSet<>(useful.getFirst());
         useful.forEach(common::retainAll);
         return common.isEmpty() ? useful.getFirst() : common;
+    }
+
+    /** What a person may ask for who proves a second factor that the session's policy wants. */
+    static Step.@Nullable Trust trust(Flow flow, SessionDecision session, boolean trusted) {
+        var demand = session.demand(trusted || remembers(flow, session));
+        if (!session.trustsDevices() || demand.satisfied(flow.state().proofs(), flow.began())) {
+            return null;
+        }
+        boolean forGood = session.prompt() == Prompt.DEVICE;
+        boolean usually = session.rememberDeviceByDefault() || flow.state().remembered();
+        return new Step.Trust(usually, forGood ? Duration.ZERO : session.factorLifetime());
+    }
+
+    /**
+     * Whether the device is trusted from here on: the person wants it, and has proved all that the
+     * session's policy asks of strangers, a second factor among it just now.
+     */
+    static boolean trusts(Flow flow, SessionDecision session) {
+        var proofs = flow.state().proofs();
+        return session.trustsDevices()
+                && wanted(flow, session)
+                && session.demand(false).satisfied(proofs, flow.began())
+                && proofs.stream()
+                        .anyMatch(proof -> second(proof) && !proof.at().isBefore(flow.began()));
+    }
+
+    /** A program that speaks for the person says so; on pages, whoever stays signed in does. */
+    private static boolean wanted(Flow flow, SessionDecision session) {
+        var said = flow.state().trusts();
+        var stays = flow.state().remember();
+        if (said != null || flow.purpose() == Purpose.DIRECT) {
+            return Boolean.TRUE.equals(said);
+        }
+        return stays == null ? session.rememberDeviceByDefault() : stays;
     }
 
     private static boolean rested(Flow flow, Assurance assurance) {

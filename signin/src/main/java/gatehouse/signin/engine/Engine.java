@@ -13,15 +13,14 @@ import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
-import gatehouse.signin.sessions.KnownDevice;
-import gatehouse.signin.sessions.SessionTokens;
-import gatehouse.signin.sessions.SessionTokens.Ticket;
+import gatehouse.signin.sessions.SessionTokens.Issued;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a sign-in from step to step. What a person proves is tried first, and then noted in one
@@ -32,7 +31,7 @@ public final class Engine {
     /** That an account was opened, in {@link State#skipped}. */
     private static final String OPENED = "opened";
 
-    private final Habits habits;
+    private final Success success;
     private final Decider decider;
     private final Challenges challenges;
     private final NewPasswords newPasswords;
@@ -44,7 +43,8 @@ public final class Engine {
             PolicyParts policies,
             FactorParts parts) {
         var factors = parts.factors();
-        this.habits = new Habits(policies.behaviors());
+        var habits = new Habits(policies.behaviors());
+        this.success = new Success(habits);
         var circumspection = new Circumspection(policies.engine(), factors, habits);
         var recovery = new Recovery(circumspection, factors, passwords);
         this.decider =
@@ -92,6 +92,7 @@ public final class Engine {
         return switch (answer) {
             case Answer.Recover _ -> recover(call, turn);
             case Answer.Unlock _ -> unlock(call, turn);
+            case Answer.Trust(var trusts) -> trust(call, turn, trusts);
             default -> step(call, turn, answer);
         };
     }
@@ -99,7 +100,7 @@ public final class Engine {
     private Turn step(Call call, Turn turn, Answer answer) {
         return switch (turn.step()) {
             case Step.Identify _ -> identify(call, turn, answer);
-            case Step.Choose(var options) -> challenges.choose(call, turn, options, answer);
+            case Step.Choose(var options, _) -> challenges.choose(call, turn, options, answer);
             case Step.Challenge asked -> challenges.answer(call, turn, asked, answer);
             case Step.ChooseEnrollment asked -> challenges.choose(call, turn, asked, answer);
             case Step.Enroll asked -> challenges.enroll(call, turn, asked, answer);
@@ -112,7 +113,7 @@ public final class Engine {
     private Turn recover(Call call, Turn turn) {
         boolean may =
                 switch (turn.step()) {
-                    case Step.Challenge(_, _, _, var recovers) -> recovers;
+                    case Step.Challenge(_, _, _, var recovers, _) -> recovers;
                     case Step.Identify(var mode, _, _) -> mode == Mode.SIGN_IN;
                     default -> false;
                 };
@@ -123,6 +124,15 @@ public final class Engine {
         return turn.step() instanceof Step.Identify(_, var unlocks, _) && unlocks
                 ? move(call, turn.flow(), turn.flow().state().in(Mode.UNLOCK))
                 : turn;
+    }
+
+    /** What is asked stays the same. */
+    private Turn trust(Call call, Turn turn, boolean trusts) {
+        var state = turn.flow().state();
+        boolean said = Boolean.valueOf(trusts).equals(state.trusts());
+        return said || turn.step().trusting().isEmpty()
+                ? turn
+                : move(call, turn.flow(), state.trusting(trusts));
     }
 
     private Turn stay(Call call, Turn turn, Answer answer) {
@@ -147,7 +157,7 @@ public final class Engine {
                 : challenges.password(call, identified, password);
     }
 
-    private static @org.jspecify.annotations.Nullable String whom(Call call, String name) {
+    private static @Nullable String whom(Call call, String name) {
         return call.db()
                 .reading(call.principal(), tx -> UserStore.byLogin(tx, name))
                 .map(User::id)
@@ -191,28 +201,12 @@ public final class Engine {
      * @return nothing where somebody else ended or changed it
      */
     public Optional<Sessions.Started> finish(Tx tx, Call call, Turn turn) {
-        return over(tx, turn)
-                .map(done -> {
-                    var user = done.user();
-                    var proofs = turn.flow().state().proofs();
-                    var started = Sessions.start(tx, user, done.terms(), call.request(), proofs);
-                    var device = started.device();
-                    habits.remember(tx, call, user.id(), device == null ? null : device.id());
-                    return started;
-                });
+        return success.session(tx, call, turn);
     }
 
-    /** The same where a program speaks for the person: it gets a session token. */
-    public Optional<String> ticket(Tx tx, Call call, Turn turn) {
-        return over(tx, turn)
-                .map(done -> {
-                    var user = done.user();
-                    var told = turn.flow().device();
-                    var device = told == null ? null : KnownDevice.note(tx, user.id(), told);
-                    habits.remember(tx, call, user.id(), device);
-                    var proofs = turn.flow().state().proofs();
-                    return SessionTokens.issue(tx, new Ticket(user, done.terms(), proofs));
-                });
+    /** The same where a program speaks for the person. */
+    public Optional<Issued> ticket(Tx tx, Call call, Turn turn) {
+        return success.ticket(tx, call, turn);
     }
 
     /**
@@ -221,16 +215,6 @@ public final class Engine {
      * @return whether nobody else ended or changed it
      */
     public boolean end(Tx tx, Call call, Turn turn) {
-        var done = over(tx, turn);
-        done.ifPresent(one -> habits.remember(tx, call, one.user().id(), null));
-        return done.isPresent();
-    }
-
-    private static Optional<Step.Done> over(Tx tx, Turn turn) {
-        if (!(turn.step() instanceof Step.Done done) || !Flows.over(tx, turn.flow())) {
-            return Optional.empty();
-        }
-        done.evidence().forEach(tx::record);
-        return Optional.of(done);
+        return success.nothing(tx, call, turn);
     }
 }

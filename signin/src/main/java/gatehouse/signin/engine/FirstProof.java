@@ -53,7 +53,7 @@ final class FirstProof {
     private Set<Way> useful(Call call, Flow flow, List<Way> possible) {
         var at = circumspection.anybody(call, flow);
         var policies = circumspection.policies();
-        var demands = Demands.of(flow, policies.session(at), policies.access(at), possible);
+        var demands = Demands.of(flow, policies.session(at), false, policies.access(at), possible);
         var useful = new HashSet<>(demands.useful(flow, possible));
         possible.stream().filter(way -> way.key().equals(Kind.PASSWORD.key())).forEach(useful::add);
         return useful;

@@ -30,9 +30,7 @@ final class Habits {
                                 tx ->
                                         new Known(
                                                 Behaviors.recent(tx, user),
-                                                device(tx, call, flow, user)
-                                                        .map(KnownDevice::id)
-                                                        .orElse(null)));
+                                                id(tx, call, flow, user)));
         var now =
                 behaviors.signIn(
                         call.db().world().now(), call.principal().via().address(), known.device);
@@ -45,6 +43,11 @@ final class Habits {
         return told == null
                 ? KnownDevice.of(tx, user, call.request())
                 : KnownDevice.of(tx, user, told);
+    }
+
+    /** Its id, or null where nothing tells it from others. */
+    static @Nullable String id(Tx tx, Call call, Flow flow, String user) {
+        return device(tx, call, flow, user).map(KnownDevice::id).orElse(null);
     }
 
     /**

@@ -17,12 +17,14 @@ import java.util.List;
  *
  * @param standing what they can prove themselves with
  * @param at the circumstances the policies looked at
+ * @param trusted whether their device spares them a second factor
  */
 record Knowledge(
         User user,
         Standing standing,
         Circumstances at,
         SessionDecision session,
+        boolean trusted,
         AccessDecision access,
         EnrollmentDecision enrollment) {
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param identifier as it was typed, or null
  * @param user whom that names; null where it names nobody, which nobody must be able to tell
  * @param remember whether the session shall outlive the browser; null where nobody has said
+ * @param trusts whether no second factor shall be asked for on this device again; likewise
  * @param proofs what was proved, oldest first; in the session before this sign-in, perhaps
  * @param rested when the session that the proofs came from was last used, or null
  * @param pending what the person was asked for last, or null
@@ -24,21 +25,22 @@ public record State(
         @Nullable String identifier,
         @Nullable String user,
         @Nullable Boolean remember,
+        @Nullable Boolean trusts,
         List<Proof> proofs,
         @Nullable Instant rested,
         @Nullable Pending pending,
         Set<String> skipped) {
 
     public static final State NEW =
-            new State(Mode.SIGN_IN, null, null, null, List.of(), null, null, Set.of());
+            new State(Mode.SIGN_IN, null, null, null, null, List.of(), null, null, Set.of());
 
     /** Somebody is signed in already; what they proved then may be enough. */
     public static State of(String login, String user, List<Proof> proofs, Instant lastUsed) {
-        return new State(Mode.SIGN_IN, login, user, null, proofs, lastUsed, null, Set.of());
+        return new State(Mode.SIGN_IN, login, user, null, null, proofs, lastUsed, null, Set.of());
     }
 
     public State identified(String typed, @Nullable String whom, @Nullable Boolean keep) {
-        return new State(mode, typed, whom, keep, List.of(), null, null, skipped);
+        return new State(mode, typed, whom, keep, null, List.of(), null, null, skipped);
     }
 
     /** Something was proved; of one authenticator the last proof counts. */
@@ -46,26 +48,31 @@ public record State(
         var all = new ArrayList<>(proofs);
         all.removeIf(former -> former.way().equals(proof.way()));
         all.add(proof);
-        return new State(mode, identifier, user, remember, all, rested, null, skipped);
+        return new State(mode, identifier, user, remember, trusts, all, rested, null, skipped);
     }
 
     public State asking(@Nullable Pending next) {
-        return new State(mode, identifier, user, remember, proofs, rested, next, skipped);
+        return new State(mode, identifier, user, remember, trusts, proofs, rested, next, skipped);
     }
 
     public State remembering(boolean keep) {
-        return new State(mode, identifier, user, keep, proofs, rested, null, skipped);
+        return new State(mode, identifier, user, keep, trusts, proofs, rested, null, skipped);
+    }
+
+    public State trusting(boolean device) {
+        return new State(
+                mode, identifier, user, remember, device, proofs, rested, pending, skipped);
     }
 
     /** To do something else; nothing proved for the one counts for the other. */
     public State in(Mode other) {
-        return new State(other, identifier, user, remember, List.of(), null, null, skipped);
+        return new State(other, identifier, user, remember, trusts, List.of(), null, null, skipped);
     }
 
     public State without(String step) {
         var more = new TreeSet<>(skipped);
         more.add(step);
-        return new State(mode, identifier, user, remember, proofs, rested, null, more);
+        return new State(mode, identifier, user, remember, trusts, proofs, rested, null, more);
     }
 
     public boolean remembered() {

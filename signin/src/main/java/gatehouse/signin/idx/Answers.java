@@ -92,7 +92,7 @@ final class Answers {
                     body.set("authenticators", any(options));
                 }
             }
-            case Step.Choose(var options) -> {
+            case Step.Choose(var options, _) -> {
                 body.set("authenticators", any(options));
                 body.set("authenticatorEnrollments", all(options));
             }

@@ -26,7 +26,7 @@ final class Remediations {
     List<ObjectNode> of(Step step) {
         return switch (step) {
             case Step.Identify identify -> identify(identify);
-            case Step.Choose(var options) -> List.of(choices.toProve(options));
+            case Step.Choose(var options, _) -> List.of(choices.toProve(options));
             case Step.Challenge challenge -> challenge(challenge);
             case Step.ChooseEnrollment(var options, var skippable) ->
                     skippable(new ArrayList<>(List.of(choices.toEnroll(options))), skippable);

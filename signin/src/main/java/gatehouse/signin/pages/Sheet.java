@@ -31,6 +31,7 @@ public record Sheet(
      * Something to be filled in.
      *
      * @param type of the input (HTML), {@code checkbox} and {@code select} among them
+     * @param ticked whether a checkbox is to begin with
      * @param autocomplete what the browser may fill in (HTML §4.10.18.7)
      * @param options of a select
      */
@@ -41,28 +42,37 @@ public record Sheet(
             String value,
             String autocomplete,
             boolean required,
+            boolean ticked,
             @Nullable String hint,
             List<Choice> options) {
         /** One that must be filled in. */
         public static Field of(String name, String label, String type, String autocomplete) {
-            return new Field(name, label, type, "", autocomplete, true, null, List.of());
+            return new Field(name, label, type, "", autocomplete, true, false, null, List.of());
         }
 
         /** A box that may be ticked. */
         public static Field box(String name, String label) {
-            return new Field(name, label, "checkbox", "true", "off", false, null, List.of());
+            return new Field(name, label, "checkbox", "true", "off", false, false, null, List.of());
         }
 
         public Field holding(String text) {
-            return new Field(name, label, type, text, autocomplete, required, hint, options);
+            return new Field(
+                    name, label, type, text, autocomplete, required, ticked, hint, options);
+        }
+
+        public Field ticked(boolean already) {
+            return new Field(
+                    name, label, type, value, autocomplete, required, already, hint, options);
         }
 
         public Field hinting(@Nullable String text) {
-            return new Field(name, label, type, value, autocomplete, required, text, options);
+            return new Field(
+                    name, label, type, value, autocomplete, required, ticked, text, options);
         }
 
         public Field among(List<Choice> all) {
-            return new Field(name, label, "select", value, autocomplete, required, hint, all);
+            return new Field(
+                    name, label, "select", value, autocomplete, required, ticked, hint, all);
         }
     }
 

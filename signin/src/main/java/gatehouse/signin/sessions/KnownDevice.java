@@ -79,11 +79,13 @@ public record KnownDevice(
      * new to them gets another secret, and so do the others who are known in it: a cookie that
      * somebody planted there is worth nothing to whoever did.
      *
+     * @param trusts whether they proved a second factor in it, and want not to be asked for one
+     *     there again
      * @return it, with the secret of its cookie
      */
-    public static Noted noted(Tx tx, String user, Request request) {
+    public static Noted noted(Tx tx, String user, Request request, boolean trusts) {
         var sent = request.cookie(COOKIE);
-        var before = sent == null ? Optional.<String>empty() : seen(tx, user, sent);
+        var before = sent == null ? Optional.<String>empty() : seen(tx, user, sent, trusts);
         if (sent != null && before.isPresent()) {
             return new Noted(before.get(), sent);
         }
@@ -96,19 +98,21 @@ public record KnownDevice(
                             tx.org(),
                             Digest.sha256(sent));
         }
-        return new Noted(note(tx, user, Digest.sha256(secret)), secret);
+        return new Noted(note(tx, user, Digest.sha256(secret), trusts), secret);
     }
 
-    private static Optional<String> seen(Tx tx, String user, String secret) {
+    private static Optional<String> seen(Tx tx, String user, String secret, boolean trusts) {
         return tx
                 .unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .returning(
-                        "update known_device set last_seen = ?, expires = ? where org_id = ?"
+                        "update known_device set last_seen = ?, expires = ?,"
+                                + " trusted = coalesce(?, trusted) where org_id = ?"
                                 + " and user_id = ? and hash = ? and expires > ?"
                                 + " returning device",
                         row -> row.text("device"),
                         tx.now(),
                         tx.now().plus(LIFETIME),
+                        trusts ? tx.now() : null,
                         tx.org(),
                         user,
                         Digest.sha256(secret),
@@ -121,17 +125,19 @@ public record KnownDevice(
      * Remembers a device that an application tells of.
      *
      * @param hash of what it alone knows
+     * @param trusts as above
      * @return its id
      */
-    public static String note(Tx tx, String user, byte[] hash) {
+    public static String note(Tx tx, String user, byte[] hash, boolean trusts) {
         return tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .returning(
                         """
                         insert into known_device (org_id, user_id, hash, device, first_seen,
-                            last_seen, expires)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                            last_seen, expires, trusted)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (org_id, user_id, hash)
-                        do update set last_seen = excluded.last_seen, expires = excluded.expires
+                        do update set last_seen = excluded.last_seen, expires = excluded.expires,
+                            trusted = coalesce(excluded.trusted, known_device.trusted)
                         returning device\
                         """,
                         row -> row.text("device"),
@@ -141,20 +147,19 @@ public record KnownDevice(
                         tx.world().id("dev"),
                         tx.now(),
                         tx.now(),
-                        tx.now().plus(LIFETIME))
+                        tx.now().plus(LIFETIME),
+                        trusts ? tx.now() : null)
                 .getFirst();
     }
 
-    /** The person proved a second factor in it, and asked not to be asked for one there again. */
-    public static void trust(Tx tx, String user, String secret) {
+    /** Every browser asks this person for a second factor again; part of what made it so. */
+    static void distrust(Tx tx, String user) {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
-                        "update known_device set trusted = ?"
-                                + " where org_id = ? and user_id = ? and hash = ?",
-                        tx.now(),
+                        "update known_device set trusted = null"
+                                + " where org_id = ? and user_id = ? and trusted is not null",
                         tx.org(),
-                        user,
-                        Digest.sha256(secret));
+                        user);
     }
 
     /** From here on every browser is new to this person; part of what made it so. */
@@ -167,7 +172,7 @@ public record KnownDevice(
     }
 
     /** The cookie by which a browser is known again. */
-    static String cookie(String secret, Request request) {
+    public static String cookie(String secret, Request request) {
         return COOKIE
                 + "="
                 + secret

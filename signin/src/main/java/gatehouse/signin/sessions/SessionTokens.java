@@ -11,6 +11,7 @@ import gatehouse.policy.assurance.Proof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proofs of a sign-in that a program did for a person: each can be made a session of once, within
@@ -34,10 +35,18 @@ public final class SessionTokens {
                     new Terms(
                             Duration.ofSeconds(row.integer("idle_seconds")),
                             Duration.ofSeconds(row.integer("lifetime_seconds")),
-                            row.flag("remembered")),
+                            row.flag("remembered"),
+                            false),
                     List.of(row.json("proofs", Proof[].class)));
         }
     }
+
+    /**
+     * What a program gets that speaks for a person.
+     *
+     * @param browser in which it runs, to be known by from here on; or null
+     */
+    public record Issued(String token, KnownDevice.@Nullable Noted browser) {}
 
     private SessionTokens() {}
 

@@ -61,8 +61,8 @@ public final class Sessions {
             Tx tx, User user, Terms terms, Request request, List<Proof> proofs) {
         end(tx, request);
         var begun = begin(tx, user, terms, proofs);
-        return new Started(
-                begun.session(), begun.secret(), KnownDevice.noted(tx, user.id(), request));
+        var device = KnownDevice.noted(tx, user.id(), request, terms.trusts());
+        return new Started(begun.session(), begun.secret(), device);
     }
 
     /** Starts a session for whoever asks on behalf of a person. */
@@ -167,6 +167,12 @@ public final class Sessions {
         writer.execute("delete from session where org_id = ? and user_id = ?", tx.org(), user);
         writer.execute(
                 "delete from session_token where org_id = ? and user_id = ?", tx.org(), user);
+    }
+
+    /** The same where nothing that was theirs may be trusted any more. */
+    public static void ended(Tx tx, String user) {
+        endAll(tx, user);
+        KnownDevice.distrust(tx, user);
     }
 
     /** Ends all but one that a user has, and what was to become one; part of what ended them. */

@@ -50,6 +50,9 @@ public sealed interface Answer {
     /** They are locked out. */
     record Unlock() implements Answer {}
 
+    /** Whether no second factor shall be asked for on this device again. */
+    record Trust(boolean trusts) implements Answer {}
+
     /** Whether to stay signed in. */
     record Stay(boolean stays) implements Answer {}
 }

@@ -6,7 +6,9 @@ import gatehouse.kernel.Event;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.sessions.Terms;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What comes next in a sign-in. Doors show it; nothing else decides what it is. */
@@ -20,8 +22,24 @@ public sealed interface Step {
      */
     record Identify(Mode mode, boolean unlocks, List<Option> options) implements Step {}
 
-    /** One of these has to be proved; the person chooses which. */
-    record Choose(List<Option> options) implements Step {}
+    /**
+     * That the person may have this device trusted: no second factor is asked for there again.
+     *
+     * @param usually whether it is where they say nothing
+     * @param lifetime for how long; zero for good
+     */
+    record Trust(boolean usually, Duration lifetime) {}
+
+    /**
+     * One of these has to be proved; the person chooses which.
+     *
+     * @param trust what they may ask for with it, or null
+     */
+    record Choose(List<Option> options, @Nullable Trust trust) implements Step {
+        public Choose(List<Option> options) {
+            this(options, null);
+        }
+    }
 
     /**
      * This has to be proved.
@@ -30,9 +48,19 @@ public sealed interface Step {
      * @param pending what was asked, and what the page shows of it
      * @param others that would do as well
      * @param recovers whether a person who forgot it may choose another
+     * @param trust what they may ask for with it, or null
      */
-    record Challenge(Option current, Pending pending, List<Option> others, boolean recovers)
-            implements Step {}
+    record Challenge(
+            Option current,
+            Pending pending,
+            List<Option> others,
+            boolean recovers,
+            @Nullable Trust trust)
+            implements Step {
+        public Challenge(Option current, Pending pending, List<Option> others, boolean recovers) {
+            this(current, pending, others, recovers, null);
+        }
+    }
 
     /**
      * One of these has to be set up, or may be.
@@ -65,6 +93,15 @@ public sealed interface Step {
             /** The person forgot it, and proved who they are by other means. */
             FORGOTTEN
         }
+    }
+
+    /** What the person may ask for with what is to be proved. */
+    default Optional<Trust> trusting() {
+        return switch (this) {
+            case Choose choose -> Optional.ofNullable(choose.trust);
+            case Challenge challenge -> Optional.ofNullable(challenge.trust);
+            default -> Optional.empty();
+        };
     }
 
     /** Whether to stay signed in when the browser is closed. */

@@ -37,6 +37,20 @@ public final class Rules {
         return this;
     }
 
+    /** When the session's policy asks for a second factor. */
+    public Rules prompts(String mode, boolean trustsUsually) {
+        return rule(
+                "SIGN_ON",
+                "signon",
+                """
+                {"access": "ALLOW", "requireFactor": true, "primaryFactor": "PASSWORD_IDP",
+                 "factorPromptMode": "%s", "factorLifetime": 15, "rememberDeviceByDefault": %s,
+                 "session": {"usePersistentCookie": false, "maxSessionIdleMinutes": 120,
+                             "maxSessionLifetimeMinutes": 0}}\
+                """
+                        .formatted(mode, trustsUsually));
+    }
+
     /** Which factors an application asks for, and of which kinds. */
     public Rules asks(String factorMode, String constraints) {
         return rule(

@@ -2,6 +2,7 @@ package gatehouse.signin.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.kernel.Digest;
 import gatehouse.signin.sessions.People.Browser;
 import java.time.Duration;
 import java.util.Objects;
@@ -66,7 +67,7 @@ class KnownDeviceTest {
         var browser = people.browser(ANN);
         var other = people.browser(ANN);
         people.org.inTx(tx -> {
-            KnownDevice.trust(tx, ann, device(browser));
+            KnownDevice.note(tx, ann, Digest.sha256(device(browser)), true);
             return true;
         });
         assertThat(known(ann, device(browser)).orElseThrow().trusted()).isEqualTo(people.org.now());

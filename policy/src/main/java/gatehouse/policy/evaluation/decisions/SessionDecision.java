@@ -2,6 +2,7 @@ package gatehouse.policy.evaluation.decisions;
 
 import gatehouse.policy.assurance.Assurance;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What a session policy (OKTA_SIGN_ON) decides.
@@ -41,6 +42,24 @@ public record SessionDecision(
         SESSION,
         /** Each time. */
         ALWAYS
+    }
+
+    /** Whether a device may be trusted, so that no second factor is asked for there again. */
+    public boolean trustsDevices() {
+        return factorRequired && prompt != Prompt.ALWAYS;
+    }
+
+    /**
+     * Whether a device does so still.
+     *
+     * @param trusted since when it was trusted
+     */
+    public boolean trusts(Instant trusted, Instant now) {
+        return switch (prompt) {
+            case ALWAYS -> false;
+            case SESSION -> trusted.plus(factorLifetime).isAfter(now);
+            case DEVICE -> true;
+        };
     }
 
     /**

@@ -1,0 +1,67 @@
+package gatehouse.signin.engine;
+
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.sessions.KnownDevice;
+import gatehouse.signin.sessions.SessionTokens;
+import gatehouse.signin.sessions.SessionTokens.Issued;
+import gatehouse.signin.sessions.SessionTokens.Ticket;
+import gatehouse.signin.sessions.Sessions;
+import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Turn;
+import java.util.Optional;
+
+/** What comes of a sign-in that is done; it is ended once, and remembered. */
+final class Success {
+    private final Habits habits;
+
+    Success(Habits habits) {
+        this.habits = habits;
+    }
+
+    Optional<Sessions.Started> session(Tx tx, Call call, Turn turn) {
+        return over(tx, turn)
+                .map(done -> {
+                    var user = done.user();
+                    var proofs = turn.flow().state().proofs();
+                    var started = Sessions.start(tx, user, done.terms(), call.request(), proofs);
+                    var device = started.device();
+                    habits.remember(tx, call, user.id(), device == null ? null : device.id());
+                    return started;
+                });
+    }
+
+    Optional<Issued> ticket(Tx tx, Call call, Turn turn) {
+        return over(tx, turn).map(done -> ticket(tx, call, turn, done));
+    }
+
+    private Issued ticket(Tx tx, Call call, Turn turn, Step.Done done) {
+        var user = done.user().id();
+        boolean trusts = done.terms().trusts();
+        var told = turn.flow().device();
+        if (told != null) {
+            KnownDevice.note(tx, user, told, trusts);
+        }
+        var browser =
+                trusts && told == null ? KnownDevice.noted(tx, user, call.request(), true) : null;
+        var device = browser == null ? Habits.id(tx, call, turn.flow(), user) : browser.id();
+        habits.remember(tx, call, user, device);
+        var ticket = new Ticket(done.user(), done.terms(), turn.flow().state().proofs());
+        return new Issued(SessionTokens.issue(tx, ticket), browser);
+    }
+
+    boolean nothing(Tx tx, Call call, Turn turn) {
+        var done = over(tx, turn);
+        done.ifPresent(one -> habits.remember(tx, call, one.user().id(), null));
+        return done.isPresent();
+    }
+
+    private static Optional<Step.Done> over(Tx tx, Turn turn) {
+        if (!(turn.step() instanceof Step.Done done) || !Flows.over(tx, turn.flow())) {
+            return Optional.empty();
+        }
+        done.evidence().forEach(tx::record);
+        return Optional.of(done);
+    }
+}

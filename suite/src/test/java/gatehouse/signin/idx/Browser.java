@@ -1,0 +1,86 @@
+package gatehouse.signin.idx;
+
+import gatehouse.testkit.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A browser in which somebody signs in, on our pages or on those of an application. */
+final class Browser {
+    private final IdxOrg idx;
+
+    private final Map<String, String> cookies = new HashMap<>();
+    private String handle = "";
+
+    Browser(IdxOrg idx) {
+        this.idx = idx;
+    }
+
+    private Map<String, String> headers() {
+        var all =
+                cookies.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining("; "));
+        return Map.of("cookie", "a=b; " + all);
+    }
+
+    private Reply kept(Reply reply) {
+        for (var cookie : reply.response().all("Set-Cookie")) {
+            var pair = cookie.split(";", 2)[0].split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+        return reply;
+    }
+
+    /** Comes from an application, with no session, and says name and password. */
+    Reply named(String login) {
+        cookies.remove("idx");
+        var form = idx.interaction();
+        form.put("response_type", "code");
+        var query =
+                form.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + escaped(e.getValue()))
+                        .collect(Collectors.joining("&"));
+        var path = "/oauth2/default/v1/authorize?" + query;
+        var waiting = kept(idx.org.send("GET", path, headers(), "")).is(303);
+        handle = waiting.header("Location").replaceAll(".*/signin/", "");
+        return form("username=" + escaped(login) + "&password=" + IdxOrg.PASSWORD);
+    }
+
+    Reply form(String form) {
+        return kept(idx.org.form("/signin/" + handle, headers(), form));
+    }
+
+    /** Chooses the first of what is on offer. */
+    Reply chooses(Reply asked) {
+        var option = asked.is(200).body().split("name=\"choose\" value=\"", 2)[1].split("\"")[0];
+        return form("choose=" + escaped(option));
+    }
+
+    /** Proves the mailbox too. */
+    Reply proves(Reply asked, String more) {
+        var option = asked.is(200).body().split("name=\"choose\" value=\"", 2)[1].split("\"")[0];
+        form("choose=" + escaped(option)).is(200);
+        return form("passcode=" + idx.mailed() + more);
+    }
+
+    boolean isSpared(String login) {
+        idx.org.passes(Duration.ofSeconds(1));
+        return named(login).response().status() == 303;
+    }
+
+    /** What a widget sends. */
+    Reply send(String path, ObjectNode body) {
+        var all = new HashMap<>(headers());
+        all.put("content-type", "application/json");
+        return kept(idx.org.send("POST", "/idp/idx/" + path, all, body.toString()));
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
