@@ -237,7 +237,7 @@ public final class Composition {
                         .guarding(
                                 recognition.apply(
                                         new Recognition(
-                                                new TokenAuthenticator(db),
+                                                new TokenAuthenticator(db, policy.zones()::of),
                                                 protocol.bearer(db, hosts::origin),
                                                 new SessionAuthenticator(
                                                         db, hosts::origin, callers)))),

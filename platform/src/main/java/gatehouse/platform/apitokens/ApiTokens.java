@@ -17,6 +17,7 @@ import gatehouse.kernel.http.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -108,6 +109,10 @@ public final class ApiTokens {
      * @return the token itself; it cannot be told again
      */
     public static String issue(Tx tx, String user, String name) {
+        return issue(tx, user, name, Json.object().put("connection", "ANYWHERE"));
+    }
+
+    private static String issue(Tx tx, String user, String name, ObjectNode network) {
         var secret = "00" + tx.world().secret(SECRET_LENGTH);
         var id = tx.world().id("00T");
         tx.record(Event.of("system.api_token.create", Event.Target.of("Token", id, name)))
@@ -115,13 +120,14 @@ public final class ApiTokens {
                         """
                         insert into api_token (org_id, id, user_id, name, client_name, hash,
                             network, created, last_updated, expires)
-                        values (?, ?, ?, ?, 'Okta API', ?, '{"connection": "ANYWHERE"}', ?, ?, ?)\
+                        values (?, ?, ?, ?, 'Okta API', ?, ?, ?, ?, ?)\
                         """,
                         tx.org(),
                         id,
                         user,
                         name,
                         Digest.sha256(secret),
+                        Sql.json(network),
                         tx.now(),
                         tx.now(),
                         tx.now().plus(WINDOW));
@@ -140,11 +146,23 @@ public final class ApiTokens {
         var tx = call.tx();
         var name = call.request().json().path("name").asString("");
         new Violations().text("name", name, 255).throwIfAny("apiToken");
-        var secret = issue(tx, call.principal().id(), name);
+        var network = network(call.request().json(), Json.object().put("connection", "ANYWHERE"));
+        var secret = issue(tx, call.principal().id(), name, network);
         var made =
                 tx.find(SELECT + " and hash = ?", ApiToken::read, tx.org(), Digest.sha256(secret))
                         .orElseThrow();
         return Response.json(201, made.json(call).put("token", secret));
+    }
+
+    private static ObjectNode network(JsonNode body, ObjectNode otherwise) {
+        var sent = body.path("network");
+        if (sent.isMissingNode() || sent.isNull()) {
+            return otherwise;
+        }
+        var violations = new Violations();
+        Network.check(sent, violations);
+        violations.throwIfAny("apiToken");
+        return (ObjectNode) sent;
     }
 
     private static ApiToken existing(Call call) {
@@ -164,7 +182,7 @@ public final class ApiTokens {
         var token = existing(call);
         var name = body.path("name").asString(token.name());
         new Violations().text("name", name, 255).throwIfAny("apiToken");
-        var network = body.path("network") instanceof ObjectNode sent ? sent : token.network();
+        var network = network(body, token.network());
         tx.record(Event.of("system.api_token.update", token.target()))
                 .execute(
                         "update api_token set name = ?, network = ?, last_updated = ?"

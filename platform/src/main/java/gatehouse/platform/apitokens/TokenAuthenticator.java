@@ -1,6 +1,7 @@
 package gatehouse.platform.apitokens;
 
 import gatehouse.kernel.Digest;
+import gatehouse.kernel.Event;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Principal.Grants;
@@ -26,14 +27,24 @@ public final class TokenAuthenticator {
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final Set<String> ALL_POWERFUL = Set.of("SUPER_ADMIN", "ORG_ADMIN");
 
-    private final Db db;
+    /** In which network zones of an org an address lies, without a journey to the database. */
+    @FunctionalInterface
+    public interface Zones {
+        Set<String> of(String org, String address);
+    }
 
-    public TokenAuthenticator(Db db) {
+    private final Db db;
+    private final Zones zones;
+
+    public TokenAuthenticator(Db db, Zones zones) {
         this.db = db;
+        this.zones = zones;
     }
 
     private record Found(
             String token,
+            String label,
+            Network network,
             Instant lastUsed,
             Instant expires,
             String user,
@@ -45,6 +56,8 @@ public final class TokenAuthenticator {
             var used = row.instantOrNull("last_used");
             return new Found(
                     row.text("id"),
+                    row.text("label"),
+                    Network.read(row.json("network")),
                     used == null ? Instant.EPOCH : used,
                     row.instant("expires"),
                     row.text("user_id"),
@@ -58,7 +71,7 @@ public final class TokenAuthenticator {
     /**
      * The one whose token was sent; empty where none was.
      *
-     * @throws Problem E0000011 where the token is not good
+     * @throws Problem E0000011 where the token is not good, E0000006 where it is not good here
      */
     public Optional<Principal> authenticate(Request request, Org org, Via via) {
         var header = request.header("authorization");
@@ -72,6 +85,9 @@ public final class TokenAuthenticator {
                         .filter(token -> token.expires().isAfter(db.world().now()))
                         .filter(token -> token.status().equals("ACTIVE"))
                         .orElseThrow(() -> Problem.of("E0000011"));
+        if (!found.network().admits(() -> zones.of(org.id(), via.address()))) {
+            throw elsewhere(found);
+        }
         var principal =
                 Principal.user(
                         org.id(),
@@ -86,10 +102,21 @@ public final class TokenAuthenticator {
         return Optional.of(principal);
     }
 
+    private static Problem elsewhere(Found found) {
+        return Problem.forbidden()
+                .logged(
+                        Event.of(
+                                        "system.api_token.request_outside_allowed_range",
+                                        Event.Target.of("Token", found.token(), found.label()))
+                                .by(Event.Target.of("User", found.user(), found.login()))
+                                .severity("WARN")
+                                .outcome("DENY", "Network zone"));
+    }
+
     private static Optional<Found> find(Tx tx, String secret) {
         return tx.find(
                 """
-                select t.id, t.last_used, t.expires, t.user_id, u.status, u.login,
+                select t.id, t.name as label, t.network, t.last_used, t.expires, t.user_id, u.status, u.login,
                        concat_ws(' ', u.first_name, u.last_name) as name,
                        array(select r.type from role_assignment r
                              where r.org_id = u.org_id and r.user_id = u.id) as roles

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTokensTest {
@@ -90,5 +91,87 @@ class ApiTokensTest {
         var token = tokenOf(user);
 
         assertThat(org.get("/api/v1/api-tokens").body()).doesNotContain(token);
+    }
+
+    private String bound(String network) {
+        var user = administrator();
+        org.post("/api/v1/users/" + user + "/roles", "{\"type\": \"SUPER_ADMIN\"}").is(201);
+        var token = tokenOf(user);
+        var id = org.get("/api/v1/api-tokens").json().at("/0/id").asString();
+        org.put("/api/v1/api-tokens/" + id, "{\"name\": \"test\", \"network\": " + network + "}")
+                .is(200);
+        return token;
+    }
+
+    private String zone(String address) {
+        return org.post(
+                        "/api/v1/zones",
+                        """
+                        {"type": "IP", "name": "%1$s", "gateways": [
+                          {"type": "CIDR", "value": "%1$s/32"}]}\
+                        """
+                                .formatted(address))
+                .is(200)
+                .id();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'include', 'ZONE', true, false, false",
+        "'exclude', 'ZONE', false, true, true",
+        "'include', 'ALL_ZONES', true, true, false",
+        "'exclude', 'ALL_ZONES', false, false, true"
+    })
+    void a_token_that_is_bound_to_zones_is_refused_elsewhere(
+            String which, String zones, boolean office, boolean home, boolean elsewhere) {
+        var named = zone("192.0.2.1");
+        zone("192.0.2.2");
+        var token =
+                bound(
+                        "{\"connection\": \"ZONE\", \"%s\": [\"%s\"]}"
+                                .formatted(which, zones.equals("ZONE") ? named : zones));
+
+        for (var from :
+                Map.of("192.0.2.1", office, "192.0.2.2", home, "192.0.2.3", elsewhere).entrySet()) {
+            org.from(from.getKey());
+            if (from.getValue()) {
+                with(token).is(200);
+            } else {
+                with(token).is(403, "E0000006");
+            }
+        }
+        assertThat(org.events()).contains("system.api_token.request_outside_allowed_range");
+    }
+
+    @Test
+    void a_zone_that_is_no_more_holds_nobody() {
+        var zone = zone("127.0.0.1");
+        var token = bound("{\"connection\": \"ZONE\", \"include\": [\"%s\"]}".formatted(zone));
+        with(token).is(200);
+
+        org.post("/api/v1/zones/" + zone + "/lifecycle/deactivate", "").is(200);
+
+        with(token).is(403, "E0000006");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "\"ZONE\"",
+                "{'connection': 'MOON'}",
+                "{'connection': 'ZONE'}",
+                "{'connection': 'ZONE', 'include': []}",
+                "{'connection': 'ZONE', 'include': [1]}",
+                "{'connection': 'ZONE', 'include': 'x'}"
+            })
+    void what_binds_a_token_to_nothing_is_refused(String network) {
+        tokenOf(administrator());
+        var id = org.get("/api/v1/api-tokens").json().at("/0/id").asString();
+        var body = "{\"name\": \"test\", \"network\": %s}".formatted(network.replace('\'', '"'));
+
+        org.put("/api/v1/api-tokens/" + id, body).is(400, "E0000001");
+        org.post("/api/v1/api-tokens", body).is(400, "E0000001");
     }
 }
