@@ -131,7 +131,7 @@ public final class Composition {
                         snapshots,
                         AppLinks.neighbours(policy, servers),
                         AppLinks.directory());
-        this.engine = SignInParts.engine(db, users, policy, factors);
+        this.engine = SignInParts.engine(db, users, policy, platform, factors);
         this.protocol =
                 new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
         this.gatehouse =

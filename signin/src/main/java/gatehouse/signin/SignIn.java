@@ -1,6 +1,7 @@
 package gatehouse.signin;
 
 import gatehouse.directory.users.PasswordCheck;
+import gatehouse.directory.users.PasswordCheck.Stranger;
 import gatehouse.directory.users.PasswordCheck.Verdict;
 import gatehouse.directory.users.User;
 import gatehouse.kernel.Event;
@@ -35,9 +36,13 @@ public final class SignIn {
         this.passwords = passwords;
     }
 
-    /** Tries a password. What came of it is in the System Log when this returns. */
-    public Outcome password(Principal by, String login, String password) {
-        return switch (passwords.check(db, by, login, password)) {
+    /**
+     * Tries a password. What came of it is in the System Log when this returns.
+     *
+     * @param stranger whether it comes from a device that its person never used
+     */
+    public Outcome password(Principal by, String login, String password, Stranger stranger) {
+        return switch (passwords.check(db, by, login, password, stranger)) {
             case Verdict.Accepted(var user) -> new Outcome.Done(user);
             case Verdict.Expired(var user) -> {
                 db.tell(by, failed(user, "PASSWORD_EXPIRED"));

@@ -7,6 +7,7 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Letter;
+import gatehouse.platform.PlatformParts;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.protocol.oauth.OAuthParts;
@@ -89,12 +90,17 @@ public final class SignInParts {
 
     /** What every door asks. */
     public static Engine engine(
-            Db db, UserFeature users, PolicyParts policies, FactorParts factors) {
+            Db db,
+            UserFeature users,
+            PolicyParts policies,
+            PlatformParts platform,
+            FactorParts factors) {
         return new Engine(
                 new SignIn(db, users.check()),
                 users.passwordChange(),
                 users.lifecycle(),
                 policies,
+                platform.protection(),
                 factors);
     }
 

@@ -40,18 +40,30 @@ public final class PasswordCheck {
         record Refused(Optional<User> user, String reason) implements Verdict {}
     }
 
-    /** Tries a password against a login; what came of it is logged. */
-    public Verdict check(Db db, Principal by, String login, String password) {
+    /** Whether a try counts as one of the person, or apart, as a stranger's. */
+    @FunctionalInterface
+    public interface Stranger {
+        boolean to(User user);
+    }
+
+    /** Tries a password against a login. */
+    public Verdict check(Db db, Principal by, String login, String password, Stranger stranger) {
         var found = db.reading(by, tx -> UserStore.byLogin(tx, login));
         if (found.isEmpty()) {
             hasher.decoy(password);
             return new Verdict.Refused(found, "UNKNOWN_USER");
         }
-        return check(db, by, found.get(), password);
+        var kind = stranger.to(found.get()) ? Kind.STRANGER : Kind.PASSWORD;
+        return check(db, by, found.get(), password, kind);
     }
 
+    /** Tries the password of somebody who is known by other means. */
     public Verdict check(Db db, Principal by, User user, String password) {
-        var round = tries.of(db, by.org(), user.id(), Kind.PASSWORD);
+        return check(db, by, user, password, Kind.PASSWORD);
+    }
+
+    private Verdict check(Db db, Principal by, User user, String password, Kind kind) {
+        var round = tries.of(db, by.org(), user.id(), kind);
         var rule = round.rules();
         var hash =
                 db.as(
@@ -68,7 +80,7 @@ public final class PasswordCheck {
         }
         var tried = hasher.verify(password, hash.get());
         if (tried.matches()) {
-            return accepted(db, by, user, rule, tried.outdated() ? hasher.hash(password) : null);
+            return accepted(db, by, user, round, tried.outdated() ? hasher.hash(password) : null);
         }
         return db.as(by, round::failed)
                 ? new Verdict.LockedOut(user, rule.showLockout())
@@ -121,7 +133,7 @@ public final class PasswordCheck {
     }
 
     private Verdict accepted(
-            Db db, Principal by, User user, PasswordRules rule, @Nullable String renewed) {
+            Db db, Principal by, User user, Tries.Round round, @Nullable String renewed) {
         return db.as(
                 by,
                 tx -> {
@@ -129,11 +141,12 @@ public final class PasswordCheck {
                             tx.unlogged(Unlogged.TRIES_COUNTED)
                                     .execute(
                                             """
-                                            update users set failed_tries = 0, last_login = ?,
+                                            update users set %s, last_login = ?,
                                                 password = coalesce(?, password)
                                             where org_id = ? and id = ?
                                               and status in ('ACTIVE', 'PASSWORD_EXPIRED')\
-                                            """,
+                                            """
+                                                    .formatted(round.forgotten()),
                                             tx.now(),
                                             renewed,
                                             tx.org(),
@@ -142,7 +155,7 @@ public final class PasswordCheck {
                     if (changed == 0) {
                         return new Verdict.Refused(Optional.of(now), "INVALID_STATUS");
                     }
-                    return expired(tx, now, rule)
+                    return expired(tx, now, round.rules())
                             ? new Verdict.Expired(now)
                             : new Verdict.Accepted(now);
                 });

@@ -14,22 +14,35 @@ import java.time.Duration;
  * once, no more are evaluated than the password policy allows.
  */
 public final class Tries {
+    /** As with Okta. */
+    private static final Duration STRANGERS_LOCKED = Duration.ofHours(2);
+
     /** What is tried. A success forgets the failures of its own kind alone. */
     public enum Kind {
-        PASSWORD(
-                "failed_tries",
-                " and password is not null"
-                        + " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY')"),
+        PASSWORD("failed_tries", Kind.BOTH, Kind.HAS_PASSWORD),
+        /**
+         * Passwords, from devices that the person never used: counted apart, they lock such devices
+         * out and no other.
+         */
+        STRANGER("stranger_tries", "stranger_tries", Kind.HAS_PASSWORD),
         /** Codes, answers, keys. */
         FACTOR(
                 "factor_tries",
+                Kind.BOTH,
                 " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'PROVISIONED')");
 
+        private static final String BOTH = "failed_tries + factor_tries";
+        private static final String HAS_PASSWORD =
+                " and password is not null"
+                        + " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY')";
+
         private final String column;
+        private final String sum;
         private final String condition;
 
-        Kind(String column, String condition) {
+        Kind(String column, String sum, String condition) {
             this.column = column;
+            this.sum = sum;
             this.condition = condition;
         }
     }
@@ -43,6 +56,27 @@ public final class Tries {
     /** The counter of one user. */
     public Round of(Db db, String org, String user, Kind kind) {
         return new Round(user, rules.rules(db, org, user), kind);
+    }
+
+    /** Whether devices that a person never used are locked out. */
+    public static boolean refusesStrangers(Tx tx, String user) {
+        return tx.exists(
+                "select 1 from users where org_id = ? and id = ?"
+                        + " and strangers_locked_at is not null",
+                tx.org(),
+                user);
+    }
+
+    /** Lets them try again, where they were locked out; part of what made it so. */
+    public static boolean openedToStrangers(Tx tx, String user) {
+        return tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                        .execute(
+                                "update users set stranger_tries = 0, strangers_locked_at = null"
+                                        + " where org_id = ? and id = ?"
+                                        + " and strangers_locked_at is not null",
+                                tx.org(),
+                                user)
+                > 0;
     }
 
     /**
@@ -59,12 +93,19 @@ public final class Tries {
                                     "update users set %1$s = %1$s + 1".formatted(kind.column)
                                             + " where org_id = ? and id = ?"
                                             + kind.condition
-                                            + " and (? = 0 or failed_tries + factor_tries < ?)",
+                                            + " and (? = 0 or "
+                                            + kind.sum
+                                            + " < ?)",
                                     tx.org(),
                                     user,
                                     rules.maxAttempts(),
                                     rules.maxAttempts())
                     > 0;
+        }
+
+        /** Forgets the failures of its kind, as part of another change. */
+        String forgotten() {
+            return kind.column + " = 0";
         }
 
         /** The try went well: whether the user may still act. */
@@ -81,6 +122,33 @@ public final class Tries {
 
         /** The try failed: whether it was the last one, so that the user is locked out now. */
         public boolean failed(Tx tx) {
+            return kind == Kind.STRANGER ? strangersLocked(tx) : locked(tx);
+        }
+
+        /** The account stays open, so nobody is told that it is locked. */
+        private boolean strangersLocked(Tx tx) {
+            int locked =
+                    tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                            .execute(
+                                    """
+                                    update users set strangers_locked_at = ?
+                                    where org_id = ? and id = ? and strangers_locked_at is null
+                                      and ? > 0 and stranger_tries >= ?\
+                                    """,
+                                    tx.now(),
+                                    tx.org(),
+                                    user,
+                                    rules.maxAttempts(),
+                                    rules.maxAttempts());
+            if (locked > 0) {
+                tx.record(
+                        Event.of("user.account.lock", target(tx))
+                                .outcome("FAILURE", "LOCKED_OUT_FROM_UNKNOWN_DEVICES"));
+            }
+            return false;
+        }
+
+        private boolean locked(Tx tx) {
             int locked =
                     tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                             .execute(
@@ -105,6 +173,10 @@ public final class Tries {
         }
 
         private void unlockInTime(Tx tx) {
+            if (kind == Kind.STRANGER) {
+                strangersUnlockedInTime(tx);
+                return;
+            }
             if (rules.autoUnlockMinutes() == 0) {
                 return;
             }
@@ -123,6 +195,24 @@ public final class Tries {
             if (opened > 0) {
                 tx.record(Event.of("user.account.unlock", target(tx)));
             }
+        }
+
+        /** No verb opens it, so that it opens by itself even where accounts do not. */
+        private void strangersUnlockedInTime(Tx tx) {
+            var minutes = rules.autoUnlockMinutes();
+            tx.unlogged(Unlogged.TRIES_COUNTED)
+                    .execute(
+                            """
+                            update users set stranger_tries = 0, strangers_locked_at = null
+                            where org_id = ? and id = ? and strangers_locked_at <= ?\
+                            """,
+                            tx.org(),
+                            user,
+                            tx.now()
+                                    .minus(
+                                            minutes == 0
+                                                    ? STRANGERS_LOCKED
+                                                    : Duration.ofMinutes(minutes)));
         }
 
         private Event.Target target(Tx tx) {

@@ -112,7 +112,8 @@ public final class UserLifecycle {
                 update users set status = ?, status_changed = ?, last_updated = ?,
                     activated = case when ? in ('ACTIVE', 'PROVISIONED')
                         then coalesce(activated, ?) else activated end,
-                    failed_tries = 0, factor_tries = 0, locked_at = null,
+                    failed_tries = 0, factor_tries = 0, stranger_tries = 0,
+                    locked_at = null, strangers_locked_at = null,
                     transitioning_to = null
                 where org_id = ? and id = ?\
                 """,

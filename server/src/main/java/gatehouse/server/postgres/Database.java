@@ -154,7 +154,7 @@ public final class Database {
                         060 062 063
                         070
                         080 081 082 086 087 088
-                        110 111
+                        110 111 112
                         """
                                 .strip()
                                 .split("\\s+"));

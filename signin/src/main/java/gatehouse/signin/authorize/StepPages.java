@@ -49,9 +49,9 @@ final class StepPages {
     Response of(Call call, Turn turn) {
         var action = "/signin/" + call.path("handle");
         return switch (turn.step()) {
-            case Step.Identify(var mode, var unlocks, _) ->
+            case Step.Identify(var mode, var unlocks, _, var password) ->
                     mode == Mode.SIGN_IN
-                            ? signIn(call, turn, unlocks)
+                            ? signIn(call, turn, unlocks, password)
                             : sheet(call, turn, ProofSheets.name(action, mode));
             case Step.Challenge challenge -> challenge(call, turn, challenge, action);
             case Step.Choose(var options, _) ->
@@ -93,12 +93,12 @@ final class StepPages {
                 step.current().key().equals("okta_password")
                         && turn.flow().state().proofs().isEmpty();
         return first
-                ? signIn(call, turn, false)
+                ? signIn(call, turn, false, true)
                 : sheet(call, turn, ProofSheets.of(action, name(turn), step));
     }
 
     /** Name and password on one page. */
-    private Response signIn(Call call, Turn turn, boolean unlocks) {
+    private Response signIn(Call call, Turn turn, boolean unlocks, boolean password) {
         var visit = room.visit(call, turn.flow());
         if (visit.isEmpty() && turn.flow().purpose() == Purpose.AUTHORIZE) {
             return room.gone(call);
@@ -111,7 +111,7 @@ final class StepPages {
                         "/signin/" + call.path("handle"),
                         typed == null ? hint : typed,
                         request.map(asked -> asked.client().label()).orElse(null),
-                        null);
+                        password);
         var sheet = form.sheet();
         if (turn.step() instanceof Step.Challenge(_, _, var others, var recovers, _)) {
             for (var other : others) {

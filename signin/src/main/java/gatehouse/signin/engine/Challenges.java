@@ -25,12 +25,14 @@ import java.util.function.BiFunction;
 /** Answers to what has to be proved, or set up. */
 final class Challenges {
     private final Engine engine;
+    private final Habits habits;
     private final SignIn signIn;
     private final Proving proving;
     private final Setup setup;
 
-    Challenges(Engine engine, SignIn signIn, FactorParts parts) {
+    Challenges(Engine engine, SignIn signIn, FactorParts parts, Habits habits) {
         this.engine = engine;
+        this.habits = habits;
         this.signIn = signIn;
         this.proving = new Proving(parts.factors(), parts.unlocking());
         this.setup = new Setup(parts.factors());
@@ -158,7 +160,14 @@ final class Challenges {
             return turn;
         }
         var typed = Objects.requireNonNull(turn.flow().state().identifier());
-        return switch (signIn.password(call.principal(), typed, password)) {
+        var flow = turn.flow();
+        var tried =
+                signIn.password(
+                        call.principal(),
+                        typed,
+                        password,
+                        user -> habits.stranger(call, flow, user.id()));
+        return switch (tried) {
             case Outcome.Done(var user) -> proved(call, turn, way.get(), user);
             case Outcome.MustChangePassword(var user) -> proved(call, turn, way.get(), user);
             case Outcome.Locked _ -> turn.complaining(Complaint.Kind.LOCKED_OUT);

@@ -53,7 +53,7 @@ final class Decider {
     Step next(Call call, Flow flow) {
         var state = flow.state();
         if (state.identifier() == null) {
-            return recovery.identify(call, flow);
+            return recovery.identify(call, flow, first.mayBePassword(call, flow));
         }
         return switch (state.mode()) {
             case RECOVER, UNLOCK -> recovery.next(call, flow);

@@ -6,6 +6,7 @@ import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
+import gatehouse.platform.attackprotection.AttackProtection;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.SignIn;
@@ -41,9 +42,10 @@ public final class Engine {
             PasswordChange passwords,
             UserLifecycle lifecycle,
             PolicyParts policies,
+            AttackProtection protection,
             FactorParts parts) {
         var factors = parts.factors();
-        var habits = new Habits(policies.behaviors());
+        var habits = new Habits(policies.behaviors(), protection);
         this.success = new Success(habits);
         var circumspection = new Circumspection(policies.engine(), factors, habits);
         var recovery = new Recovery(circumspection, factors, passwords);
@@ -51,9 +53,9 @@ public final class Engine {
                 new Decider(
                         circumspection,
                         passwords,
-                        new FirstProof(circumspection, factors, recovery),
+                        new FirstProof(circumspection, factors, recovery, protection),
                         recovery);
-        this.challenges = new Challenges(this, signIn, parts);
+        this.challenges = new Challenges(this, signIn, parts, habits);
         this.newPasswords = new NewPasswords(this, passwords, lifecycle);
     }
 
@@ -114,14 +116,14 @@ public final class Engine {
         boolean may =
                 switch (turn.step()) {
                     case Step.Challenge(_, _, _, var recovers, _) -> recovers;
-                    case Step.Identify(var mode, _, _) -> mode == Mode.SIGN_IN;
+                    case Step.Identify(var mode, _, _, _) -> mode == Mode.SIGN_IN;
                     default -> false;
                 };
         return may ? move(call, turn.flow(), turn.flow().state().in(Mode.RECOVER)) : turn;
     }
 
     private Turn unlock(Call call, Turn turn) {
-        return turn.step() instanceof Step.Identify(_, var unlocks, _) && unlocks
+        return turn.step() instanceof Step.Identify(_, var unlocks, _, _) && unlocks
                 ? move(call, turn.flow(), turn.flow().state().in(Mode.UNLOCK))
                 : turn;
     }

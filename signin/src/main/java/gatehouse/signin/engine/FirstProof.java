@@ -1,6 +1,8 @@
 package gatehouse.signin.engine;
 
 import gatehouse.kernel.http.Call;
+import gatehouse.platform.attackprotection.AttackProtection;
+import gatehouse.policy.assurance.Proof;
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.factors.Factors;
@@ -24,8 +26,14 @@ final class FirstProof {
     private final Circumspection circumspection;
     private final Factors factors;
     private final Recovery recovery;
+    private final AttackProtection protection;
 
-    FirstProof(Circumspection circumspection, Factors factors, Recovery recovery) {
+    FirstProof(
+            Circumspection circumspection,
+            Factors factors,
+            Recovery recovery,
+            AttackProtection protection) {
+        this.protection = protection;
         this.circumspection = circumspection;
         this.factors = factors;
         this.recovery = recovery;
@@ -36,26 +44,64 @@ final class FirstProof {
         boolean recovers = recovery.resets(call, flow);
         return flow.state().pending() == null
                 ? options.stream()
-                        .filter(option -> option.key().equals(Kind.PASSWORD.key()))
+                        .filter(FirstProof::isPassword)
                         .findFirst()
                         .<Step>map(password -> Asking.first(password, options, recovers))
                         .orElseGet(() -> Asking.proof(flow, options, recovers))
                 : Asking.proof(flow, options, recovers);
     }
 
+    /** Whether a person may say their password with their name. */
+    boolean mayBePassword(Call call, Flow flow) {
+        return !protection.asksForPossessionFirst(call.db(), call.org().id())
+                || options(call, flow).stream().anyMatch(FirstProof::isPassword);
+    }
+
+    private static boolean isPassword(Way way) {
+        return way.key().equals(Kind.PASSWORD.key());
+    }
+
+    private static boolean isPassword(Option option) {
+        return option.key().equals(Kind.PASSWORD.key());
+    }
+
     private List<Option> options(Call call, Flow flow) {
         var known = factors.authenticators(call.db(), call.org().id());
-        return Options.ofAnybody(
-                known, KINDS, Use.SIGN_IN, useful(call, flow, Options.ways(known, KINDS)));
+        var possible = Options.ways(known, KINDS);
+        var demands = demands(call, flow, possible);
+        if (protection.asksForPossessionFirst(call.db(), call.org().id())) {
+            var others = beside(flow, demands, possible);
+            var options = Options.ofAnybody(known, KINDS, Use.SIGN_IN, others);
+            if (options.stream().anyMatch(option -> option.key().equals(Kind.EMAIL.key()))) {
+                return options;
+            }
+        }
+        return Options.ofAnybody(known, KINDS, Use.SIGN_IN, useful(flow, demands, possible));
+    }
+
+    /**
+     * What is wanted of somebody who knows their password. Everybody has a mailbox, so that nobody
+     * is left with nothing to show; where that does not count, a password comes first as ever.
+     */
+    private static Set<Way> beside(Flow flow, Demands demands, List<Way> possible) {
+        return possible.stream()
+                .filter(FirstProof::isPassword)
+                .findFirst()
+                .map(way -> flow.state().proved(Proof.of(way, flow.began())))
+                .map(state -> demands.useful(flow.with(flow.version(), state), possible))
+                .orElse(Set.of());
+    }
+
+    private Demands demands(Call call, Flow flow, List<Way> possible) {
+        var at = circumspection.anybody(call, flow);
+        var policies = circumspection.policies();
+        return Demands.of(flow, policies.session(at), false, policies.access(at), possible);
     }
 
     /** A password always: somebody else's policy may want it. */
-    private Set<Way> useful(Call call, Flow flow, List<Way> possible) {
-        var at = circumspection.anybody(call, flow);
-        var policies = circumspection.policies();
-        var demands = Demands.of(flow, policies.session(at), false, policies.access(at), possible);
+    private static Set<Way> useful(Flow flow, Demands demands, List<Way> possible) {
         var useful = new HashSet<>(demands.useful(flow, possible));
-        possible.stream().filter(way -> way.key().equals(Kind.PASSWORD.key())).forEach(useful::add);
+        possible.stream().filter(FirstProof::isPassword).forEach(useful::add);
         return useful;
     }
 }

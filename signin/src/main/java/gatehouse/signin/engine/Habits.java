@@ -2,6 +2,7 @@ package gatehouse.signin.engine;
 
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
+import gatehouse.platform.attackprotection.AttackProtection;
 import gatehouse.policy.behaviors.Behaviors;
 import gatehouse.policy.behaviors.PastSignIn;
 import gatehouse.policy.evaluation.circumstances.Signals;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** How people usually sign in: what is unusual about a sign-in, and what is remembered of it. */
 final class Habits {
     private final Behaviors behaviors;
+    private final AttackProtection protection;
 
-    Habits(Behaviors behaviors) {
+    Habits(Behaviors behaviors, AttackProtection protection) {
         this.behaviors = behaviors;
+        this.protection = protection;
     }
 
     private record Known(List<PastSignIn> past, @Nullable String device) {}
@@ -48,6 +51,14 @@ final class Habits {
     /** Its id, or null where nothing tells it from others. */
     static @Nullable String id(Tx tx, Call call, Flow flow, String user) {
         return device(tx, call, flow, user).map(KnownDevice::id).orElse(null);
+    }
+
+    /** Whether wrong passwords count apart, so as to lock nobody out of their own device. */
+    boolean stranger(Call call, Flow flow, String user) {
+        return protection.sparesKnownDevices(call.db(), call.org().id())
+                && call.db()
+                        .reading(call.principal(), tx -> device(tx, call, flow, user))
+                        .isEmpty();
     }
 
     /**

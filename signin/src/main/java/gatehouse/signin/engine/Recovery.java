@@ -46,14 +46,18 @@ final class Recovery {
         return anybody(call, flow).mayReset();
     }
 
-    Step identify(Call call, Flow flow) {
+    /**
+     * @param password whether one may be said in the same breath
+     */
+    Step identify(Call call, Flow flow, boolean password) {
         var decision = anybody(call, flow);
         var mode = flow.state().mode();
         boolean unlocking = mode == Mode.UNLOCK && decision.mayUnlock();
         return new Step.Identify(
                 mode,
                 decision.mayUnlock(),
-                unlocking ? options(call, decision.methods()) : List.of());
+                unlocking ? options(call, decision.methods()) : List.of(),
+                password);
     }
 
     private PasswordDecision anybody(Call call, Flow flow) {

@@ -87,7 +87,7 @@ final class Answers {
 
     private static void authenticators(Ion ion, ObjectNode body, Step step) {
         switch (step) {
-            case Step.Identify(_, _, var options) -> {
+            case Step.Identify(_, _, var options, _) -> {
                 if (!options.isEmpty()) {
                     body.set("authenticators", any(options));
                 }

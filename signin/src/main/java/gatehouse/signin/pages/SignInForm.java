@@ -7,15 +7,22 @@ import org.jspecify.annotations.Nullable;
  * The form in which a person says who they are.
  *
  * @param client that sent them here
+ * @param password whether they may say it in the same breath
  */
 public record SignInForm(
-        String action, String username, @Nullable String client, @Nullable String error) {
+        String action, String username, @Nullable String client, boolean password) {
     public Sheet sheet() {
-        var sheet = Sheet.of("Sign in", action).because(error);
-        return (client == null ? sheet : sheet.saying("to continue to " + client))
-                .with(Field.of("username", "Username", "text", "username").holding(username))
-                .with(Field.of("password", "Password", "password", "current-password"))
+        var sheet = Sheet.of("Sign in", action);
+        var named =
+                (client == null ? sheet : sheet.saying("to continue to " + client))
+                        .with(
+                                Field.of("username", "Username", "text", "username")
+                                        .holding(username));
+        return (password
+                        ? named.with(
+                                Field.of("password", "Password", "password", "current-password"))
+                        : named)
                 .with(Field.box("remember", "Keep me signed in"))
-                .button("Sign in");
+                .button(password ? "Sign in" : "Next");
     }
 }

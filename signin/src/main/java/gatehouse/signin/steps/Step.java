@@ -19,8 +19,10 @@ public sealed interface Step {
      * @param mode what for
      * @param unlocks whether people may open a locked account themselves
      * @param options with which they may do so, where they are about it
+     * @param password whether a password may be said in the same breath
      */
-    record Identify(Mode mode, boolean unlocks, List<Option> options) implements Step {}
+    record Identify(Mode mode, boolean unlocks, List<Option> options, boolean password)
+            implements Step {}
 
     /**
      * That the person may have this device trusted: no second factor is asked for there again.

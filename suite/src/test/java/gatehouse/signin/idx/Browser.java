@@ -36,8 +36,8 @@ final class Browser {
         return reply;
     }
 
-    /** Comes from an application, with no session, and says name and password. */
-    Reply named(String login) {
+    /** Comes from an application, with no session, and opens the page it is sent to. */
+    Reply opens() {
         cookies.remove("idx");
         var form = idx.interaction();
         form.put("response_type", "code");
@@ -48,7 +48,22 @@ final class Browser {
         var path = "/oauth2/default/v1/authorize?" + query;
         var waiting = kept(idx.org.send("GET", path, headers(), "")).is(303);
         handle = waiting.header("Location").replaceAll(".*/signin/", "");
-        return form("username=" + escaped(login) + "&password=" + IdxOrg.PASSWORD);
+        return idx.org.send("GET", "/signin/" + handle, headers(), "");
+    }
+
+    /** The same, and says name and password. */
+    Reply named(String login) {
+        return named(login, IdxOrg.PASSWORD);
+    }
+
+    Reply named(String login, String password) {
+        opens();
+        return retries(login, password);
+    }
+
+    /** Says name and password on the page it has. */
+    Reply retries(String login, String password) {
+        return form("username=" + escaped(login) + "&password=" + escaped(password));
     }
 
     Reply form(String form) {

@@ -5,6 +5,7 @@ import static gatehouse.kernel.http.Bucket.USER;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.Tries;
 import gatehouse.directory.users.UserJson;
 import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserPasswords;
@@ -51,7 +52,7 @@ public final class LifecycleRoutes {
                 route("deactivate", "deactivateUser", this::deactivate),
                 route("suspend", "suspendUser", call -> plain(call, "suspend")),
                 route("unsuspend", "unsuspendUser", call -> plain(call, "unsuspend")),
-                route("unlock", "unlockUser", call -> plain(call, "unlock")),
+                route("unlock", "unlockUser", this::unlock),
                 route("expire_password", "expirePassword", this::expire),
                 route(
                         "expire_password_with_temp_password",
@@ -101,6 +102,17 @@ public final class LifecycleRoutes {
     private Response deactivate(Call call) {
         lifecycle.end(call.tx(), locked(call));
         return Response.empty();
+    }
+
+    /** Of an account that is open, devices that its person never used may be locked out. */
+    private Response unlock(Call call) {
+        var user = locked(call);
+        boolean open = user.status() != UserStatus.LOCKED_OUT;
+        if (open && Tries.openedToStrangers(call.tx(), user.id())) {
+            call.tx().record(Event.of("user.account.unlock_by_admin", user.target()));
+            return Response.empty();
+        }
+        return plain(call, "unlock");
     }
 
     private Response plain(Call call, String verb) {

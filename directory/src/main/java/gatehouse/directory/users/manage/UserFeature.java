@@ -58,7 +58,8 @@ public final class UserFeature {
                                 new LifecycleRoutes(lifecycle, tokens, hasher, factorsReset)
                                         .routes(),
                                 new CredentialRoutes(check, hasher, rules, tokens, lifecycle)
-                                        .routes())
+                                        .routes(),
+                                BlockRoutes.routes())
                         .flatMap(List::stream)
                         .toList();
     }
