@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 /** The page that says what proves our security, beside the tests there are. */
 class SecurityPageTest {
     private static final Path PAGE = Path.of("../docs/security.md");
-    private static final Pattern NAMED = Pattern.compile("`(\\w+Test)#(\\w+)`");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Properties))#(\\w+)`");
 
     private static List<Path> sources() throws IOException {
         try (var all = Files.walk(Path.of("src/test/java"))) {
-            return all.filter(path -> path.toString().endsWith("Test.java")).toList();
+            return all.filter(path -> path.toString().matches(".*(Test|Properties).java")).toList();
         }
     }
 

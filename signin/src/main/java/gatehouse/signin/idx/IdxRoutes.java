@@ -9,6 +9,7 @@ import gatehouse.kernel.http.Route;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Step;
@@ -114,9 +115,12 @@ public final class IdxRoutes {
                 .orElseGet(Answers::gone);
     }
 
+    /** A sign-in of ours or of a client with pages; those of programs have doors of their own. */
     private static Optional<Flow> found(Call call, String handle) {
         var browser = call.request().cookie(Browsers.COOKIE);
-        return call.db().reading(call.principal(), tx -> Flows.find(tx, handle, browser));
+        return call.db()
+                .reading(call.principal(), tx -> Flows.find(tx, handle, browser))
+                .filter(flow -> flow.purpose() != Purpose.DIRECT);
     }
 
     private Response shown(Call call, String handle, Turn turn) {
