@@ -78,14 +78,14 @@ public final class Composition {
     /**
      * What may differ from one installation to the next.
      *
-     * @param hashKibibytes of memory for each password hash
+     * @param hasher of passwords
      * @param baseUrl under which clients know the default org, or null to follow each request
      * @param fetch gets a document that a client publishes
      * @param ways in which what concerns people leaves the house
      * @param whereabouts tells where an address is
      */
     public record Choices(
-            int hashKibibytes,
+            PasswordHasher hasher,
             MasterKey masterKey,
             String baseDomain,
             @Nullable URI baseUrl,
@@ -118,9 +118,7 @@ public final class Composition {
                         new PlatformParts.Neighbours(Roles::administers, policy.zones()::holdAny));
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
-        var hasher =
-                new PasswordHasher(
-                        world, choices.hashKibibytes(), Runtime.getRuntime().availableProcessors());
+        var hasher = choices.hasher();
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
         this.users = users(hasher);
         this.factors = new FactorParts(vault, snapshots, jobs, FactorLinks.directory(users));

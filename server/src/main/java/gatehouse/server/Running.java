@@ -1,6 +1,6 @@
 package gatehouse.server;
 
-import com.zaxxer.hikari.HikariDataSource;
+import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.job.Workers;
@@ -73,15 +73,19 @@ public final class Running implements AutoCloseable {
     private void begin() throws Exception {
         ownersFolder(config.dataDir());
         var pool = started(Database.open(databaseUrl(), config.poolSize()));
+        var hasher =
+                new PasswordHasher(
+                        world, config.hashKibibytes(), Runtime.getRuntime().availableProcessors());
         var composition =
-                new Composition(new Connections(pool, config.poolSize()), world, choices());
+                new Composition(new Connections(pool, config.poolSize()), world, choices(hasher));
         if (config.databaseUrl() != null) {
             started(
                     OtherNodes.listen(
                             pool.getJdbcUrl(), composition.db().node(), composition.snapshots()));
         }
         var health = new Health(pool);
-        var answer = front(composition, pool, health);
+        var log = started(AccessLog.start(accessLog(), config.logs().json()));
+        var answer = front(composition, new Metrics(pool, log, hasher), log, health);
         var tls = config.httpsPort() == 0 ? null : LocalAuthority.context(config.dataDir(), world);
         var jetty =
                 JettyServer.start(
@@ -97,10 +101,10 @@ public final class Running implements AutoCloseable {
         health.serving(true);
     }
 
-    private Composition.Choices choices() throws IOException {
+    private Composition.Choices choices(PasswordHasher hasher) throws IOException {
         var outside = new Outside();
         return new Composition.Choices(
-                config.hashKibibytes(),
+                hasher,
                 MasterKey.at(masterKey(), System.getenv(), world),
                 config.baseDomain(),
                 config.baseUrl(),
@@ -119,10 +123,8 @@ public final class Running implements AutoCloseable {
                 whereabouts());
     }
 
-    private FrontDoor front(Composition composition, HikariDataSource pool, Health health)
-            throws IOException {
-        var log = started(AccessLog.start(accessLog(), config.logs().json()));
-        var metrics = new Metrics(pool, log);
+    private FrontDoor front(
+            Composition composition, Metrics metrics, AccessLog log, Health health) {
         boolean told = !config.logs().access().equals("none");
         return new FrontDoor(
                 world,

@@ -140,8 +140,8 @@ enum Entrance {
             this.handle =
                     idx(
                                     "introspect",
-                                    "\"interactionHandle\": \"%s\"",
-                                    begun.text("/interaction_handle"))
+                                    "\"interactionHandle\": \"%s\""
+                                            .formatted(begun.text("/interaction_handle")))
                             .to(house)
                             .is(200)
                             .text("/stateHandle");
@@ -153,20 +153,23 @@ enum Entrance {
             return all;
         }
 
-        private Sent idx(String path, String body, Object... words) {
-            var named = "{\"stateHandle\": \"" + handle + "\", " + body.formatted(words) + "}";
+        private Sent idx(String path, String words) {
+            var named = "{\"stateHandle\": \"" + handle + "\", " + words + "}";
             return Sent.json("/idp/idx/" + path, Map.of(), named);
         }
 
         @Override
         Sent password(String login, String password) {
-            var both = "\"identifier\": \"%s\", \"credentials\": {\"passcode\": \"%s\"}";
-            return idx("identify", both, login, password);
+            return idx(
+                    "identify",
+                    "\"identifier\": \"%s\", \"credentials\": {\"passcode\": \"%s\"}"
+                            .formatted(login, password));
         }
 
         @Override
         Sent code(String code) {
-            return idx("challenge/answer", "\"credentials\": {\"passcode\": \"%s\"}", code);
+            return idx(
+                    "challenge/answer", "\"credentials\": {\"passcode\": \"%s\"}".formatted(code));
         }
     }
 

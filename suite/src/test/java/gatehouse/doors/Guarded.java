@@ -51,23 +51,29 @@ final class Guarded {
 
     Guarded() {
         var rules = new Rules(org).active("google_otp");
-        lettersOnlyRecover();
+        letters("recovery");
         for (var login : List.of(ANN, BOB)) {
             secrets.put(login, enrolled(person(login)));
         }
-        rules.asks("2FA", "[]").rule("SIGN_ON", "signon", BOTH);
+        rules.asks("2FA", "[]")
+                .rule("SIGN_ON", "signon", BOTH)
+                .rule("PASSWORD", "selfServiceUnlock", "{\"access\": \"ALLOW\"}");
         nobodyIsLockedOut();
         org.passes(Duration.ofMinutes(1));
     }
 
     private String person(String login) {
-        var body =
-                """
-                {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                             "email": "%1$s"},
-                 "credentials": {"password": {"value": "%2$s"}}}\
-                """;
-        var id = org.post("/api/v1/users", body.formatted(login, PASSWORD)).is(200).id();
+        var id =
+                org.post(
+                                "/api/v1/users",
+                                """
+                                {"profile": {"firstName": "Ann", "lastName": "Lee",
+                                             "login": "%1$s", "email": "%1$s"},
+                                 "credentials": {"password": {"value": "%2$s"}}}\
+                                """
+                                        .formatted(login, PASSWORD))
+                        .is(200)
+                        .id();
         org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + id + "\"}").is(200);
         return id;
     }
@@ -82,15 +88,20 @@ final class Guarded {
         return secret;
     }
 
-    private void lettersOnlyRecover() {
+    /** The id of an authenticator. */
+    String authenticator(String key) {
         var all = org.get("/api/v1/authenticators").is(200);
-        var email = all.all("/id").get(all.all("/key").indexOf("okta_email"));
+        return all.all("/id").get(all.all("/key").indexOf(key));
+    }
+
+    /** What letters are good for. */
+    void letters(String use) {
         var body =
                 Json.object()
                         .put("name", "Email")
                         .put("key", "okta_email")
-                        .set("settings", Json.object().put("allowedFor", "recovery"));
-        org.put("/api/v1/authenticators/" + email, body.toString()).is(200);
+                        .set("settings", Json.object().put("allowedFor", use));
+        org.put("/api/v1/authenticators/" + authenticator("okta_email"), body.toString()).is(200);
     }
 
     /** So that whoever tries for long still tries something. */

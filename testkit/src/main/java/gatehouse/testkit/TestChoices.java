@@ -1,5 +1,6 @@
 package gatehouse.testkit;
 
+import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.kernel.World;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
@@ -20,9 +21,9 @@ final class TestChoices {
     /**
      * @param calls lead to other systems
      */
-    static Composition.Choices of(Outgoing.Door calls, boolean development) {
+    static Composition.Choices of(PasswordHasher hasher, Outgoing.Door calls, boolean development) {
         return new Composition.Choices(
-                64,
+                hasher,
                 MasterKey.of(new byte[32]),
                 "localhost",
                 null,

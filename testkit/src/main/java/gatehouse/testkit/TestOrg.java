@@ -1,5 +1,6 @@
 package gatehouse.testkit;
 
+import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Principal.Grants;
@@ -32,11 +33,14 @@ import java.util.function.Function;
  * recognised by the real authenticator.
  */
 public final class TestOrg {
+    private static final int HASH_KIBIBYTES = 64;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
 
     /** A server and its clock, and who calls it. */
     private static final class House {
         final ManualClock clock;
+        final PasswordHasher hasher;
         final Composition composition;
         Grants grants = Grants.ALL;
         boolean stranger;
@@ -51,11 +55,12 @@ public final class TestOrg {
         House(ManualClock clock, boolean development) {
             this.clock = clock;
             var world = new World(clock, new Random(COUNT.incrementAndGet()));
+            this.hasher = new PasswordHasher(world, HASH_KIBIBYTES, PROCESSORS);
             this.composition =
                     new Composition(
                             TestDatabase.CONNECTIONS,
                             world,
-                            TestChoices.of(call -> outside.send(call), development),
+                            TestChoices.of(hasher, call -> outside.send(call), development),
                             this::recognised);
         }
 
@@ -150,6 +155,11 @@ public final class TestOrg {
 
     public List<Route> routes() {
         return composition().gatehouse().routes();
+    }
+
+    /** How many slow password hashes its server has worked out so far. */
+    public long hashes() {
+        return house.hasher.worked();
     }
 
     public Instant now() {

@@ -2,6 +2,7 @@ package gatehouse.directory.passwords;
 
 import gatehouse.kernel.World;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +19,8 @@ public final class PasswordHasher {
     private final World world;
     private final Argon2Hash.Cost cost;
     private final Semaphore turns;
-    private final String decoy;
+    private final PasswordHash decoy;
+    private final LongAdder worked = new LongAdder();
 
     /**
      * @param kibibytes of memory for each hash; less only for tests and benchmarks
@@ -28,7 +30,7 @@ public final class PasswordHasher {
         this.world = world;
         this.cost = new Argon2Hash.Cost(kibibytes, kibibytes < USUAL_KIBIBYTES ? 1 : PASSES);
         this.turns = new Semaphore(atOnce, true);
-        this.decoy = Argon2Hash.make("nobody's", cost, new byte[SALT_BYTES]).encoded();
+        this.decoy = Argon2Hash.make("nobody's", cost, new byte[SALT_BYTES]);
     }
 
     /**
@@ -41,20 +43,40 @@ public final class PasswordHasher {
     /** A new hash, as it is stored. */
     public String hash(String password) {
         var salt = world.bytes(SALT_BYTES);
-        return inTurn(() -> Argon2Hash.make(password, cost, salt).encoded());
+        return inTurn(() -> {
+            worked.increment();
+            return Argon2Hash.make(password, cost, salt).encoded();
+        });
     }
 
+    /** A plain digest, should it be wrong, takes as long as a hash of ours. */
     public Verdict verify(String password, String stored) {
         return inTurn(() -> {
             var hash = PasswordHash.decoded(stored);
             boolean current = hash instanceof Argon2Hash ours && ours.cost().equals(cost);
-            return new Verdict(hash.matches(password), !current);
+            boolean matches = matches(hash, password);
+            if (!matches && hash instanceof DigestHash) {
+                matches(decoy, password);
+            }
+            return new Verdict(matches, !current);
         });
+    }
+
+    private boolean matches(PasswordHash hash, String password) {
+        if (!(hash instanceof DigestHash)) {
+            worked.increment();
+        }
+        return hash.matches(password);
     }
 
     /** Takes as long as {@link #verify} of a hash of ours, so that nobody learns who exists. */
     public void decoy(String password) {
-        verify(password, decoy);
+        inTurn(() -> matches(decoy, password));
+    }
+
+    /** How many slow hashes were worked out so far. */
+    public long worked() {
+        return worked.sum();
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -50,7 +50,8 @@ public final class FactorParts {
                                 Kind.TEMPORARY_CODE, temporary,
                                 Kind.YUBIKEY_OTP, yubikeys,
                                 Kind.WEBAUTHN, webAuthn),
-                        webAuthn);
+                        webAuthn,
+                        codes);
         this.unlocking = new Unlocking(factors, codes);
         this.routes =
                 Stream.of(

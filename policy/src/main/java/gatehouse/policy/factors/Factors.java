@@ -11,6 +11,7 @@ import gatehouse.policy.authenticators.Authenticators;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.policy.factors.methods.Codes;
 import gatehouse.policy.factors.methods.Proof;
 import gatehouse.policy.factors.methods.Proof.Asking;
 import gatehouse.policy.factors.methods.WebAuthn;
@@ -33,21 +34,25 @@ public final class Factors {
     private final WebAuthn webAuthn;
     private final Judge judge;
     private final Enrolling enrolling;
+    private final Nobody nobody;
 
     /**
      * @param proofs how each kind is proved that does not live with its user
+     * @param codes that are sent, to nobody too
      */
     public Factors(
             Authenticators authenticators,
             Directory directory,
             Map<Kind, Proof> proofs,
-            WebAuthn webAuthn) {
+            WebAuthn webAuthn,
+            Codes codes) {
         this.authenticators = authenticators;
         this.directory = directory;
         this.proofs = Map.copyOf(proofs);
         this.webAuthn = webAuthn;
         this.judge = new Judge(directory);
         this.enrolling = new Enrolling(directory, this.proofs);
+        this.nobody = new Nobody(codes);
     }
 
     /** The authenticators of an org. */
@@ -138,6 +143,11 @@ public final class Factors {
                 db, asking, tx -> proof(first.kind()).attempt(tx, asking, answer), Judge::accepted);
     }
 
+    /** Asks and judges whoever is not there, or has nothing of a kind. */
+    public Nobody nobody() {
+        return nobody;
+    }
+
     private static Asking asking(Occasion occasion, Standing standing, List<Enrollment> any) {
         if (any.isEmpty()) {
             throw Problem.of("E0000154");
@@ -160,7 +170,8 @@ public final class Factors {
 
     /** Asks for any passkey of the org, before anyone has said who they are. */
     public Challenged challengeAnyone(Db db, Occasion occasion) {
-        var relying = relying(passkeys(db, occasion), occasion);
+        var method = passkeys(db, occasion).method(Kind.WEBAUTHN.method()).orElseThrow();
+        var relying = Relying.on(occasion.origin(), method.settings());
         return db.as(occasion.by(), tx -> WebAuthn.askAnyone(tx, occasion.request(), relying));
     }
 
@@ -183,12 +194,6 @@ public final class Factors {
                 .key(Kind.WEBAUTHN.key())
                 .filter(one -> one.allows(Kind.WEBAUTHN.method()))
                 .orElseThrow(() -> Problem.of("E0000154"));
-    }
-
-    private static Relying relying(Authenticator authenticator, Occasion occasion) {
-        return Relying.on(
-                occasion.origin(),
-                authenticator.method(Kind.WEBAUTHN.method()).orElseThrow().settings());
     }
 
     /** A link in a letter was followed. */

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Judge {
     private static final Duration PROMPT = Duration.ofMinutes(5);
-    private static final String VERIFIED = "user.authentication.auth_via_mfa";
+    static final String VERIFIED = "user.authentication.auth_via_mfa";
 
     private final Directory directory;
 
@@ -77,7 +77,7 @@ final class Judge {
         }
         if (!round.reserve().test(tx)) {
             tx.record(failed(asking, "LOCKED_OUT"));
-            return new Verdict.Locked(round.shown());
+            return round.shown() ? new Verdict.Locked(true) : veiled(tx, asking, evaluate);
         }
         return switch (evaluate.apply(tx)) {
             case Attempt.Right right -> {
@@ -95,6 +95,18 @@ final class Judge {
                 var until = tx.now().plus(EnrollmentStore.REST);
                 yield wrong(tx, asking, round, "TOO_MANY_TRIES", new Verdict.TooMany(until));
             }
+        };
+    }
+
+    /**
+     * Who must not learn that the person is locked out hears what they would of a wrong code, which
+     * has tries and a time of its own.
+     */
+    private static Verdict veiled(Tx tx, Asking asking, Function<Tx, Attempt> evaluate) {
+        return switch (asking.kind().sends() ? evaluate.apply(tx) : new Attempt.Wrong("")) {
+            case Attempt.TooMany _ -> new Verdict.TooMany(tx.now().plus(EnrollmentStore.REST));
+            case Attempt.Expired _ -> new Verdict.Expired();
+            case Attempt.Right _, Attempt.Wrong _, Attempt.Replayed _ -> new Verdict.Locked(false);
         };
     }
 
@@ -123,7 +135,10 @@ final class Judge {
 
     private static Verdict wrong(Tx tx, Asking asking, Round round, String why, Verdict otherwise) {
         tx.record(failed(asking, why));
-        return round.failed().test(tx) ? new Verdict.Locked(round.shown()) : otherwise;
+        boolean locked = round.failed().test(tx);
+        return locked && (round.shown() || otherwise instanceof Verdict.Wrong)
+                ? new Verdict.Locked(round.shown())
+                : otherwise;
     }
 
     private static Event failed(Asking asking, String why) {

@@ -9,7 +9,6 @@ import gatehouse.kernel.job.Job;
 import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.policy.factors.enrollment.Challenge;
-import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.methods.Codes;
@@ -37,15 +36,18 @@ public final class Messages {
         this.jobs = jobs;
     }
 
-    /** Has a code sent for a challenge once the transaction is durable. */
+    /**
+     * Has a code sent for a challenge once the transaction is durable; one of nobody is looked at
+     * behind the scenes, and goes nowhere.
+     */
     public void order(
-            Tx tx, String challenge, Occasion occasion, Enrollment enrollment, Duration lifetime) {
+            Tx tx, String challenge, Occasion occasion, Duration lifetime, boolean enrolling) {
         var body =
                 Json.object()
                         .put("challenge", challenge)
                         .put("origin", occasion.origin())
                         .put("seconds", lifetime.toSeconds())
-                        .put("enrolling", enrollment.status() != Enrollment.Status.ACTIVE)
+                        .put("enrolling", enrolling)
                         .put("template", occasion.template())
                         .put("language", occasion.language());
         jobs.order(tx, KIND, body);

@@ -1,6 +1,7 @@
 package gatehouse.server.observability;
 
 import com.zaxxer.hikari.HikariDataSource;
+import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.kernel.http.Response;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -45,8 +46,11 @@ public final class Metrics {
     private final AtomicBoolean bound = new AtomicBoolean();
     private final HikariDataSource pool;
 
-    public Metrics(HikariDataSource pool, AccessLog log) {
+    public Metrics(HikariDataSource pool, AccessLog log, PasswordHasher hasher) {
         this.pool = pool;
+        FunctionCounter.builder("gatehouse.password.hashes", hasher, PasswordHasher::worked)
+                .description("Slow password hashes that were worked out")
+                .register(registry);
         FunctionCounter.builder("gatehouse.access.log.left.out", log, AccessLog::leftOut)
                 .description("Answers that the access log does not tell of")
                 .register(registry);

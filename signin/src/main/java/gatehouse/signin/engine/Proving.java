@@ -51,7 +51,7 @@ final class Proving {
         if (kind == Kind.WEBAUTHN) {
             data.set("challenge", challenge(call, flow));
         } else if (kind.sends()) {
-            data.setAll(sent(call, flow, kind));
+            send(call, flow, option, kind);
         }
         return new Pending(false, option.id(), option.key(), method, null, data);
     }
@@ -70,12 +70,21 @@ final class Proving {
         return options;
     }
 
-    private ObjectNode sent(Call call, Flow flow, Kind kind) {
+    private void send(Call call, Flow flow, Option option, Kind kind) {
         var mine = mine(call, flow, kind);
-        if (!mine.isEmpty()) {
-            factors.challenge(call.db(), occasion(call, flow), mine);
+        var occasion = occasion(call, flow);
+        if (mine.isEmpty()) {
+            factors.authenticators(call.db(), call.org().id())
+                    .id(option.id())
+                    .ifPresent(one ->
+                            factors.nobody().ask(call.db(), occasion, one, kind, name(flow)));
+        } else {
+            factors.challenge(call.db(), occasion, mine);
         }
-        return Json.object();
+    }
+
+    private static String name(Flow flow) {
+        return String.valueOf(flow.state().identifier());
     }
 
     private List<Enrollment> mine(Call call, Flow flow, Kind kind) {
@@ -94,11 +103,12 @@ final class Proving {
         }
         var occasion = occasion(call, flow);
         var mine = mine(call, flow, kind);
+        var said = said(kind, answer);
         if (mine.isEmpty()) {
-            return new Result.Not(wrong(kind));
+            var nobody = factors.nobody();
+            return result(call, kind, nobody.judge(call.db(), occasion, kind, name(flow), said));
         }
         try {
-            var said = said(kind, answer);
             return result(
                     call,
                     kind,

@@ -141,6 +141,32 @@ public record Challenge(
                 > 0;
     }
 
+    /** Counts a try of what nobody has, as {@link EnrollmentStore#reserve} does of what one has. */
+    public static boolean reserve(Tx tx, String nobody, Kind kind) {
+        return tx.unlogged(Unlogged.TRIES_COUNTED)
+                        .execute(
+                                """
+                                insert into challenge as c (org_id, id, request, enrollment_id,
+                                    method, tries, created, expires)
+                                values (?, ?, ?, ?, ?, 1, ?, ?)
+                                on conflict (org_id, request, enrollment_id) do update set
+                                    tries = case when c.expires <= excluded.created then 1
+                                                 else c.tries + 1 end,
+                                    expires = case when c.expires <= excluded.created
+                                                   then excluded.expires else c.expires end
+                                where c.tries < ? or c.expires <= excluded.created\
+                                """,
+                                tx.org(),
+                                tx.world().id("chl"),
+                                nobody,
+                                kind.name(),
+                                kind.method(),
+                                tx.now(),
+                                tx.now().plus(EnrollmentStore.REST),
+                                EnrollmentStore.TRIES)
+                > 0;
+    }
+
     /** Follows the link that was sent. */
     public static Optional<Challenge> approve(Tx tx, byte[] link) {
         return tx

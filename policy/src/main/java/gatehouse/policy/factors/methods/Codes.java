@@ -4,8 +4,10 @@ import gatehouse.kernel.Digest;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
+import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.factors.Challenged;
 import gatehouse.policy.factors.Messages;
+import gatehouse.policy.factors.Occasion;
 import gatehouse.policy.factors.enrollment.Challenge;
 import gatehouse.policy.factors.enrollment.Challenge.Asked;
 import gatehouse.policy.factors.enrollment.Enrollment;
@@ -13,7 +15,9 @@ import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +29,9 @@ public final class Codes implements Proof {
     private static final int MOST_IN_FLOOD = 10;
     private static final String HIDDEN = "X".repeat(3);
     private static final Duration USUAL = Duration.ofMinutes(5);
+
+    /** What nobody has enrolled. */
+    private static final String NOBODY = "nobody ";
 
     private final Messages messages;
 
@@ -73,9 +80,11 @@ public final class Codes implements Proof {
     @Override
     public Challenged ask(Tx tx, Asking asking) {
         var enrollment = asking.first();
-        mayBeSent(tx, asking);
-        var lifetime = lifetime(asking);
-        var expires = tx.now().plus(lifetime);
+        if (asking.kind() != Kind.EMAIL
+                && !EnrollmentStore.sends(tx, enrollment.id(), BETWEEN_MESSAGES)) {
+            throw Problem.of("E0000109");
+        }
+        var expires = tx.now().plus(lifetime(asking.occasion(), asking.authenticator()));
         var asked =
                 new Asked(
                         enrollment.id(),
@@ -84,31 +93,44 @@ public final class Codes implements Proof {
                         enrollment.target(),
                         null,
                         expires);
-        var id =
-                Challenge.ask(tx, asking.occasion().request(), asked)
-                        .orElseThrow(() -> Problem.of("E0000204"));
-        messages.order(tx, id, asking.occasion(), enrollment, lifetime);
+        send(tx, asking.occasion(), asked, enrollment.status() != Enrollment.Status.ACTIVE);
         return new Challenged(masked(enrollment), expires, Json.object());
+    }
+
+    /**
+     * Asks nobody, as if there were somebody: the message is never made.
+     *
+     * @param name by which nobody is known
+     */
+    public void askNobody(
+            Tx tx, Occasion occasion, Authenticator authenticator, Kind kind, String name) {
+        var expires = tx.now().plus(lifetime(occasion, authenticator));
+        send(tx, occasion, new Asked(NOBODY, null, kind, NOBODY + name, null, expires), false);
+    }
+
+    private void send(Tx tx, Occasion occasion, Asked asked, boolean enrolling) {
+        mayBeSent(tx, occasion, asked);
+        var id =
+                Challenge.ask(tx, occasion.request(), asked)
+                        .orElseThrow(() -> Problem.of("E0000204"));
+        messages.order(tx, id, occasion, Duration.between(tx.now(), asked.expires()), enrolling);
     }
 
     /**
      * @throws Problem E0000109 where the telephone was rung a short while ago, E0000204 where the
      *     person was sent too much
      */
-    private static void mayBeSent(Tx tx, Asking asking) {
-        var enrollment = asking.first();
-        if (asking.kind() != Kind.EMAIL
-                && (rungLately(tx, enrollment.target())
-                        || !EnrollmentStore.sends(tx, enrollment.id(), BETWEEN_MESSAGES))) {
+    private static void mayBeSent(Tx tx, Occasion occasion, Asked asked) {
+        if (asked.kind() != Kind.EMAIL && rungLately(tx, asked.target())) {
             throw Problem.of("E0000109");
         }
-        if (sentLately(tx, asking) >= MOST_IN_FLOOD) {
+        if (sentLately(tx, occasion, asked) >= MOST_IN_FLOOD) {
             throw Problem.of("E0000204");
         }
     }
 
     /** Whoever asked: a telephone is one person's peace. */
-    private static boolean rungLately(Tx tx, String number) {
+    private static boolean rungLately(Tx tx, @Nullable String number) {
         return tx.exists(
                 "select 1 from challenge where org_id = ? and target = ? and created > ?",
                 tx.org(),
@@ -116,29 +138,31 @@ public final class Codes implements Proof {
                 tx.now().minus(BETWEEN_MESSAGES));
     }
 
-    /** To the same person, for other challenges than this one. */
-    private static long sentLately(Tx tx, Asking asking) {
+    /** To the same person, or the same nobody, for other challenges than this one. */
+    private static long sentLately(Tx tx, Occasion occasion, Asked asked) {
         return tx.list(
                         """
                         select count(*) as n from challenge
-                        where org_id = ? and user_id = ? and created > ? and target is not null
+                        where org_id = ? and (user_id = ? or user_id is null and target = ?)
+                          and created > ? and target is not null
                           and (request, enrollment_id) <> (?, ?)\
                         """,
                         row -> row.number("n"),
                         tx.org(),
-                        asking.person().id(),
+                        asked.user(),
+                        asked.target(),
                         tx.now().minus(FLOOD),
-                        asking.occasion().request(),
-                        asking.first().id())
+                        occasion.request(),
+                        asked.enrollment())
                 .getFirst();
     }
 
-    private static Duration lifetime(Asking asking) {
-        var wanted = asking.occasion().lifetime();
+    private static Duration lifetime(Occasion occasion, Authenticator authenticator) {
+        var wanted = occasion.lifetime();
         if (wanted != null) {
             return wanted;
         }
-        var minutes = asking.authenticator().settings().path("tokenLifetimeInMinutes");
+        var minutes = authenticator.settings().path("tokenLifetimeInMinutes");
         return minutes.isNumber() ? Duration.ofMinutes(minutes.asLong()) : USUAL;
     }
 
@@ -168,27 +192,40 @@ public final class Codes implements Proof {
 
     @Override
     public Attempt attempt(Tx tx, Asking asking, JsonNode answer) {
+        var first = asking.first();
+        return attempt(tx, asking.occasion(), first.id(), asking.kind(), answer)
+                .orElseGet(() -> new Attempt.Right(first));
+    }
+
+    /** Tries what nobody can know, as {@link #attempt} does. */
+    public static Attempt attemptOfNobody(Tx tx, Occasion occasion, Kind kind, JsonNode answer) {
+        return attempt(tx, occasion, NOBODY, kind, answer).orElseThrow();
+    }
+
+    /** What is wrong with an answer; nothing where it is right, and used up. */
+    private static Optional<Attempt> attempt(
+            Tx tx, Occasion occasion, String enrollment, Kind kind, JsonNode answer) {
         var found =
-                Challenge.find(tx, asking.occasion().request(), asking.first().id())
-                        .filter(one -> one.method().equals(asking.kind().method()));
+                Challenge.find(tx, occasion.request(), enrollment)
+                        .filter(one -> one.method().equals(kind.method()));
         if (found.isEmpty()) {
-            return new Attempt.Wrong("INVALID_CREDENTIALS");
+            return Optional.of(new Attempt.Wrong("INVALID_CREDENTIALS"));
         }
         var challenge = found.get();
         if (!challenge.expires().isAfter(tx.now())) {
-            return new Attempt.Expired();
+            return Optional.of(new Attempt.Expired());
         }
         if (!Challenge.reserve(tx, challenge.id())) {
-            return new Attempt.TooMany();
+            return Optional.of(new Attempt.TooMany());
         }
         var code = challenge.code();
         boolean right =
                 code != null && Digest.same(code, hash(challenge.id(), Proof.passCode(answer)));
         if (!right) {
-            return new Attempt.Wrong("INVALID_CREDENTIALS");
+            return Optional.of(new Attempt.Wrong("INVALID_CREDENTIALS"));
         }
         return Challenge.consume(tx, challenge.id())
-                ? new Attempt.Right(asking.first())
-                : new Attempt.Replayed();
+                ? Optional.empty()
+                : Optional.of(new Attempt.Replayed());
     }
 }
