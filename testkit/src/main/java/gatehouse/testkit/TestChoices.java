@@ -16,6 +16,11 @@ final class TestChoices {
     /** Of all orgs, since any server may do the job of any org. */
     static final Queue<Mail> MAILS = new ConcurrentLinkedQueue<>();
 
+    static final Outgoing.Door NOWHERE =
+            _ -> {
+                throw new IllegalStateException("this test calls nobody outside");
+            };
+
     private TestChoices() {}
 
     /**

@@ -33,8 +33,6 @@ import java.util.function.Function;
  * recognised by the real authenticator.
  */
 public final class TestOrg {
-    private static final int HASH_KIBIBYTES = 64;
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
 
     /** A server and its clock, and who calls it. */
@@ -46,16 +44,12 @@ public final class TestOrg {
         boolean stranger;
         String scheme = "http";
         String address = "127.0.0.1";
-
-        Outgoing.Door outside =
-                _ -> {
-                    throw new IllegalStateException("this test calls nobody outside");
-                };
+        Outgoing.Door outside = TestChoices.NOWHERE;
 
         House(ManualClock clock, boolean development) {
             this.clock = clock;
             var world = new World(clock, new Random(COUNT.incrementAndGet()));
-            this.hasher = new PasswordHasher(world, HASH_KIBIBYTES, PROCESSORS);
+            this.hasher = new PasswordHasher(world, 64, 2);
             this.composition =
                     new Composition(
                             TestDatabase.CONNECTIONS,
