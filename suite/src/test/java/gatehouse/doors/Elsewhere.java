@@ -11,6 +11,7 @@ final class Elsewhere {
                     "authorization_code code",
                     "interaction_code interaction_code",
                     "refresh_token refresh_token",
+                    "urn:okta:params:oauth:grant-type:oob oob_code",
                     "urn:ietf:params:oauth:grant-type:device_code device_code");
     private static final List<String> BEARERS =
             List.of("/api/v1/users/me", "/oauth2/v1/userinfo", "/idp/myaccount/profile");

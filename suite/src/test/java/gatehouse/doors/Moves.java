@@ -67,11 +67,17 @@ record Moves(String path, boolean form, List<String> names, List<String> fields)
                     token("http://auth0.com/oauth/grant-type/mfa-otp", "otp"),
                     token("http://auth0.com/oauth/grant-type/mfa-oob", "oob_code", "binding_code"),
                     token("urn:okta:params:oauth:grant-type:otp", "login_hint", "otp"),
+                    token("urn:okta:params:oauth:grant-type:oob", "oob_code", "binding_code"),
                     token("urn:ietf:params:oauth:grant-type:device_code", "device_code"),
                     token("interaction_code", "interaction_code", "code_verifier"),
                     token("authorization_code", "code", "redirect_uri", "code_verifier"),
                     token("refresh_token", "refresh_token"),
                     form(Guarded.AT + "challenge", "mfa_token"),
+                    form(
+                            Guarded.AT + "primary-authenticate",
+                            "login_hint",
+                            "channel_hint=sms",
+                            "challenge_hint=urn:okta:params:oauth:grant-type:oob"),
                     json("/api/v1/sessions", List.of(), "sessionToken"));
 
     /** Those that the door of a sign-in understands. */

@@ -35,7 +35,9 @@ public final class AppCheck {
                     "urn:okta:params:oauth:grant-type:otp",
                     "urn:okta:params:oauth:grant-type:oob",
                     "http://auth0.com/oauth/grant-type/mfa-otp",
-                    "http://auth0.com/oauth/grant-type/mfa-oob");
+                    "http://auth0.com/oauth/grant-type/mfa-oob",
+                    "urn:okta:params:oauth:grant-type:webauthn",
+                    "urn:okta:params:oauth:grant-type:mfa-webauthn");
 
     /** Schemes that a browser would run or read instead of visit (CVE-2024-21637). */
     private static final Set<String> FORBIDDEN_SCHEMES =

@@ -48,7 +48,7 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     @Override
-    public Step authorize(TokenRequest request) {
+    public Step authorize(ClientRequest request) {
         var code = request.need(redirected() ? "code" : type);
         var redirect =
                 redirected() ? request.need("redirect_uri") : request.form().once("redirect_uri");
@@ -58,7 +58,7 @@ final class AuthorizationCodeGrant implements Grant {
 
     private Outcome consume(
             Tx tx,
-            TokenRequest request,
+            ClientRequest request,
             String code,
             @Nullable String redirect,
             @Nullable String verifier) {
@@ -77,7 +77,7 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     private static Optional<OAuthError> mismatch(
-            TokenRequest request,
+            ClientRequest request,
             CodeGrant grant,
             @Nullable String redirect,
             @Nullable String verifier) {
@@ -98,7 +98,7 @@ final class AuthorizationCodeGrant implements Grant {
                 : Optional.of(TokenErrors.verifier());
     }
 
-    private static boolean sameRedirect(TokenRequest request, CodeGrant grant, String redirect) {
+    private static boolean sameRedirect(ClientRequest request, CodeGrant grant, String redirect) {
         return grant.redirect().equals(redirect)
                 && RedirectUri.registered(request.client(), redirect).isPresent();
     }
@@ -108,7 +108,7 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     private Outcome entitled(
-            Tx tx, TokenRequest request, CodeGrant grant, String tokenId, String family) {
+            Tx tx, ClientRequest request, CodeGrant grant, String tokenId, String family) {
         try {
             var to =
                     entitlements.ofUser(

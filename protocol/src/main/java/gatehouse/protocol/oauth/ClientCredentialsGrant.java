@@ -22,7 +22,7 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public Step authorize(TokenRequest request) {
+    public Step authorize(ClientRequest request) {
         if (request.client().isPublic()) {
             throw TokenErrors.confidential();
         }
@@ -40,7 +40,7 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     /** For Okta's own API the proof is a private key, and an administrator granted each scope. */
-    private void checkOrg(TokenRequest request, Set<String> scopes) {
+    private void checkOrg(ClientRequest request, Set<String> scopes) {
         var client = request.client();
         if (!client.isService()) {
             throw TokenErrors.needsService();

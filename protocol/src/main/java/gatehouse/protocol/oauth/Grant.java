@@ -18,7 +18,7 @@ public interface Grant {
      *
      * @throws OAuthError where it is refused
      */
-    Step authorize(TokenRequest request);
+    Step authorize(ClientRequest request);
 
     /** How it goes on. */
     sealed interface Step {

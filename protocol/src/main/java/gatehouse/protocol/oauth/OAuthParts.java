@@ -11,6 +11,7 @@ import gatehouse.protocol.oauth.device.DeviceAuthorizeEndpoint;
 import gatehouse.protocol.oauth.device.DeviceCodeGrant;
 import gatehouse.protocol.oauth.direct.ChallengeEndpoint;
 import gatehouse.protocol.oauth.direct.DirectGrants;
+import gatehouse.protocol.oauth.direct.PrimaryEndpoint;
 import gatehouse.protocol.oauth.inspect.AccessTokens;
 import gatehouse.protocol.oauth.inspect.IntrospectEndpoint;
 import gatehouse.protocol.oauth.inspect.RevokeEndpoint;
@@ -31,8 +32,9 @@ public final class OAuthParts {
     private final AccessTokens accessTokens;
     private final Authorizations authorizations;
     private final TokenEndpoint token;
-    private final ClientAuthentication authentication;
+    private final ClientRequest.Desk desk;
     private final ChallengeEndpoint challenge;
+    private final PrimaryEndpoint primary;
     private final DeviceAuthorizeEndpoint device;
     private final IntrospectEndpoint introspect;
     private final RevokeEndpoint revoke;
@@ -42,17 +44,18 @@ public final class OAuthParts {
     public OAuthParts(Db db, Lookups lookups) {
         var minter = new Minter(db.world(), keyring);
         var entitlements = new Entitlements(lookups);
-        this.authentication = new ClientAuthentication(db, lookups);
         this.lookups = lookups;
         this.servers = new Servers(lookups);
+        this.desk = new ClientRequest.Desk(servers, new ClientAuthentication(db, lookups));
         this.accessTokens = new AccessTokens(lookups, keyring, db);
         this.authorizations = new Authorizations(entitlements, minter);
         var grants = grants(db, entitlements, minter);
-        this.token = new TokenEndpoint(servers, authentication, grants, minter, db);
-        this.challenge = new ChallengeEndpoint(servers, authentication, lookups.direct());
-        this.device = new DeviceAuthorizeEndpoint(servers, authentication);
-        this.introspect = new IntrospectEndpoint(servers, authentication, accessTokens);
-        this.revoke = new RevokeEndpoint(servers, authentication, accessTokens);
+        this.token = new TokenEndpoint(desk, grants, minter, db);
+        this.challenge = new ChallengeEndpoint(desk, lookups.direct());
+        this.primary = new PrimaryEndpoint(desk, lookups.direct());
+        this.device = new DeviceAuthorizeEndpoint(desk);
+        this.introspect = new IntrospectEndpoint(desk, accessTokens);
+        this.revoke = new RevokeEndpoint(desk, accessTokens);
         this.userinfo = new UserinfoEndpoint(servers, accessTokens, entitlements, minter);
         this.metadata = new MetadataEndpoints(servers);
     }
@@ -74,9 +77,9 @@ public final class OAuthParts {
         return authorizations;
     }
 
-    /** Recognises clients that send a form. */
-    public ClientAuthentication authentication() {
-        return authentication;
+    /** Where clients that send a form show who they are. */
+    public ClientRequest.Desk desk() {
+        return desk;
     }
 
     public AccessTokens accessTokens() {
@@ -100,13 +103,9 @@ public final class OAuthParts {
         var routes = new ArrayList<Route>();
         both(routes, "POST", "/v1/token", "token", token::handle);
         both(routes, "POST", "/v1/device/authorize", "deviceAuthorize", device::handle);
-        routes.add(open("POST", "/oauth2/v1/challenge", "challenge", challenge::handle));
-        routes.add(
-                open(
-                        "POST",
-                        "/oauth2/{authServerId}/v1/challenge",
-                        "challenge-custom-as",
-                        challenge::handle));
+        direct(routes, "primary-authenticate", primary::handle);
+        direct(routes, "oob-authenticate", primary::handle);
+        direct(routes, "challenge", challenge::handle);
         both(routes, "POST", "/v1/introspect", "introspect", introspect::handle);
         both(routes, "POST", "/v1/revoke", "revoke", revoke::handle);
         both(routes, "GET", "/v1/userinfo", "userinfo", userinfo::handle);
@@ -122,6 +121,13 @@ public final class OAuthParts {
             List<Route> routes, String method, String path, String operation, Handler handler) {
         routes.add(open(method, "/oauth2" + path, operation, handler));
         routes.add(open(method, "/oauth2/{authServerId}" + path, operation + "CustomAS", handler));
+    }
+
+    /** Okta names these after their paths. */
+    private static void direct(List<Route> routes, String name, Handler handler) {
+        var custom = "/oauth2/{authServerId}/v1/" + name;
+        routes.add(open("POST", "/oauth2/v1/" + name, name, handler));
+        routes.add(open("POST", custom, name + "-custom-as", handler));
     }
 
     private void wellKnown(List<Route> routes) {

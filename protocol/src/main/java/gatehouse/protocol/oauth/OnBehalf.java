@@ -25,7 +25,7 @@ public final class OnBehalf {
      */
     public Outcome outcome(
             Tx tx,
-            TokenRequest request,
+            ClientRequest request,
             String user,
             Set<String> scopes,
             Entitlement.Context context,

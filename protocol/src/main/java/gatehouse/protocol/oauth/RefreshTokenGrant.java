@@ -33,13 +33,13 @@ final class RefreshTokenGrant implements Grant {
     }
 
     @Override
-    public Step authorize(TokenRequest request) {
+    public Step authorize(ClientRequest request) {
         var token = request.need("refresh_token");
         var scope = request.form().once("scope");
         return (Step.Consuming) tx -> consume(tx, request, token, scope);
     }
 
-    private Outcome consume(Tx tx, TokenRequest request, String token, @Nullable String scope) {
+    private Outcome consume(Tx tx, ClientRequest request, String token, @Nullable String scope) {
         var client = request.client();
         var found = use(tx, client, token);
         if (found.isEmpty()) {
@@ -68,13 +68,13 @@ final class RefreshTokenGrant implements Grant {
                 : TokenFamilies.touch(tx, token, client.clientId());
     }
 
-    private static void endOf(Tx tx, TokenRequest request, String family) {
+    private static void endOf(Tx tx, ClientRequest request, String family) {
         tx.record(TokenLog.reused(request.server(), family));
         TokenFamilies.revoke(tx, family);
     }
 
     private Entitlement entitled(
-            Tx tx, TokenRequest request, Family family, @Nullable String scope) {
+            Tx tx, ClientRequest request, Family family, @Nullable String scope) {
         return entitlements.ofUser(
                 tx,
                 request.server(),

@@ -1,6 +1,5 @@
 package gatehouse.protocol.oauth;
 
-import gatehouse.apps.clients.Client;
 import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
@@ -10,7 +9,6 @@ import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.Grant.Outcome;
 import gatehouse.protocol.oauth.Grant.Step;
-import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Minter;
 import gatehouse.protocol.oauth.tokens.TokenLog;
@@ -26,20 +24,13 @@ import org.jspecify.annotations.Nullable;
  * tokens and tells the log. The same for every grant; none can leave a step out.
  */
 public final class TokenEndpoint {
-    private final Servers servers;
-    private final ClientAuthentication authentication;
+    private final ClientRequest.Desk desk;
     private final Map<String, Grant> grants;
     private final Minter minter;
     private final Db db;
 
-    TokenEndpoint(
-            Servers servers,
-            ClientAuthentication authentication,
-            List<Grant> grants,
-            Minter minter,
-            Db db) {
-        this.servers = servers;
-        this.authentication = authentication;
+    TokenEndpoint(ClientRequest.Desk desk, List<Grant> grants, Minter minter, Db db) {
+        this.desk = desk;
         this.grants = grants.stream().collect(Collectors.toMap(Grant::type, Function.identity()));
         this.minter = minter;
         this.db = db;
@@ -47,17 +38,16 @@ public final class TokenEndpoint {
 
     /** RFC 6749 §3.2. */
     public Response handle(Call call) {
-        var server = servers.of(call);
+        var server = desk.servers().of(call);
         var form = call.request().form();
         try {
             form.names().stream().filter(name -> !isList(name)).forEach(form::once);
             var grant = grant(form);
-            var client = authentication.authenticate(call, server, form);
-            mayUse(client, grant);
-            var request = new TokenRequest(call, server, client, form);
+            var request = desk.open(call, server);
+            request.mayUse(grant.type());
             return settle(request, grant).response();
         } catch (OAuthError refused) {
-            var client = authentication.claimed(call, form);
+            var client = desk.authentication().claimed(call, form);
             throw refused.logged(TokenLog.refused(server, client, refused.error()));
         }
     }
@@ -79,13 +69,7 @@ public final class TokenEndpoint {
         return grant;
     }
 
-    private static void mayUse(Client client, Grant grant) {
-        if (!client.grantTypes().contains(grant.type())) {
-            throw TokenErrors.notForClient(client.grantTypes());
-        }
-    }
-
-    private Tokens settle(TokenRequest request, Grant grant) {
+    private Tokens settle(ClientRequest request, Grant grant) {
         var actor =
                 TokenLog.actor(request.org(), request.client(), request.call().principal().via());
         return switch (grant.authorize(request)) {

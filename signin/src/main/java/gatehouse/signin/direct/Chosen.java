@@ -1,6 +1,10 @@
 package gatehouse.signin.direct;
 
+import gatehouse.kernel.Json;
+import gatehouse.kernel.http.Call;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
@@ -15,6 +19,11 @@ record Chosen(Option option, Kind kind) {
     boolean asked(Turn turn) {
         return turn.step() instanceof Step.Challenge(_, var pending, _, _, _)
                 && pending.kind().filter(kind::equals).isPresent();
+    }
+
+    Turn choose(Engine engine, Call call, Turn turn) {
+        var choice = new Answer.Choose(option.id(), kind.method(), Json.object());
+        return engine.answer(call, turn.flow(), choice);
     }
 
     private static List<Option> options(Step step) {

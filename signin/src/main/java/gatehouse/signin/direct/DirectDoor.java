@@ -1,223 +1,139 @@
 package gatehouse.signin.direct;
 
 import gatehouse.apps.clients.Client;
-import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
-import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.http.Call;
-import gatehouse.policy.assurance.Proof;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.protocol.authservers.AuthorizationServer;
-import gatehouse.protocol.jose.TokenHash;
 import gatehouse.protocol.oauth.direct.Ask;
 import gatehouse.protocol.oauth.direct.DirectErrors;
 import gatehouse.protocol.oauth.direct.Told;
 import gatehouse.signin.engine.Engine;
-import gatehouse.signin.sessions.Amr;
 import gatehouse.signin.steps.Answer;
-import gatehouse.signin.steps.Complaint;
-import gatehouse.signin.steps.Step;
-import gatehouse.signin.steps.Step.NewPassword.Reason;
 import gatehouse.signin.steps.Turn;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Takes direct authentication through the sign-in engine, under the policy of the client's own
  * application. A sign-in under way is bound to the client and the server it began with.
  */
 public final class DirectDoor {
+    private static final String MFA_OTP = "http://auth0.com/oauth/grant-type/mfa-otp";
     private static final String MFA_OOB = "http://auth0.com/oauth/grant-type/mfa-oob";
-    private static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
+    private static final String MFA_KEY = "urn:okta:params:oauth:grant-type:mfa-webauthn";
 
     /** What makes codes that a person has at hand. */
     private static final Set<Kind> CODES =
             Set.of(Kind.GOOGLE_OTP, Kind.OKTA_TOTP, Kind.CUSTOM_OTP, Kind.YUBIKEY_OTP);
 
-    private static final Map<String, Kind> CHANNELS = Map.of("sms", Kind.SMS, "voice", Kind.CALL);
-
     private final Engine engine;
+    private final Settling settling;
+    private final OutOfBand outOfBand;
+    private final Keys keys;
 
     public DirectDoor(Engine engine) {
         this.engine = engine;
+        this.settling = new Settling(engine);
+        this.outOfBand = new OutOfBand(engine, settling);
+        this.keys = new Keys(engine, settling);
     }
 
     /** As {@link gatehouse.protocol.oauth.direct.DirectSignIn} has it. */
     public Told take(Call call, AuthorizationServer server, Client client, Ask ask) {
         return switch (ask) {
             case Ask.Password(var login, var password) -> {
-                var begun = Held.begin(call, server, client);
-                yield first(call, begun, new Answer.Identify(login, password, null));
+                var begun = Held.begin(call, server, client, "");
+                var answer = new Answer.Identify(login, password, null);
+                yield settling.first(call, begun, engine.answer(call, begun.flow(), answer));
             }
             case Ask.Code(var login, var code) -> {
-                var begun = Held.begin(call, server, client);
-                var named =
-                        engine.answer(call, begun.flow(), new Answer.Identify(login, null, null));
-                yield code(call, new Held(begun.token(), named.flow()), named, code, true);
+                var begun = Held.begin(call, server, client, "");
+                yield firstCode(call, begun, settling.named(call, begun, login), code);
             }
+            case Ask.Tell(var login, var channel) -> {
+                var begun = Held.begin(call, server, client, OutOfBand.wish(channel));
+                yield outOfBand.first(call, begun, settling.named(call, begun, login), channel);
+            }
+            case Ask.UseKey(var login) -> {
+                var begun = Held.begin(call, server, client, "");
+                yield keys.first(call, begun, settling.named(call, begun, login));
+            }
+            case Ask.Key(var answer) ->
+                    keys.challenge(answer)
+                            .flatMap(sent -> Held.challenged(call, server, client, sent))
+                            .map(held -> keys.firstAnswered(call, held, answer))
+                            .orElseGet(() -> new Told.Refused(DirectErrors.credentials()));
+            case Ask.Heard(var oob, var code) ->
+                    held(call, server, client, oob, held -> outOfBand.heard(call, held, code));
             case Ask.NextCode(var token, var code) ->
-                    Held.find(call, server, client, token)
-                            .map(held ->
-                                    code(call, held, engine.look(call, held.flow()), code, false))
-                            .orElseGet(() -> gone(token));
+                    held(call, server, client, token, held -> nextCode(call, held, code));
+            case Ask.NextKey(var token, var answer) ->
+                    held(call, server, client, token, held -> keys.answered(call, held, answer));
             case Ask.Challenge(var token, var types, var channel) ->
-                    Held.find(call, server, client, token)
-                            .map(held ->
-                                    challenge(call, held, types, channel == null ? "" : channel))
-                            .orElseGet(() -> gone(token));
+                    held(
+                            call,
+                            server,
+                            client,
+                            token,
+                            held -> challenge(call, held, types, Optional.ofNullable(channel)));
             case Ask.Bound(var token, var oob, var code) ->
-                    Held.find(call, server, client, token)
-                            .map(held -> bound(call, held, oob, code == null ? "" : code))
-                            .orElseGet(() -> gone(token));
+                    held(
+                            call,
+                            server,
+                            client,
+                            token,
+                            held -> outOfBand.bound(call, held, oob, code));
         };
     }
 
-    private static Told gone(String token) {
-        return new Told.Refused(DirectErrors.expired(token));
+    private static Told held(
+            Call call,
+            AuthorizationServer server,
+            Client client,
+            String token,
+            Function<Held, Told> then) {
+        return Held.find(call, server, client, token)
+                .map(then)
+                .orElseGet(() -> Settling.gone(token));
     }
 
-    /** Whoever does not prove the first thing has no sign-in. */
-    private Told first(Call call, Held held, Answer answer) {
-        var turn = engine.answer(call, held.flow(), answer);
-        if (turn.flow().state().proofs().isEmpty()) {
-            Held.over(call, turn.flow());
-            return new Told.Refused(DirectErrors.credentials());
-        }
-        return settled(call, held.token(), turn);
-    }
-
-    /** Nobody can be asked, so what can wait is put off. */
-    private Told settled(Call call, String token, Turn turn) {
-        if (turn.complaint() != null) {
-            return new Told.Refused(error(turn.complaint()));
-        }
-        return switch (turn.step()) {
-            case Step.Stay _ -> settled(call, token, engine.answer(call, turn.flow(), stay()));
-            case Step.ChooseEnrollment(_, var skippable) ->
-                    skippable
-                            ? settled(call, token, skipped(call, turn))
-                            : ended(call, turn, DirectErrors.cannotBeUsed(), List.of());
-            case Step.NewPassword(_, var why, _, _) ->
-                    why == Reason.EXPIRES_SOON
-                            ? settled(call, token, skipped(call, turn))
-                            : ended(call, turn, DirectErrors.passwordExpired(), List.of());
-            case Step.Done(var user, _, _) -> done(call, turn, user.id(), token);
-            case Step.Choose _, Step.Challenge _ -> new Told.More(token);
-            case Step.Refused(_, var evidence) ->
-                    ended(call, turn, DirectErrors.denied(), evidence);
-            case Step.Identify _, Step.Enroll _, Step.Unlocked _, Step.Gone _ -> gone(token);
-        };
-    }
-
-    private static Answer stay() {
-        return new Answer.Stay(false);
-    }
-
-    private Turn skipped(Call call, Turn turn) {
-        return engine.answer(call, turn.flow(), new Answer.Skip());
-    }
-
-    private static Told ended(Call call, Turn turn, OAuthError error, List<Event> evidence) {
-        Held.over(call, turn.flow());
-        evidence.forEach(event -> call.db().tell(call.principal(), event));
-        return new Told.Refused(error);
-    }
-
-    private Told done(Call call, Turn turn, String user, String token) {
-        if (!call.db().as(call.principal(), tx -> engine.end(tx, call, turn))) {
-            return gone(token);
-        }
-        var proofs = turn.flow().state().proofs();
-        var last =
-                proofs.stream()
-                        .map(Proof::at)
-                        .max(Instant::compareTo)
-                        .orElse(call.db().world().now());
-        return new Told.Proved(user, last, Amr.of(proofs));
-    }
-
-    private static OAuthError error(Complaint why) {
-        return switch (why.kind()) {
-            case TOO_MANY -> DirectErrors.tooMany();
-            case WRONG_CREDENTIALS, LOCKED_OUT -> DirectErrors.credentials();
-            case DENIED, NOT_ASSIGNED -> DirectErrors.denied();
-            case NO_AUTHENTICATOR -> DirectErrors.cannotBeUsed();
-            default -> DirectErrors.code();
-        };
-    }
-
-    private Turn choose(Call call, Turn turn, Chosen chosen) {
-        var choice = new Answer.Choose(chosen.option().id(), chosen.kind().method(), Json.object());
-        return engine.answer(call, turn.flow(), choice);
+    private Told firstCode(Call call, Held held, Turn named, String code) {
+        return Chosen.offered(named, CODES)
+                .map(chosen -> settling.first(call, held, coded(call, named, chosen, code)))
+                .orElseGet(() -> Settling.unusable(call, named));
     }
 
     /** A code that the person has at hand. */
-    private Told code(Call call, Held held, Turn turn, String code, boolean first) {
-        var chosen = Chosen.offered(turn, CODES);
-        if (chosen.isEmpty()) {
-            if (first) {
-                Held.over(call, turn.flow());
-            }
-            return new Told.Refused(DirectErrors.cannotBeUsed());
-        }
-        var asked = chosen.get().asked(turn) ? turn : choose(call, turn, chosen.get());
+    private Turn coded(Call call, Turn turn, Chosen chosen, String code) {
+        var asked = chosen.asked(turn) ? turn : chosen.choose(engine, call, turn);
         var answer = new Answer.Prove(Json.object().put("passcode", code));
-        return first
-                ? first(call, new Held(held.token(), asked.flow()), answer)
-                : settled(call, held.token(), engine.answer(call, asked.flow(), answer));
+        return engine.answer(call, asked.flow(), answer);
     }
 
-    private Told challenge(Call call, Held held, Set<String> types, String channel) {
+    private Told nextCode(Call call, Held held, String code) {
         var turn = engine.look(call, held.flow());
-        if (types.contains(MFA_OOB)) {
-            var kinds =
-                    channel.isEmpty()
-                            ? Set.copyOf(CHANNELS.values())
-                            : Optional.ofNullable(CHANNELS.get(channel))
-                                    .map(Set::of)
-                                    .orElse(Set.of());
-            var chosen = Chosen.offered(turn, kinds);
-            if (chosen.isPresent()) {
-                return sent(call, held, turn, chosen.get());
-            }
-        }
-        return types.size() > 1 || !types.contains(MFA_OOB)
-                ? Chosen.offered(turn, CODES)
-                        .<Told>map(_ -> new Told.AskCode())
-                        .orElseGet(() -> new Told.Refused(DirectErrors.cannotBeUsed()))
-                : new Told.Refused(DirectErrors.cannotBeUsed());
+        return Chosen.offered(turn, CODES)
+                .map(chosen -> settling.settled(call, held, coded(call, turn, chosen, code)))
+                .orElseGet(() -> new Told.Refused(DirectErrors.cannotBeUsed()));
     }
 
-    private Told sent(Call call, Held held, Turn turn, Chosen chosen) {
-        var asked = choose(call, turn, chosen);
-        if (asked.complaint() != null) {
-            return new Told.Refused(error(asked.complaint()));
-        }
-        var channel = chosen.kind() == Kind.SMS ? "sms" : "voice";
-        return new Told.Sent(oob(held.token()), channel, CODE_LIFETIME.toSeconds());
-    }
-
-    /** Made of the other token, so that the two belong together and neither is kept. */
-    private static String oob(String token) {
-        return TokenHash.stored("oob code of " + token);
-    }
-
-    private Told bound(Call call, Held held, String oob, String code) {
-        if (!oob.equals(oob(held.token()))) {
-            return new Told.Refused(DirectErrors.notTogether());
-        }
+    /** By the first of these that the person can do. */
+    private Told challenge(Call call, Held held, Set<String> types, Optional<String> channel) {
         var turn = engine.look(call, held.flow());
-        boolean asked =
-                turn.step() instanceof Step.Challenge(_, var pending, _, _, _)
-                        && pending.kind().filter(CHANNELS.values()::contains).isPresent();
-        if (!asked || code.isEmpty()) {
-            return new Told.Refused(asked ? DirectErrors.pending() : DirectErrors.cannotBeUsed());
-        }
-        var answer = new Answer.Prove(Json.object().put("passcode", code));
-        return settled(call, held.token(), engine.answer(call, turn.flow(), answer));
+        return outOfBand
+                .offered(turn, channel)
+                .filter(_ -> types.contains(MFA_OOB))
+                .map(chosen -> outOfBand.sent(call, held, turn, chosen))
+                .or(() ->
+                        keys.offered(turn)
+                                .filter(_ -> types.contains(MFA_KEY))
+                                .map(chosen -> keys.asked(call, turn, chosen)))
+                .or(() ->
+                        Chosen.offered(turn, CODES)
+                                .filter(_ -> types.contains(MFA_OTP))
+                                .map(_ -> new Told.AskCode()))
+                .orElseGet(() -> new Told.Refused(DirectErrors.cannotBeUsed()));
     }
 }

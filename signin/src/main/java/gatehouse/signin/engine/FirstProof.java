@@ -1,6 +1,7 @@
 package gatehouse.signin.engine;
 
 import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Params;
 import gatehouse.platform.attackprotection.AttackProtection;
 import gatehouse.policy.assurance.Proof;
 import gatehouse.policy.assurance.Way;
@@ -8,18 +9,25 @@ import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What is asked of somebody who has typed a name and proved nothing. It is the same whether there
  * is such an account or not, so it depends on the org alone.
  */
-final class FirstProof {
+public final class FirstProof {
+    /** By which of our words a client asks for a telephone, where it speaks for a person. */
+    public static final String CHANNEL = "channel";
+
+    private static final Map<String, Kind> TELEPHONES = Map.of("sms", Kind.SMS, "voice", Kind.CALL);
+
     private static final Set<Kind> KINDS =
             EnumSet.of(Kind.PASSWORD, Kind.EMAIL, Kind.WEBAUTHN, Kind.GOOGLE_OTP, Kind.OKTA_TOTP);
 
@@ -67,16 +75,17 @@ final class FirstProof {
 
     private List<Option> options(Call call, Flow flow) {
         var known = factors.authenticators(call.db(), call.org().id());
-        var possible = Options.ways(known, KINDS);
+        var kinds = kinds(flow);
+        var possible = Options.ways(known, kinds);
         var demands = demands(call, flow, possible);
         if (protection.asksForPossessionFirst(call.db(), call.org().id())) {
             var others = beside(flow, demands, possible);
-            var options = Options.ofAnybody(known, KINDS, Use.SIGN_IN, others);
+            var options = Options.ofAnybody(known, kinds, Use.SIGN_IN, others);
             if (options.stream().anyMatch(option -> option.key().equals(Kind.EMAIL.key()))) {
                 return options;
             }
         }
-        return Options.ofAnybody(known, KINDS, Use.SIGN_IN, useful(flow, demands, possible));
+        return Options.ofAnybody(known, kinds, Use.SIGN_IN, useful(flow, demands, possible));
     }
 
     /**
@@ -96,6 +105,21 @@ final class FirstProof {
         var at = circumspection.anybody(call, flow);
         var policies = circumspection.policies();
         return Demands.of(flow, policies.session(at), false, policies.access(at), possible);
+    }
+
+    /** Strangers ring nobody up: a telephone comes first only where a known client asks for it. */
+    private static Set<Kind> kinds(Flow flow) {
+        var channel =
+                flow.purpose() == Purpose.DIRECT
+                        ? Params.parse(flow.params()).first(CHANNEL)
+                        : null;
+        var telephone = channel == null ? null : TELEPHONES.get(channel);
+        if (telephone == null) {
+            return KINDS;
+        }
+        var kinds = EnumSet.copyOf(KINDS);
+        kinds.add(telephone);
+        return kinds;
     }
 
     /** A password always: somebody else's policy may want it. */

@@ -110,7 +110,12 @@ public final class Flows {
 
     /** As it is now. */
     public static Optional<Flow> again(Tx tx, Flow flow) {
-        return tx.find(COLUMNS + " and id = ?", Flow::read, tx.org(), tx.now(), flow.id());
+        return byId(tx, flow.id());
+    }
+
+    /** An id is no secret: whoever asks must have found it by one. */
+    public static Optional<Flow> byId(Tx tx, String id) {
+        return tx.find(COLUMNS + " and id = ?", Flow::read, tx.org(), tx.now(), id);
     }
 
     /** Moves on; nothing where somebody else did so since this was read. */

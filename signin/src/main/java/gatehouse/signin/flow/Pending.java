@@ -24,6 +24,11 @@ public record Pending(
         @Nullable String enrollment,
         ObjectNode data) {
 
+    /** The same, knowing something else. */
+    public Pending with(ObjectNode other) {
+        return new Pending(enrolling, authenticator, key, method, enrollment, other);
+    }
+
     public Optional<Kind> kind() {
         return Kind.of(key, method);
     }

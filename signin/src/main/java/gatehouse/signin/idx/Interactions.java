@@ -44,10 +44,8 @@ public final class Interactions {
     }
 
     private Response interact(Call call) {
-        var form = call.request().form();
-        var server = oauth.servers().of(call);
-        oauth.authentication().authenticate(call, server, form);
-        var request = good(check(call, server, form));
+        var sent = oauth.desk().open(call);
+        var request = good(check(call, sent.server(), sent.form()));
         var begun =
                 call.db()
                         .as(

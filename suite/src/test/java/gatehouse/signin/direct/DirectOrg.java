@@ -4,6 +4,7 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.Principal;
 import gatehouse.platform.mailbox.Mailbox;
 import gatehouse.policy.factors.Occasion;
+import gatehouse.policy.factors.VirtualKey;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
@@ -23,6 +24,9 @@ final class DirectOrg {
     static final String ANN = "ann@x.test";
     static final String PASSWORD = "Correct9horse";
     static final String OTP = "urn:okta:params:oauth:grant-type:otp";
+    static final String OOB = "urn:okta:params:oauth:grant-type:oob";
+    static final String WEBAUTHN = "urn:okta:params:oauth:grant-type:webauthn";
+    static final String MFA_WEBAUTHN = "urn:okta:params:oauth:grant-type:mfa-webauthn";
     static final String MFA_OTP = "http://auth0.com/oauth/grant-type/mfa-otp";
     static final String MFA_OOB = "http://auth0.com/oauth/grant-type/mfa-oob";
     static final String APP =
@@ -31,9 +35,10 @@ final class DirectOrg {
              "credentials": {"oauthClient": {"token_endpoint_auth_method": "client_secret_basic"}},
              "settings": {"oauthClient": {
                "application_type": "native", "consent_method": "TRUSTED",
-               "grant_types": ["password", "%s", "%s", "%s"], "response_types": []}}}\
+               "grant_types": ["password", "%s", "%s", "%s", "%s", "%s", "%s"],
+               "response_types": []}}}\
             """
-                    .formatted(OTP, MFA_OTP, MFA_OOB);
+                    .formatted(OTP, OOB, WEBAUTHN, MFA_OTP, MFA_OOB, MFA_WEBAUTHN);
 
     final TestOrg org = TestOrg.fresh();
     final Rules rules = new Rules(org);
@@ -139,6 +144,49 @@ final class DirectOrg {
         factors.activate(db, occasion, begun.enrollment(), Json.object().put("passCode", code));
         org.passes(Duration.ofMinutes(1));
         return secret;
+    }
+
+    /** A passkey of hers. */
+    VirtualKey passkey() {
+        rules.active(Kind.WEBAUTHN.key());
+        var key = new VirtualKey("http://" + org.host());
+        var factors = "/api/v1/users/" + ann + "/factors";
+        var kind = "{\"factorType\": \"webauthn\", \"provider\": \"FIDO\"}";
+        var begun = org.post(factors, kind).is(200);
+        var made = Json.text(key.make(begun.text("/_embedded/activation/challenge")));
+        org.post(factors + "/" + begun.id() + "/lifecycle/activate", made).is(200);
+        return key;
+    }
+
+    Reply primary(String hint, String... more) {
+        return ask("primary-authenticate", "challenge_hint", hint, more);
+    }
+
+    Reply heard(Reply asked, String code) {
+        return token(OOB, "oob_code", asked.text("/oob_code"), "binding_code", code);
+    }
+
+    /** What a passkey signs of what was asked. */
+    Reply signed(String grant, VirtualKey key, Reply asked, String... more) {
+        var answer = key.use(asked.text("/publicKey/challenge"));
+        var pairs = new ArrayList<String>(List.of(more));
+        pairs.addAll(List.of("clientDataJSON", answer.get("clientData")));
+        pairs.addAll(List.of("authenticatorData", answer.get("authenticatorData")));
+        pairs.addAll(List.of("signature", answer.get("signatureData")));
+        return token(grant, pairs.toArray(String[]::new));
+    }
+
+    Reply token(String grant, String... pairs) {
+        return ask("token", "grant_type", grant, pairs);
+    }
+
+    private Reply ask(String path, String name, String value, String... pairs) {
+        var all = new ArrayList<String>(List.of(pairs));
+        all.addAll(List.of(name, value));
+        if (path.equals("token")) {
+            all.addAll(List.of("scope", "openid"));
+        }
+        return send(client, path, all.toArray(String[]::new));
     }
 
     String sent() {

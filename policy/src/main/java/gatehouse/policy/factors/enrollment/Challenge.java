@@ -71,6 +71,16 @@ public record Challenge(
                 enrollment);
     }
 
+    /** In what a passkey was asked to sign something. */
+    public static Optional<String> signed(Tx tx, String nonce) {
+        return tx.find(
+                "select request from challenge where org_id = ? and nonce = ? and expires > ?",
+                row -> row.text("request"),
+                tx.org(),
+                nonce,
+                tx.now());
+    }
+
     public static Optional<Challenge> byId(Tx tx, String id) {
         return tx.find(SELECT + " and id = ?", Challenge::read, tx.org(), id);
     }

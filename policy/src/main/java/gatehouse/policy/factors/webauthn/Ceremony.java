@@ -13,6 +13,7 @@ import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.BadAaguidException;
 import com.webauthn4j.verifier.exception.SelfAttestationProhibitedException;
+import gatehouse.kernel.Json;
 import gatehouse.policy.authenticators.KeyModel;
 import gatehouse.kernel.Json;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -192,6 +194,16 @@ public final class Ceremony {
      */
     public static byte[] named(JsonNode answer) {
         return genuine(() -> bytes(answer.path("id").asString("")));
+    }
+
+    /** What an answer says it signs; nothing is proved by that. */
+    public static Optional<String> challenge(JsonNode answer) {
+        try {
+            var client = genuine(() -> bytes(answer.path("clientData").asString("")));
+            return Json.MAPPER.readTree(client).path("challenge").asStringOpt();
+        } catch (Refused | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether an answer names this user, or none. */

@@ -1,51 +1,39 @@
 package gatehouse.protocol.oauth.device;
 
-import gatehouse.apps.clients.Client;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.http.Call;
-import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Response;
-import gatehouse.protocol.authservers.AuthorizationServer;
+import gatehouse.protocol.oauth.ClientRequest;
 import gatehouse.protocol.oauth.Scopes;
-import gatehouse.protocol.oauth.Servers;
-import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
 import gatehouse.protocol.oauth.tokens.TokenLog;
 import java.util.List;
 import java.util.Set;
 
 /** {@code POST /device/authorize} (RFC 8628 §3.1). */
 public final class DeviceAuthorizeEndpoint {
-    private final Servers servers;
-    private final ClientAuthentication authentication;
+    private final ClientRequest.Desk desk;
 
-    public DeviceAuthorizeEndpoint(Servers servers, ClientAuthentication authentication) {
-        this.servers = servers;
-        this.authentication = authentication;
+    public DeviceAuthorizeEndpoint(ClientRequest.Desk desk) {
+        this.desk = desk;
     }
 
     public Response handle(Call call) {
-        var server = servers.of(call);
-        var form = call.request().form();
+        var server = desk.servers().of(call);
         try {
-            var client = authentication.authenticate(call, server, form);
-            return issued(call, server, client, scopes(server, client, form));
+            var request = desk.open(call, server);
+            request.mayUse(DeviceCodeGrant.TYPE);
+            return issued(request, scopes(request));
         } catch (OAuthError refused) {
-            var client = authentication.claimed(call, form);
+            var client = desk.authentication().claimed(call, call.request().form());
             throw refused.logged(TokenLog.refused(server, client, refused.error()));
         }
     }
 
-    private static Set<String> scopes(AuthorizationServer server, Client client, Params form) {
-        if (!client.grantTypes().contains(DeviceCodeGrant.TYPE)) {
-            throw OAuthError.unauthorizedClient(
-                    "The client is not authorized to use the provided grant type. Configured grant"
-                            + " types: "
-                            + client.grantTypes().stream().sorted().toList()
-                            + ".");
-        }
-        var scopes = Scopes.asked(server, form.once("scope"));
-        if (scopes.contains("offline_access") && !client.grantTypes().contains("refresh_token")) {
+    private static Set<String> scopes(ClientRequest request) {
+        var scopes = Scopes.asked(request.server(), request.form().once("scope"));
+        if (scopes.contains("offline_access")
+                && !request.client().grantTypes().contains("refresh_token")) {
             throw OAuthError.invalidScope(
                     "The following scopes are not allowed for this request: "
                             + List.of("offline_access")
@@ -54,16 +42,20 @@ public final class DeviceAuthorizeEndpoint {
         return scopes;
     }
 
-    private static Response issued(
-            Call call, AuthorizationServer server, Client client, Set<String> scopes) {
-        var actor = TokenLog.actor(call.org().id(), client, call.principal().via());
+    private static Response issued(ClientRequest request, Set<String> scopes) {
+        var call = request.call();
+        var actor = TokenLog.actor(request.org(), request.client(), call.principal().via());
         var codes =
                 call.db()
                         .as(
                                 actor,
                                 tx ->
                                         DeviceCodes.issue(
-                                                tx, client, server.id(), scopes, call.request()));
+                                                tx,
+                                                request.client(),
+                                                request.server().id(),
+                                                scopes,
+                                                call.request()));
         var page = call.origin() + "/activate";
         return Response.ok(
                         Json.object()

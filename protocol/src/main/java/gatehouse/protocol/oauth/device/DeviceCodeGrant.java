@@ -4,7 +4,7 @@ import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.oauth.Grant;
 import gatehouse.protocol.oauth.OnBehalf;
-import gatehouse.protocol.oauth.TokenRequest;
+import gatehouse.protocol.oauth.ClientRequest;
 
 /** RFC 8628 §3.4: a device asks whether its person has decided. */
 public final class DeviceCodeGrant implements Grant {
@@ -23,12 +23,12 @@ public final class DeviceCodeGrant implements Grant {
     }
 
     @Override
-    public Step authorize(TokenRequest request) {
+    public Step authorize(ClientRequest request) {
         var code = request.need("device_code");
         return (Step.Consuming) tx -> consume(tx, request, code);
     }
 
-    private Outcome consume(Tx tx, TokenRequest request, String code) {
+    private Outcome consume(Tx tx, ClientRequest request, String code) {
         var client = request.client().clientId();
         var found = DeviceCodes.consume(tx, code, client);
         if (found.isEmpty()) {

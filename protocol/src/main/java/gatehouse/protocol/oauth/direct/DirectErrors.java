@@ -65,6 +65,12 @@ public final class DirectErrors {
                         + " to wait for a response.");
     }
 
+    /** RFC 8628 §3.5. */
+    public static OAuthError tooSoon() {
+        return OAuthError.of(
+                400, "slow_down", "Slow down the polling frequency. Please try again later.");
+    }
+
     public static OAuthError notTogether() {
         return OAuthError.invalidRequest(
                 "The 'oob_code' and the 'mfa_token' provided are not associated with each other."
@@ -74,6 +80,13 @@ public final class DirectErrors {
     static OAuthError type(String type) {
         return OAuthError.invalidRequest(
                 type + " is not supported as a 'challenge_type'. Try again with another value.");
+    }
+
+    static OAuthError hint(String hint) {
+        return OAuthError.invalidRequest(
+                "'"
+                        + hint
+                        + "' is not supported as a 'challenge_hint'. Try again with another value.");
     }
 
     static OAuthError channel(String channel) {

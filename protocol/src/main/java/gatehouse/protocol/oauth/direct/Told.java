@@ -3,6 +3,7 @@ package gatehouse.protocol.oauth.direct;
 import gatehouse.kernel.OAuthError;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the sign-in engine tells of it. */
 public sealed interface Told {
@@ -23,8 +24,17 @@ public sealed interface Told {
      * The person was told a code.
      *
      * @param seconds for which it is good
+     * @param interval seconds between two questions whether it was heard
      */
-    record Sent(String oobCode, String channel, long seconds) implements Told {}
+    record Sent(String oobCode, String channel, long seconds, long interval) implements Told {}
+
+    /**
+     * The person may be asked for a passkey.
+     *
+     * @param options for the platform that has the passkeys
+     * @param known what the passkeys of the person are called; empty before anything is proved
+     */
+    record AskKey(ObjectNode options, List<ObjectNode> known) implements Told {}
 
     record Refused(OAuthError error) implements Told {}
 }

@@ -2,13 +2,11 @@ package gatehouse.protocol.oauth.inspect;
 
 import gatehouse.apps.clients.Client;
 import gatehouse.kernel.Json;
-import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.VerifiedJwt;
-import gatehouse.protocol.oauth.Servers;
-import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
+import gatehouse.protocol.oauth.ClientRequest;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,25 +18,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IntrospectEndpoint {
     private static final List<String> TOLD = List.of("exp", "iat", "sub", "aud", "iss", "jti");
 
-    private final Servers servers;
-    private final ClientAuthentication authentication;
+    private final ClientRequest.Desk desk;
     private final AccessTokens tokens;
 
-    public IntrospectEndpoint(
-            Servers servers, ClientAuthentication authentication, AccessTokens tokens) {
-        this.servers = servers;
-        this.authentication = authentication;
+    public IntrospectEndpoint(ClientRequest.Desk desk, AccessTokens tokens) {
+        this.desk = desk;
         this.tokens = tokens;
     }
 
     public Response handle(Call call) {
-        var server = servers.of(call);
-        var form = call.request().form();
-        var client = authentication.authenticate(call, server, form);
-        var token = form.once("token");
-        if (token == null) {
-            throw OAuthError.invalidRequest("The 'token' parameter is required.");
-        }
+        var request = desk.open(call);
+        var server = request.server();
+        var client = request.client();
+        var token = request.token();
         var answer = found(call, server, client, token);
         return Response.ok(answer.orElseGet(() -> Json.object().put("active", false)))
                 .with("Cache-Control", "no-store");

@@ -7,8 +7,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.jose.VerifiedJwt;
-import gatehouse.protocol.oauth.Servers;
-import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
+import gatehouse.protocol.oauth.ClientRequest;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
 import gatehouse.protocol.oauth.tokens.TokenLog;
@@ -19,25 +18,19 @@ import java.util.List;
  * goes alone. What is no token, or none any more, is revoked already.
  */
 public final class RevokeEndpoint {
-    private final Servers servers;
-    private final ClientAuthentication authentication;
+    private final ClientRequest.Desk desk;
     private final AccessTokens tokens;
 
-    public RevokeEndpoint(
-            Servers servers, ClientAuthentication authentication, AccessTokens tokens) {
-        this.servers = servers;
-        this.authentication = authentication;
+    public RevokeEndpoint(ClientRequest.Desk desk, AccessTokens tokens) {
+        this.desk = desk;
         this.tokens = tokens;
     }
 
     public Response handle(Call call) {
-        var server = servers.of(call);
-        var form = call.request().form();
-        var client = authentication.authenticate(call, server, form);
-        var token = form.once("token");
-        if (token == null) {
-            throw OAuthError.invalidRequest("The 'token' parameter is required.");
-        }
+        var request = desk.open(call);
+        var server = request.server();
+        var client = request.client();
+        var token = request.token();
         var actor = TokenLog.actor(call.org().id(), client, call.principal().via());
         if (token.indexOf('.') < 0) {
             call.db()

@@ -31,8 +31,11 @@ final class Discovery {
                     "interaction_code",
                     "urn:ietf:params:oauth:grant-type:device_code",
                     "urn:okta:params:oauth:grant-type:otp",
+                    "urn:okta:params:oauth:grant-type:oob",
+                    "urn:okta:params:oauth:grant-type:webauthn",
                     "http://auth0.com/oauth/grant-type/mfa-otp",
-                    "http://auth0.com/oauth/grant-type/mfa-oob");
+                    "http://auth0.com/oauth/grant-type/mfa-oob",
+                    "urn:okta:params:oauth:grant-type:mfa-webauthn");
     private static final List<String> METHODS =
             List.of(
                     "client_secret_basic",
