@@ -25,16 +25,17 @@ public final class Expression {
     }
 
     /**
-     * @throws BadExpression where it cannot be read, or is longer than 1,024 characters
+     * @throws BadExpression where it cannot be read, is longer than 1,024 characters, or nested
+     *     deeper than a hundred levels
      */
     public static Expression read(String text) {
         if (text.length() > LONGEST) {
             throw new BadExpression("longer than 1,024 characters");
         }
-        var reader = new ExpressionReader(new Words(text));
-        var root = reader.choice();
-        if (reader.words().peek().kind() != Kind.END) {
-            throw new BadExpression("unexpected " + reader.words().peek().text());
+        var words = new Words(text);
+        var root = new ExpressionReader(words).choice();
+        if (words.peek().kind() != Kind.END) {
+            throw new BadExpression("unexpected " + words.peek().text());
         }
         return new Expression(root);
     }

@@ -7,13 +7,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads by recursive descent, the weakest sign first. */
-record ExpressionReader(Words words) {
+final class ExpressionReader {
     private static final Set<String> NAMESPACES = Set.of("String", "Arrays", "Convert", "Groups");
 
+    /** Each level costs a dozen frames of a stack, when it is read and when it is worked out. */
+    private static final int DEEPEST = 100;
+
+    private final Words words;
+    private int depth;
+
+    ExpressionReader(Words words) {
+        this.words = words;
+    }
+
+    /**
+     * @throws BadExpression where it is nested deeper than a hundred levels
+     */
     Node choice() {
+        return deeper(this::choosing);
+    }
+
+    private Node deeper(Supplier<Node> read) {
+        if (++depth > DEEPEST) {
+            throw new BadExpression("nested deeper than " + DEEPEST + " levels");
+        }
+        var node = read.get();
+        depth--;
+        return node;
+    }
+
+    private Node choosing() {
         var condition = either();
         if (words.took("?:")) {
             var otherwise = choice();
@@ -96,11 +123,11 @@ record ExpressionReader(Words words) {
 
     private Node signed() {
         if (words.took("!")) {
-            var value = signed();
+            var value = deeper(this::signed);
             return v -> !Values.truth(value.in(v));
         }
         if (words.took("-")) {
-            var value = signed();
+            var value = deeper(this::signed);
             return v -> -Values.number(value.in(v));
         }
         return path(value());

@@ -3,6 +3,7 @@ package gatehouse.policy.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
+    private static final String LONG = "x".repeat(1_000);
     private static final Map<String, Object> VALUES =
             Map.of(
                     "user",
@@ -125,7 +127,31 @@ class ExpressionTest {
     void what_is_too_long_or_too_deep_is_refused() {
         assertThatThrownBy(() -> Expression.read("1+".repeat(600) + "1"))
                 .isInstanceOf(BadExpression.class);
-        assertThat(Expression.read("(".repeat(500) + "1" + ")".repeat(500)).value(VALUES))
+        assertThat(Expression.read("(".repeat(99) + "1" + ")".repeat(99)).value(VALUES))
                 .isEqualTo(1L);
+        for (var deep : List.of("(", "!", "-", "{", "1?", "1?1:", "a[", "f(")) {
+            assertThatThrownBy(() -> Expression.read(deep.repeat(1_000 / deep.length())))
+                    .as(deep)
+                    .isInstanceOf(BadExpression.class)
+                    .hasMessageContaining("nested deeper than 100 levels");
+        }
+    }
+
+    @Test
+    void what_is_long_and_flat_is_worked_out_on_a_small_stack() throws InterruptedException {
+        var results = new ArrayList<Object>();
+        var small =
+                new Thread(
+                        null,
+                        () -> {
+                            for (var text : List.of("'" + LONG + "'", "1+".repeat(511) + "1")) {
+                                results.add(Expression.read(text).value(VALUES));
+                            }
+                        },
+                        "small",
+                        256 * 1_024);
+        small.start();
+        small.join();
+        assertThat(results).containsExactly(LONG, 512.0);
     }
 }
