@@ -4,6 +4,7 @@ import gatehouse.apps.clients.Client;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.webauthn.Ceremony;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.oauth.direct.Ask;
 import gatehouse.protocol.oauth.direct.DirectErrors;
@@ -13,7 +14,6 @@ import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Turn;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Takes direct authentication through the sign-in engine, under the policy of the client's own
@@ -43,6 +43,16 @@ public final class DirectDoor {
     /** As {@link gatehouse.protocol.oauth.direct.DirectSignIn} has it. */
     public Told take(Call call, AuthorizationServer server, Client client, Ask ask) {
         return switch (ask) {
+            case Ask.First first -> first(call, server, client, first);
+            case Ask.Next next ->
+                    Held.find(call, server, client, next.token())
+                            .map(held -> next(call, held, next))
+                            .orElseGet(() -> Settling.gone(next.token()));
+        };
+    }
+
+    private Told first(Call call, AuthorizationServer server, Client client, Ask.First ask) {
+        return switch (ask) {
             case Ask.Password(var login, var password) -> {
                 var begun = Held.begin(call, server, client, "");
                 var answer = new Answer.Identify(login, password, null);
@@ -54,49 +64,30 @@ public final class DirectDoor {
             }
             case Ask.Tell(var login, var channel) -> {
                 var begun = Held.begin(call, server, client, OutOfBand.wish(channel));
-                yield outOfBand.first(call, begun, settling.named(call, begun, login), channel);
+                var named = settling.named(call, begun, login);
+                yield outOfBand.first(call, begun, named, channel);
             }
             case Ask.UseKey(var login) -> {
                 var begun = Held.begin(call, server, client, "");
-                yield keys.first(call, begun, settling.named(call, begun, login));
+                yield keys.first(call, settling.named(call, begun, login));
             }
             case Ask.Key(var answer) ->
-                    keys.challenge(answer)
+                    Ceremony.challenge(answer)
                             .flatMap(sent -> Held.challenged(call, server, client, sent))
                             .map(held -> keys.firstAnswered(call, held, answer))
                             .orElseGet(() -> new Told.Refused(DirectErrors.credentials()));
-            case Ask.Heard(var oob, var code) ->
-                    held(call, server, client, oob, held -> outOfBand.heard(call, held, code));
-            case Ask.NextCode(var token, var code) ->
-                    held(call, server, client, token, held -> nextCode(call, held, code));
-            case Ask.NextKey(var token, var answer) ->
-                    held(call, server, client, token, held -> keys.answered(call, held, answer));
-            case Ask.Challenge(var token, var types, var channel) ->
-                    held(
-                            call,
-                            server,
-                            client,
-                            token,
-                            held -> challenge(call, held, types, Optional.ofNullable(channel)));
-            case Ask.Bound(var token, var oob, var code) ->
-                    held(
-                            call,
-                            server,
-                            client,
-                            token,
-                            held -> outOfBand.bound(call, held, oob, code));
         };
     }
 
-    private static Told held(
-            Call call,
-            AuthorizationServer server,
-            Client client,
-            String token,
-            Function<Held, Told> then) {
-        return Held.find(call, server, client, token)
-                .map(then)
-                .orElseGet(() -> Settling.gone(token));
+    private Told next(Call call, Held held, Ask.Next ask) {
+        return switch (ask) {
+            case Ask.Heard(_, var code) -> outOfBand.heard(call, held, code);
+            case Ask.NextCode(_, var code) -> nextCode(call, held, code);
+            case Ask.NextKey(_, var answer) -> keys.answered(call, held, answer);
+            case Ask.Challenge(_, var types, var channel) ->
+                    challenge(call, held, types, Optional.ofNullable(channel));
+            case Ask.Bound(_, var oob, var code) -> outOfBand.bound(call, held, oob, code);
+        };
     }
 
     private Told firstCode(Call call, Held held, Turn named, String code) {

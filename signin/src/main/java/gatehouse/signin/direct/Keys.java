@@ -3,7 +3,6 @@ package gatehouse.signin.direct;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.factors.enrollment.Kind;
-import gatehouse.policy.factors.webauthn.Ceremony;
 import gatehouse.protocol.oauth.direct.DirectErrors;
 import gatehouse.protocol.oauth.direct.Told;
 import gatehouse.signin.engine.Engine;
@@ -31,7 +30,7 @@ final class Keys {
         return Chosen.offered(turn, Set.of(Kind.WEBAUTHN));
     }
 
-    Told first(Call call, Held begun, Turn named) {
+    Told first(Call call, Turn named) {
         return offered(named)
                 .map(chosen -> asked(call, named, chosen))
                 .orElseGet(() -> Settling.unusable(call, named));
@@ -61,11 +60,6 @@ final class Keys {
                                 .put("credentialId", one.path("id").asString(""))
                                 .put("displayName", label))
                 .toList();
-    }
-
-    /** The challenge that a passkey has signed, if it is one; nothing is proved by that. */
-    Optional<String> challenge(ObjectNode answer) {
-        return Ceremony.challenge(answer);
     }
 
     /** The first thing that is proved. */
