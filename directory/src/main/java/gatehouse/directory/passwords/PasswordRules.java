@@ -1,5 +1,6 @@
 package gatehouse.directory.passwords;
 
+import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,20 @@ public record PasswordRules(
             int minSymbol,
             boolean excludeUsername,
             List<String> excludeAttributes,
-            boolean excludeCommon) {}
+            boolean excludeCommon) {
+        /** As Okta's APIs tell people of it. */
+        public ObjectNode shown() {
+            var shown = Json.object();
+            var excluded = shown.putArray("excludeAttributes");
+            excludeAttributes.forEach(excluded::add);
+            return shown.put("minLength", minLength)
+                    .put("minLowerCase", minLower)
+                    .put("minUpperCase", minUpper)
+                    .put("minNumber", minNumber)
+                    .put("minSymbol", minSymbol)
+                    .put("excludeUsername", excludeUsername);
+        }
+    }
 
     /** Okta's default policy. */
     public static final PasswordRules USUAL =

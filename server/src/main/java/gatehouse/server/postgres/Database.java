@@ -155,7 +155,7 @@ public final class Database {
                         070
                         080 081 082 086 087 088
                         110 111 112
-                        130
+                        130 131
                         """
                                 .strip()
                                 .split("\\s+"));

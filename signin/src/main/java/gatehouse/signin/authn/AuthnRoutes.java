@@ -4,7 +4,10 @@ import static gatehouse.kernel.http.Bucket.AUTHN;
 
 import gatehouse.directory.users.PasswordCheck;
 import gatehouse.directory.users.PasswordCheck.Verdict;
+import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
+import gatehouse.directory.users.UserTokens;
+import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
@@ -12,6 +15,7 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.signin.authn.Transactions.Transaction;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
@@ -54,6 +58,9 @@ final class AuthnRoutes {
         if (body.has("stateToken")) {
             return replies.of(call, transactions.of(call, body));
         }
+        if (body.has("token")) {
+            return activate(call, body);
+        }
         var login = body.path("username").asString("");
         var password = body.path("password").asString("");
         if (login.isBlank() || password.isEmpty()) {
@@ -62,6 +69,22 @@ final class AuthnRoutes {
         var begun = transactions.begin(call, body, State.NEW);
         return first(
                 call, transactions.answer(call, begun, new Answer.Identify(login, password, null)));
+    }
+
+    /** Whoever has the token that was sent to them; it is used up by that. */
+    private Response activate(Call call, JsonNode body) {
+        var token = body.path("token").asString("");
+        var user =
+                call.db()
+                        .as(
+                                call.principal(),
+                                tx ->
+                                        UserTokens.consume(tx, token, Purpose.ACTIVATION)
+                                                .flatMap(id -> UserStore.byId(tx, id)))
+                        .filter(found -> found.status() == UserStatus.PROVISIONED)
+                        .orElseThrow(() -> Problem.of("E0000004"));
+        var state = State.of(Mode.ACTIVATE, user.login(), user.id());
+        return replies.of(call, transactions.begin(call, body, state));
     }
 
     /** Whoever did not give the right password has no transaction. */

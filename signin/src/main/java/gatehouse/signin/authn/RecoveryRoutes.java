@@ -1,6 +1,5 @@
 package gatehouse.signin.authn;
 
-import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.UserTokens;
 import gatehouse.directory.users.UserTokens.Purpose;
@@ -9,8 +8,6 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import gatehouse.policy.assurance.Proof;
-import gatehouse.policy.assurance.Way;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.authn.Transactions.Transaction;
 import gatehouse.signin.flow.Mode;
@@ -170,14 +167,9 @@ final class RecoveryRoutes {
                                         UserTokens.consume(tx, token, Purpose.RECOVERY)
                                                 .flatMap(id -> UserStore.byId(tx, id)))
                         .orElseThrow(() -> Problem.of("E0000105"));
-        var begun = transactions.begin(call, body, proved(call, user));
-        return replies.of(call, begun);
-    }
-
-    private static State proved(Call call, User user) {
-        var way = Way.of(Kind.EMAIL.key(), Kind.EMAIL.method());
-        var proof = Proof.of(way, call.db().world().now());
-        return State.NEW.in(Mode.RECOVER).identified(user.login(), user.id(), null).proved(proof);
+        var now = call.db().world().now();
+        var state = State.lettered(user.login(), user.id(), now);
+        return replies.of(call, transactions.begin(call, body, state));
     }
 
     private Transaction asked(Call call, JsonNode body, Kind kind) {

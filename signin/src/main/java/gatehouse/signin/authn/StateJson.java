@@ -4,7 +4,6 @@ import static gatehouse.signin.authn.FactorJson.link;
 import static gatehouse.signin.authn.FactorJson.next;
 import static gatehouse.signin.authn.FactorJson.resend;
 
-import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Json;
@@ -65,7 +64,10 @@ final class StateJson {
     private static ObjectNode embedded(Call call, Transaction now, ObjectNode json) {
         var embedded = json.putObject("_embedded");
         var whom = now.flow().state().user();
-        if (whom != null && !now.flow().state().proofs().isEmpty()) {
+        boolean known =
+                !now.flow().state().proofs().isEmpty()
+                        || now.flow().state().mode() == Mode.ACTIVATE;
+        if (whom != null && known) {
             call.db()
                     .reading(call.principal(), tx -> UserStore.byId(tx, whom))
                     .ifPresent(user -> embedded.set("user", user(user)));
@@ -155,7 +157,11 @@ final class StateJson {
     }
 
     private static String type(Transaction now) {
-        return now.flow().state().mode() == Mode.UNLOCK ? "UNLOCK" : "PASSWORD";
+        return switch (now.flow().state().mode()) {
+            case UNLOCK -> "UNLOCK";
+            case ACTIVATE -> "ACCOUNT_ACTIVATION";
+            case SIGN_IN, RECOVER, REGISTER -> "PASSWORD";
+        };
     }
 
     private static ObjectNode recovery(Call call, Transaction now, ObjectNode json, Kind kind) {
@@ -212,12 +218,18 @@ final class StateJson {
                     case FORGOTTEN -> "PASSWORD_RESET";
                 };
         var json = head(now, status);
+        if (recovering(now)) {
+            json.put("recoveryType", type(now));
+        }
         var embedded = embedded(call, now, json);
         var policy = embedded.putObject("policy");
         if (asked.daysLeft() != null) {
             policy.putObject("expiration").put("passwordExpireDays", asked.daysLeft());
         }
-        policy(policy, asked.rules());
+        policy.set("complexity", asked.rules().complexity().shown());
+        policy.putObject("age")
+                .put("minAgeMinutes", asked.rules().minAgeMinutes())
+                .put("historyCount", asked.rules().history());
         var links = links(call, json);
         boolean forgotten = asked.reason() == NewPassword.Reason.FORGOTTEN;
         next(
@@ -231,19 +243,5 @@ final class StateJson {
             link(links, "skip", call.origin() + AT + "/skip");
         }
         return json;
-    }
-
-    private static void policy(ObjectNode policy, PasswordRules rules) {
-        var asked = rules.complexity();
-        policy.putObject("complexity")
-                .put("minLength", asked.minLength())
-                .put("minLowerCase", asked.minLower())
-                .put("minUpperCase", asked.minUpper())
-                .put("minNumber", asked.minNumber())
-                .put("minSymbol", asked.minSymbol())
-                .put("excludeUsername", asked.excludeUsername());
-        policy.putObject("age")
-                .put("minAgeMinutes", rules.minAgeMinutes())
-                .put("historyCount", rules.history());
     }
 }

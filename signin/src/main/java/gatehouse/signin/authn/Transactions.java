@@ -87,18 +87,23 @@ final class Transactions {
      * @throws Problem E0000011 where there is none, or no longer
      */
     Transaction find(Call call, String token) {
-        var flow =
-                call.db()
-                        .reading(call.principal(), tx -> Flows.find(tx, token, null))
-                        .filter(found -> found.purpose() == Purpose.DIRECT)
-                        .filter(found -> found.path().equals(AT))
-                        .orElseThrow(() -> Problem.of("E0000011"));
-        return new Transaction(token, engine.look(call, flow));
+        return new Transaction(token, engine.look(call, flow(call, token)));
     }
 
-    /** The one that a request names. */
+    private static Flow flow(Call call, String token) {
+        return call.db()
+                .reading(call.principal(), tx -> Flows.find(tx, token, null))
+                .filter(found -> found.purpose() == Purpose.DIRECT)
+                .filter(found -> found.path().equals(AT))
+                .orElseThrow(() -> Problem.of("E0000011"));
+    }
+
+    /** The one that a request names; each makes it last longer. */
     Transaction of(Call call, JsonNode body) {
-        return find(call, body.path("stateToken").asString(""));
+        var token = body.path("stateToken").asString("");
+        var found = flow(call, token);
+        var longer = call.db().as(call.principal(), tx -> Flows.prolong(tx, found)).orElse(found);
+        return new Transaction(token, engine.look(call, longer));
     }
 
     Transaction answer(Call call, Transaction before, Answer answer) {

@@ -6,6 +6,7 @@ import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.assurance.Assurance;
+import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.evaluation.Evaluations;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
@@ -22,6 +23,7 @@ import gatehouse.signin.steps.Step.NewPassword.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -57,6 +59,7 @@ final class Decider {
         }
         return switch (state.mode()) {
             case RECOVER, UNLOCK -> recovery.next(call, flow);
+            case ACTIVATE -> recovery.activates(call, flow);
             case SIGN_IN, REGISTER ->
                     state.proofs().isEmpty() ? first.of(call, flow) : known(call, flow);
         };
@@ -76,7 +79,8 @@ final class Decider {
         if (!person.access().allowed()) {
             return denied(person, person.access().why());
         }
-        return expired(call, flow, person)
+        return owed(flow, person)
+                .or(() -> expired(call, flow, person))
                 .or(() -> unproved(flow, person))
                 .or(() -> unenrolled(flow, person))
                 .or(() -> expiresSoon(call, flow, person))
@@ -119,21 +123,32 @@ final class Decider {
                 .orElseThrow();
     }
 
+    private static Demands demands(Flow flow, Knowledge person) {
+        return Demands.of(flow, person.session(), person.trusted(), person.access(), person.ways());
+    }
+
+    /**
+     * What the person has and the policies want: it comes before a new password, so that nobody
+     * changes one who has found out the old one alone.
+     */
+    private static Optional<Step> owed(Flow flow, Knowledge person) {
+        var useful = demands(flow, person).useful(flow, person.ways());
+        var trust = Demands.trust(flow, person.session(), person.trusted());
+        return useful.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Asking.trusting(proof(flow, person, useful), trust));
+    }
+
+    private static Step proof(Flow flow, Knowledge person, Set<Way> useful) {
+        var mine = person.standing().usable(Use.SIGN_IN);
+        return Asking.proof(flow, Options.toProve(person.standing(), mine, useful), false);
+    }
+
     private static Optional<Step> unproved(Flow flow, Knowledge person) {
-        var demands =
-                Demands.of(
-                        flow, person.session(), person.trusted(), person.access(), person.ways());
-        if (demands.unmet(flow).isEmpty()) {
-            return Optional.empty();
-        }
-        var useful = demands.useful(flow, person.ways());
-        if (!useful.isEmpty()) {
-            var mine = person.standing().usable(Use.SIGN_IN);
-            var asked = Asking.proof(flow, Options.toProve(person.standing(), mine, useful), false);
-            var trust = Demands.trust(flow, person.session(), person.trusted());
-            return Optional.of(Asking.trusting(asked, trust));
-        }
-        return Optional.of(helped(flow, person, demands));
+        var demands = demands(flow, person);
+        return demands.unmet(flow).isEmpty()
+                ? Optional.empty()
+                : Optional.of(helped(flow, person, demands));
     }
 
     /**
@@ -150,8 +165,7 @@ final class Decider {
         }
         var before = new Demands(List.of(Assurance.ofFactors(2))).useful(flow, person.ways());
         if (!before.isEmpty()) {
-            var mine = person.standing().usable(Use.SIGN_IN);
-            return Asking.proof(flow, Options.toProve(person.standing(), mine, before), false);
+            return proof(flow, person, before);
         }
         return enrolling(flow, person, offer -> helpful.contains(Knowledge.way(offer)), false);
     }

@@ -34,6 +34,7 @@ public final class Engine {
 
     private final Success success;
     private final Decider decider;
+    private final Recovery recovery;
     private final Challenges challenges;
     private final NewPasswords newPasswords;
 
@@ -48,7 +49,7 @@ public final class Engine {
         var habits = new Habits(policies.behaviors(), protection);
         this.success = new Success(habits);
         var circumspection = new Circumspection(policies.engine(), factors, habits);
-        var recovery = new Recovery(circumspection, factors, passwords);
+        this.recovery = new Recovery(circumspection, factors, passwords);
         this.decider =
                 new Decider(
                         circumspection,
@@ -81,6 +82,11 @@ public final class Engine {
     /** Whether somebody who is signed in need prove no more for this. */
     public boolean enough(Call call, Flow flow) {
         return decider.enough(call, flow);
+    }
+
+    /** Whether somebody who has a letter must prove one more thing to choose a new password. */
+    public boolean stepsUp(Call call, Flow flow) {
+        return recovery.stepsUp(call, flow);
     }
 
     /** Forgets what was reached, and begins anew. */

@@ -6,6 +6,7 @@ import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.authenticators.Authenticator.Use;
+import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.PasswordDecision;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Enrollment;
@@ -101,8 +102,34 @@ final class Recovery {
     }
 
     private static boolean may(Flow flow, UserStatus status) {
-        return MAY_RECOVER.contains(status)
-                || (flow.state().mode() == Mode.UNLOCK && status == UserStatus.LOCKED_OUT);
+        return switch (flow.state().mode()) {
+            case ACTIVATE -> status == UserStatus.PROVISIONED;
+            case UNLOCK -> MAY_RECOVER.contains(status) || status == UserStatus.LOCKED_OUT;
+            case SIGN_IN, RECOVER, REGISTER -> MAY_RECOVER.contains(status);
+        };
+    }
+
+    /** Whoever has the token that was sent to them chooses their first password, and no other. */
+    Step activates(Call call, Flow flow) {
+        return person(call, flow)
+                .flatMap(user ->
+                        factors.standing(call.db(), call.principal(), user.id())
+                                .map(standing -> chooses(call, standing, user)))
+                .orElseGet(Recovery::refused);
+    }
+
+    /**
+     * Whether a letter is not enough to choose a new password, where people may do so themselves.
+     */
+    boolean stepsUp(Call call, Flow flow) {
+        return person(call, flow)
+                .map(user -> circumspection.policies().password(at(call, flow, user)))
+                .filter(decision -> decision.mayReset() && decision.stepUp().required())
+                .isPresent();
+    }
+
+    private Circumstances at(Call call, Flow flow, User user) {
+        return circumspection.somebody(call, flow, user);
     }
 
     private Step known(Call call, Flow flow, User user) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of the endpoint that it began at
  * @param params of the request there, as a query
  * @param app that the person wants to use, or null
+ * @param began when: what was proved since was proved for it
  */
 public record Flow(
         String id,
@@ -22,6 +23,7 @@ public record Flow(
         String path,
         String params,
         @Nullable String app,
+        Instant began,
         Instant expires,
         State state) {
     private static final String DEVICE = "device";
@@ -30,11 +32,6 @@ public record Flow(
     public static String device(String secret) {
         var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(secret));
         return DEVICE + "=" + hash;
-    }
-
-    /** When it began: what was proved since was proved for it. */
-    public Instant began() {
-        return expires.minus(Flows.LIFETIME);
     }
 
     /** One that nobody has begun, to ask what would come of it. */
@@ -46,12 +43,15 @@ public record Flow(
                 from.path(),
                 from.params(),
                 from.app(),
+                now,
                 now.plus(Flows.LIFETIME),
                 state);
     }
 
     static Flow read(Row row) {
         var state = row.json("state");
+        var expires = row.instant("expires");
+        var began = row.instantOrNull("began");
         return new Flow(
                 row.text("id"),
                 row.integer("version"),
@@ -59,7 +59,8 @@ public record Flow(
                 row.text("path"),
                 row.text("params"),
                 row.textOrNull("app"),
-                row.instant("expires"),
+                began == null ? expires.minus(Flows.LIFETIME) : began,
+                expires,
                 state.isEmpty() ? State.NEW : row.json("state", State.class));
     }
 
@@ -73,6 +74,6 @@ public record Flow(
     }
 
     public Flow with(int newVersion, State next) {
-        return new Flow(id, newVersion, purpose, path, params, app, expires, next);
+        return new Flow(id, newVersion, purpose, path, params, app, began, expires, next);
     }
 }

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Flows {
     public static final Duration LIFETIME = Duration.ofHours(1);
 
+    /** However often somebody comes back to it. */
+    private static final Duration LONGEST = Duration.ofHours(8);
+
     private static final int SECRET_LENGTH = 43;
     private static final String COLUMNS =
-            "select id, version, purpose, path, params, app, expires, state from sign_in"
+            "select id, version, purpose, path, params, app, began, expires, state from sign_in"
                     + " where org_id = ? and expires > ?";
 
     /**
@@ -80,8 +83,8 @@ public final class Flows {
                 .execute(
                         """
                         insert into sign_in (org_id, id, hash, browser, purpose, path, params, app,
-                            expires, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                            began, expires, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """,
                         tx.org(),
                         tx.world().id("sgn"),
@@ -91,6 +94,7 @@ public final class Flows {
                         with.path,
                         with.params,
                         with.app,
+                        tx.now(),
                         tx.now().plus(LIFETIME),
                         Sql.json(state));
     }
@@ -106,6 +110,23 @@ public final class Flows {
                 tx.now(),
                 Digest.sha256(handle),
                 Digest.sha256(browser == null ? "" : browser));
+    }
+
+    /**
+     * Has it last an hour from now, and no longer than eight in all; nothing where it is over. What
+     * was seen of it stays what it is.
+     */
+    public static Optional<Flow> prolong(Tx tx, Flow flow) {
+        tx.unlogged(Unlogged.ARTEFACT)
+                .execute(
+                        "update sign_in set expires = least(?, began + ? * interval '1 second')"
+                                + " where org_id = ? and id = ? and expires > ?",
+                        tx.now().plus(LIFETIME),
+                        LONGEST.toSeconds(),
+                        tx.org(),
+                        flow.id(),
+                        tx.now());
+        return again(tx, flow);
     }
 
     /** As it is now. */

@@ -1,6 +1,8 @@
 package gatehouse.signin.flow;
 
 import gatehouse.policy.assurance.Proof;
+import gatehouse.policy.assurance.Way;
+import gatehouse.policy.factors.enrollment.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,17 @@ public record State(
     /** Somebody is signed in already; what they proved then may be enough. */
     public static State of(String login, String user, List<Proof> proofs, Instant lastUsed) {
         return new State(Mode.SIGN_IN, login, user, null, null, proofs, lastUsed, null, Set.of());
+    }
+
+    /** Somebody is known who has proved nothing. */
+    public static State of(Mode mode, String login, String user) {
+        return new State(mode, login, user, null, null, List.of(), null, null, Set.of());
+    }
+
+    /** Somebody has what was sent to their mailbox, to recover their account by it. */
+    public static State lettered(String login, String user, Instant now) {
+        var way = Way.of(Kind.EMAIL.key(), Kind.EMAIL.method());
+        return of(Mode.RECOVER, login, user).proved(Proof.of(way, now));
     }
 
     public State identified(String typed, @Nullable String whom, @Nullable Boolean keep) {

@@ -43,7 +43,7 @@ final class Answers {
 
     private static String intent(Mode mode) {
         return switch (mode) {
-            case SIGN_IN, REGISTER -> "LOGIN";
+            case SIGN_IN, REGISTER, ACTIVATE -> "LOGIN";
             case RECOVER -> "CREDENTIAL_RECOVERY";
             case UNLOCK -> "UNLOCK_ACCOUNT";
         };

@@ -168,17 +168,7 @@ final class Shown {
     static ObjectNode password(Option option, PasswordRules rules, @Nullable Integer daysLeft) {
         var json = option(option);
         var settings = json.putObject("settings");
-        var asked = rules.complexity();
-        var complexity =
-                settings.putObject("complexity")
-                        .put("minLength", asked.minLength())
-                        .put("minLowerCase", asked.minLower())
-                        .put("minUpperCase", asked.minUpper())
-                        .put("minNumber", asked.minNumber())
-                        .put("minSymbol", asked.minSymbol())
-                        .put("excludeUsername", asked.excludeUsername());
-        var excluded = complexity.putArray("excludeAttributes");
-        asked.excludeAttributes().forEach(excluded::add);
+        settings.set("complexity", rules.complexity().shown());
         settings.putObject("age")
                 .put("minAgeMinutes", rules.minAgeMinutes())
                 .put("historyCount", rules.history());

@@ -2,7 +2,6 @@ package gatehouse.signin.myaccount;
 
 import static gatehouse.kernel.http.Bucket.API;
 
-import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.PasswordCheck;
 import gatehouse.directory.users.PasswordCheck.Verdict;
@@ -143,19 +142,8 @@ final class PasswordRoutes {
         var user = call.db().reading(call.principal(), tx -> Me.reading(call, tx));
         var rules = change.rules(call.db(), call.org().id(), user.id());
         var json = Json.object().put("description", rules.inWords());
-        complexity(json.putObject("complexity"), rules.complexity());
+        json.set("complexity", rules.complexity().shown());
         Links.in(json).to("self", call.origin() + REQUIREMENTS, "GET");
         return Response.ok(json);
-    }
-
-    private static void complexity(ObjectNode json, PasswordRules.Complexity asked) {
-        json.put("minLength", asked.minLength())
-                .put("minLowerCase", asked.minLower())
-                .put("minUpperCase", asked.minUpper())
-                .put("minNumber", asked.minNumber())
-                .put("minSymbol", asked.minSymbol())
-                .put("excludeUsername", asked.excludeUsername());
-        var excluded = json.putArray("excludeAttributes");
-        asked.excludeAttributes().forEach(excluded::add);
     }
 }

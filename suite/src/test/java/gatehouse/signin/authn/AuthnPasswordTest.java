@@ -3,8 +3,10 @@ package gatehouse.signin.authn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Passwords that have expired or were forgotten, through the classic Authn API. */
 class AuthnPasswordTest {
@@ -31,6 +33,65 @@ class AuthnPasswordTest {
                         "newPassword",
                         AuthnOrg.NEW));
         assertThat(AuthnOrg.status(at.first(AuthnOrg.ANN, AuthnOrg.NEW))).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void whoever_has_a_second_factor_proves_it_before_they_change_a_password() {
+        var secret = at.enrolled();
+        at.org.post("/api/v1/users/" + at.ann + "/lifecycle/expire_password", "").is(200);
+        var asked = at.first(AuthnOrg.ANN, AuthnOrg.PASSWORD);
+        assertThat(AuthnOrg.status(asked)).isEqualTo("MFA_REQUIRED");
+        var change = "/credentials/change_password";
+        at.next(asked, change, "oldPassword", AuthnOrg.PASSWORD, "newPassword", AuthnOrg.NEW)
+                .is(403, "E0000079");
+        var verify = AuthnOrg.verify(asked, "token:software:totp");
+        var then = at.next(asked, verify, "passCode", at.totp(secret));
+        assertThat(AuthnOrg.status(then)).isEqualTo("PASSWORD_EXPIRED");
+        at.session(
+                at.next(
+                        then,
+                        change,
+                        "oldPassword",
+                        AuthnOrg.PASSWORD,
+                        "newPassword",
+                        AuthnOrg.NEW));
+    }
+
+    @Test
+    void a_password_that_will_expire_is_told_of_where_a_program_wants_to_hear_it() {
+        var policy = (ObjectNode) at.org.get("/api/v1/policies?type=PASSWORD").json().get(0);
+        ((ObjectNode) policy.at("/settings/password/age"))
+                .put("maxAgeDays", 10)
+                .put("expireWarnDays", 5);
+        var id = policy.path("id").asString();
+        at.org.put("/api/v1/policies/" + id, policy.toString()).is(200);
+        at.org.passes(Duration.ofDays(6));
+        assertThat(AuthnOrg.status(at.first(AuthnOrg.ANN, AuthnOrg.PASSWORD))).isEqualTo("SUCCESS");
+        var warned = at.send("", warning());
+        assertThat(AuthnOrg.status(warned)).isEqualTo("PASSWORD_WARN");
+        assertThat(warned.json().at("/_embedded/policy/expiration/passwordExpireDays").asInt())
+                .isEqualTo(4);
+        at.next(warned, "/previous").is(403, "E0000079");
+        assertThat(AuthnOrg.status(at.next(warned, "/skip"))).isEqualTo("SUCCESS");
+        var again = at.send("", warning());
+        at.session(
+                at.next(
+                        again,
+                        "/credentials/change_password",
+                        "oldPassword",
+                        AuthnOrg.PASSWORD,
+                        "newPassword",
+                        AuthnOrg.NEW));
+    }
+
+    private static Map<String, Object> warning() {
+        return Map.of(
+                "username",
+                AuthnOrg.ANN,
+                "password",
+                AuthnOrg.PASSWORD,
+                "options",
+                Map.of("warnBeforePasswordExpired", true));
     }
 
     @Test
