@@ -87,6 +87,7 @@ class OperationsTest {
                     "mailbox",
                     "mailboxLetter",
                     "reset",
+                    "resetDonePage",
                     "resetPage",
                     "loginPage",
                     "sessionCookieRedirect",

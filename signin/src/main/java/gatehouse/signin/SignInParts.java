@@ -65,7 +65,11 @@ public final class SignInParts {
                                 mailbox,
                                 authorize.routes(),
                                 new SignInRoutes(authorize, engine, pages).routes(),
-                                new AccountRoutes(users.passwordChange(), users.lifecycle(), pages)
+                                new AccountRoutes(
+                                                users.passwordChange(),
+                                                users.lifecycle(),
+                                                engine,
+                                                pages)
                                         .routes(),
                                 new LogoutRoutes(oauth, clients::find, targets, pages).routes(),
                                 new LoginRoutes(targets, engine, pages).routes(),

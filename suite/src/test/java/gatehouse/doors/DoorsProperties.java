@@ -78,7 +78,7 @@ class DoorsProperties {
                 }
                 var reply =
                         dice.<Reply>either(this::opens, this::proves, this::proves, this::roams);
-                assertThat(Loot.in(reply)).as("%s\n%s", path, reply).isEmpty();
+                assertThat(Sent.loot(reply)).as("%s\n%s", path, reply).isEmpty();
                 assertThat(reply.response().status()).as("%s\n%s", path, reply).isLessThan(500);
                 hears(reply);
             }

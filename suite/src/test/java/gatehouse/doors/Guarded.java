@@ -49,11 +49,12 @@ final class Guarded {
             """;
 
     final TestOrg org = TestOrg.fresh();
+    final Rules rules = new Rules(org);
     final Reply app = org.post("/api/v1/apps", APP).is(200);
     private final Map<String, String> secrets = new HashMap<>();
 
     Guarded() {
-        var rules = new Rules(org).active("google_otp");
+        rules.active("google_otp");
         letters("recovery");
         for (var login : List.of(ANN, BOB)) {
             secrets.put(login, enrolled(person(login)));

@@ -17,12 +17,12 @@ class ProofsTest {
     private final Guarded house = new Guarded();
 
     private static void nothing(Reply reply) {
-        assertThat(Loot.in(reply)).as(reply.toString()).isEmpty();
+        assertThat(Sent.loot(reply)).as(reply.toString()).isEmpty();
         assertThat(reply.response().status()).as(reply.toString()).isLessThan(500);
     }
 
     private static boolean lets(Reply reply) {
-        return !Loot.in(reply).isEmpty();
+        return !Sent.loot(reply).isEmpty();
     }
 
     private static void atEveryDoor(Consumer<Entrance> holds) {

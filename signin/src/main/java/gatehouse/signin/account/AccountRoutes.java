@@ -1,5 +1,7 @@
 package gatehouse.signin.account;
 
+import static gatehouse.signin.flow.Purpose.PAGE;
+
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserLifecycle;
@@ -13,10 +15,16 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+import gatehouse.signin.authorize.SignInFirst;
+import gatehouse.signin.engine.Engine;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.State;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.PasswordForm;
+import gatehouse.signin.pages.Sheet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +34,16 @@ import org.jspecify.annotations.Nullable;
  * nothing up, since mail scanners open links too; to set the password does.
  */
 public final class AccountRoutes {
+    private static final String RESET = "/reset_password";
+
     private final PasswordChange passwords;
     private final UserLifecycle lifecycle;
+    private final Engine engine;
     private final Pages pages;
 
-    public AccountRoutes(PasswordChange passwords, UserLifecycle lifecycle, Pages pages) {
+    public AccountRoutes(
+            PasswordChange passwords, UserLifecycle lifecycle, Engine engine, Pages pages) {
+        this.engine = engine;
         this.passwords = passwords;
         this.lifecycle = lifecycle;
         this.pages = pages;
@@ -44,16 +57,9 @@ public final class AccountRoutes {
                         "welcomePage",
                         call -> open(call, Purpose.ACTIVATION)),
                 page("POST", "/welcome/{token}", "welcome", call -> set(call, Purpose.ACTIVATION)),
-                page(
-                        "GET",
-                        "/reset_password/{token}",
-                        "resetPage",
-                        call -> open(call, Purpose.RECOVERY)),
-                page(
-                        "POST",
-                        "/reset_password/{token}",
-                        "reset",
-                        call -> set(call, Purpose.RECOVERY)));
+                page("GET", RESET + "/{token}", "resetPage", call -> open(call, Purpose.RECOVERY)),
+                page("POST", RESET + "/{token}", "reset", call -> set(call, Purpose.RECOVERY)),
+                page("GET", RESET, "resetDonePage", call -> done(call, "You are signed in.")));
     }
 
     private static Route page(String method, String path, String name, Route.Handler handler) {
@@ -62,8 +68,27 @@ public final class AccountRoutes {
 
     private Response open(Call call, Purpose purpose) {
         return owner(call, purpose)
-                .map(user -> form(call, purpose, user, null))
+                .map(user ->
+                        stepsUp(call, purpose, user)
+                                ? proceed(call)
+                                : form(call, purpose, user, null))
                 .orElseGet(() -> gone(call));
+    }
+
+    /** Whether the org wants one more proof of whoever has the letter. */
+    private boolean stepsUp(Call call, Purpose purpose, User user) {
+        var now = call.db().world().now();
+        var from = new Flows.Beginning(PAGE, null, "", "", null);
+        var state = State.lettered(user.login(), user.id(), now);
+        return purpose == Purpose.RECOVERY && engine.stepsUp(call, Flow.imagined(from, state, now));
+    }
+
+    private Response proceed(Call call) {
+        var sheet =
+                Sheet.of("Reset your password", call.request().path())
+                        .saying("You will be asked to prove that it is you.")
+                        .button("Next");
+        return pages.step(200, call.org().subdomain(), sheet, "");
     }
 
     private static Optional<User> owner(Call call, Purpose purpose) {
@@ -107,6 +132,9 @@ public final class AccountRoutes {
         if (owner.isEmpty() || Forms.foreign(call)) {
             return gone(call);
         }
+        if (stepsUp(call, purpose, owner.get())) {
+            return proving(call, owner.get());
+        }
         var sent = call.request().form();
         var chosen = Forms.text(sent, "password");
         if (!chosen.equals(Forms.text(sent, "again"))) {
@@ -124,11 +152,23 @@ public final class AccountRoutes {
                     ? gone(call)
                     : form(call, purpose, owner.get(), Forms.inWords(refused));
         }
+        return done(call, "You can now sign in with it.");
+    }
+
+    private Response done(Call call, String then) {
         return pages.message(
-                200,
-                call.org().subdomain(),
-                "Your password is set",
-                Message.of("You can now sign in with it.", null));
+                200, call.org().subdomain(), "Your password is set", Message.of(then, null));
+    }
+
+    /** The letter is used up, and the person goes on to what else is asked of them. */
+    private Response proving(Call call, User user) {
+        return call.db()
+                .as(
+                        call.principal(),
+                        tx ->
+                                UserTokens.consume(tx, call.path("token"), Purpose.RECOVERY)
+                                        .map(_ -> SignInFirst.recovering(call, tx, RESET, user)))
+                .orElseGet(() -> gone(call));
     }
 
     /** Uses the token up; whoever came in with the old password is out. */

@@ -1,5 +1,6 @@
 package gatehouse.signin.authorize;
 
+import gatehouse.directory.users.User;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
@@ -53,6 +54,18 @@ public final class SignInFirst {
         var browser = Browsers.secret(call.request(), tx.world());
         var from = new Beginning(Purpose.PAGE, browser, path, query, app);
         return then(call, Flows.begin(tx, from, state(session)), browser, "");
+    }
+
+    /**
+     * Has a person who has a letter prove what else is wanted before they choose a new password.
+     *
+     * @param path of ours that the browser comes to when they have
+     */
+    public static Response recovering(Call call, Tx tx, String path, User user) {
+        var browser = Browsers.secret(call.request(), tx.world());
+        var from = new Beginning(Purpose.PAGE, browser, path, "", null);
+        var state = State.lettered(user.login(), user.id(), tx.now());
+        return then(call, Flows.begin(tx, from, state), browser, "");
     }
 
     static Response then(Call call, String handle, String browser, String page) {

@@ -99,7 +99,8 @@ final class WaitingRoom {
      */
     Response goOn(Call call, Flow waiting, boolean fresh, @Nullable Set<String> agreed) {
         if (waiting.purpose() == Purpose.PAGE) {
-            return Response.redirect(call.origin() + waiting.path() + "?" + waiting.params());
+            var query = waiting.params().isEmpty() ? "" : "?" + waiting.params();
+            return Response.redirect(call.origin() + waiting.path() + query);
         }
         var params = Params.parse(waiting.params());
         return authorize.answer(at(call, waiting), waiting.path(), params, fresh, agreed);
