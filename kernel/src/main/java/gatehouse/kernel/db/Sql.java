@@ -18,6 +18,9 @@ public final class Sql {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String BAD_CHARACTER = "22021";
 
+    /** NUL, which JSON can write and the database cannot. */
+    private static final String UNWRITABLE = "22P05";
+
     /** Enters the org and asks, in one journey to the database. */
     private static final String ENTER = "select set_config('gatehouse.org', ?, true); ";
 
@@ -60,7 +63,7 @@ public final class Sql {
         return switch (e.getSQLState()) {
             case UNIQUE_VIOLATION -> new Duplicate(e);
             case FOREIGN_KEY_VIOLATION -> new BadReference(e);
-            case BAD_CHARACTER -> gatehouse.kernel.Problem.of("E0000003");
+            case BAD_CHARACTER, UNWRITABLE -> gatehouse.kernel.Problem.of("E0000003");
             case null, default -> new DatabaseFailure(e);
         };
     }
