@@ -196,14 +196,13 @@ public final class Factors {
                 .orElseThrow(() -> Problem.of("E0000154"));
     }
 
-    /** A link in a letter was followed. */
-    public record Followed(String request, String user, String enrollment) {}
-
     /**
      * Follows a link once; whoever waits in the request it was sent for is then accepted by {@link
      * #poll}.
+     *
+     * @return false where it leads nowhere, or no longer
      */
-    public Optional<Followed> follow(Db db, Principal by, String token) {
+    public boolean follow(Db db, Principal by, String token) {
         return judge.follow(db, by, token);
     }
 

@@ -19,7 +19,6 @@ import gatehouse.policy.factors.methods.Proof.Asking;
 import gatehouse.policy.factors.methods.Proof.Attempt;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -186,13 +185,8 @@ final class Judge {
         return said == Known.WRONG ? "INVALID_CREDENTIALS" : "LOCKED_OUT";
     }
 
-    Optional<Factors.Followed> follow(Db db, Principal by, String token) {
-        return db.as(by, tx -> Challenge.approve(tx, Digest.sha256(token)))
-                .map(challenge ->
-                        new Factors.Followed(
-                                challenge.request(),
-                                Objects.requireNonNull(challenge.user()),
-                                challenge.enrollment()));
+    boolean follow(Db db, Principal by, String token) {
+        return db.as(by, tx -> Challenge.approve(tx, Digest.sha256(token))).isPresent();
     }
 
     Optional<Verdict> poll(Db db, Asking asking) {

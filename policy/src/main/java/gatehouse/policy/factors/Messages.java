@@ -11,9 +11,8 @@ import gatehouse.kernel.job.Jobs;
 import gatehouse.policy.factors.enrollment.Challenge;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
-import gatehouse.policy.factors.methods.Codes;
+import gatehouse.policy.factors.methods.SentCode;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +27,6 @@ public final class Messages {
 
     private static final String KIND = "factor.message";
     private static final int TOKEN_LENGTH = 32;
-    private static final int CODES = 1_000_000;
 
     private final Jobs jobs;
 
@@ -80,9 +78,10 @@ public final class Messages {
             return Optional.empty();
         }
         var kind = kind(challenge.get().method());
-        var code = String.format(Locale.ROOT, "%06d", tx.world().random().nextInt(CODES));
+        var code = SentCode.fresh(tx.world());
         var token = kind == Kind.EMAIL ? tx.world().secret(TOKEN_LENGTH) : null;
-        Challenge.sent(tx, id, Codes.hash(id, code), token == null ? null : Digest.sha256(token));
+        Challenge.sent(
+                tx, id, SentCode.hash(id, code), token == null ? null : Digest.sha256(token));
         return Optional.of(message(body, kind, person.get(), challenge.get(), code, token));
     }
 

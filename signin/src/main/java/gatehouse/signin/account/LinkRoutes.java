@@ -53,8 +53,7 @@ public final class LinkRoutes {
     private Response follow(Call call) {
         var token = Forms.text(call.request().form(), "token");
         boolean followed =
-                !Forms.foreign(call)
-                        && factors.follow(call.db(), call.principal(), token).isPresent();
+                !Forms.foreign(call) && factors.follow(call.db(), call.principal(), token);
         return followed
                 ? said(
                         call,

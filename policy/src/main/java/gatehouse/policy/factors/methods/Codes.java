@@ -1,6 +1,5 @@
 package gatehouse.policy.factors.methods;
 
-import gatehouse.kernel.Digest;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
@@ -162,6 +161,11 @@ public final class Codes implements Proof {
         if (wanted != null) {
             return wanted;
         }
+        return lifetime(authenticator);
+    }
+
+    /** How long a code is good that is sent by an authenticator. */
+    public static Duration lifetime(Authenticator authenticator) {
         var minutes = authenticator.settings().path("tokenLifetimeInMinutes");
         return minutes.isNumber() ? Duration.ofMinutes(minutes.asLong()) : USUAL;
     }
@@ -185,11 +189,6 @@ public final class Codes implements Proof {
                                 target.substring(target.length() - 4));
     }
 
-    /** What is kept of a code: bound to its challenge. */
-    public static byte[] hash(String challenge, String code) {
-        return Digest.sha256(challenge + ":" + code);
-    }
-
     @Override
     public Attempt attempt(Tx tx, Asking asking, JsonNode answer) {
         var first = asking.first();
@@ -211,21 +210,12 @@ public final class Codes implements Proof {
         if (found.isEmpty()) {
             return Optional.of(new Attempt.Wrong("INVALID_CREDENTIALS"));
         }
-        var challenge = found.get();
-        if (!challenge.expires().isAfter(tx.now())) {
-            return Optional.of(new Attempt.Expired());
-        }
-        if (!Challenge.reserve(tx, challenge.id())) {
-            return Optional.of(new Attempt.TooMany());
-        }
-        var code = challenge.code();
-        boolean right =
-                code != null && Digest.same(code, hash(challenge.id(), Proof.passCode(answer)));
-        if (!right) {
-            return Optional.of(new Attempt.Wrong("INVALID_CREDENTIALS"));
-        }
-        return Challenge.consume(tx, challenge.id())
-                ? Optional.empty()
-                : Optional.of(new Attempt.Replayed());
+        return switch (SentCode.judge(tx, found.get(), Proof.passCode(answer))) {
+            case RIGHT -> Optional.empty();
+            case WRONG -> Optional.of(new Attempt.Wrong("INVALID_CREDENTIALS"));
+            case EXPIRED -> Optional.of(new Attempt.Expired());
+            case REPLAYED -> Optional.of(new Attempt.Replayed());
+            case TOO_MANY -> Optional.of(new Attempt.TooMany());
+        };
     }
 }

@@ -69,7 +69,7 @@ public final class TemporaryCode implements Proof {
     }
 
     private static String hash(String id, String code) {
-        return Base64.getEncoder().encodeToString(Codes.hash(id, code));
+        return Base64.getEncoder().encodeToString(SentCode.hash(id, code));
     }
 
     @Override
