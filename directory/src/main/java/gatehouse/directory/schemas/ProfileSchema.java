@@ -56,7 +56,7 @@ public record ProfileSchema(Map<String, Attribute> base, Map<String, Attribute> 
     }
 
     /** As {@link #check}, but what is missing is not missed. */
-    List<String> checkSent(ObjectNode profile) {
+    public List<String> checkSent(ObjectNode profile) {
         var unknown = new ArrayList<String>();
         var violations = new Violations();
         for (var entry : profile.properties()) {

@@ -38,7 +38,8 @@ public final class OwnProfile {
         this.types = types;
     }
 
-    private ProfileSchema schemaOf(Db db, String org, User user) {
+    /** Of somebody's type. */
+    public ProfileSchema schemaOf(Db db, String org, User user) {
         return types.find(db, org, user.typeId())
                 .orElseThrow(() -> Problem.notFound(user.typeId(), "UserType"))
                 .schema();
@@ -112,12 +113,27 @@ public final class OwnProfile {
 
     private static User store(Tx tx, ProfileSchema schema, User user, ObjectNode profile) {
         refuse(schema.check(profile));
+        return write(tx, schema, user, profile);
+    }
+
+    private static User write(Tx tx, ProfileSchema schema, User user, ObjectNode profile) {
         var kept = UserRequest.withoutNulls(profile);
         Uniqueness.check(tx, schema, kept, user.id());
         var event = Event.of("user.account.update_profile", user.target());
         var after = user.with(kept, user.typeId(), user.schemaId());
         UserStore.updateProfile(tx, tx.record(event), after);
         return UserStore.byId(tx, user.id()).orElseThrow();
+    }
+
+    /**
+     * Adds what a profile lacks; what it holds stays as it is, right or wrong.
+     *
+     * @throws Problem E0000001 with all that is wrong with it
+     */
+    public static void complete(Tx tx, ProfileSchema schema, String id, ObjectNode missing) {
+        refuse(schema.checkSent(missing));
+        var user = UserStore.locked(tx, id).orElseThrow();
+        write(tx, schema, user, merged(missing, user.profile()));
     }
 
     private static void refuse(List<String> problems) {

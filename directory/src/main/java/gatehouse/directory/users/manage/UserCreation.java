@@ -1,6 +1,7 @@
 package gatehouse.directory.users.manage;
 
 import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.schemas.ProfileSchema;
 import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.schemas.UserTypes.UserType;
 import gatehouse.directory.users.PasswordRulesOf;
@@ -19,6 +20,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import java.util.ArrayList;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,7 +61,7 @@ public final class UserCreation {
                                 call.principal(),
                                 tx -> {
                                     var made = made(tx, request, type, profile, status);
-                                    store(tx, made, secrets, request, type);
+                                    enter(tx, made, secrets, type.schema(), request.groups());
                                     if (status == UserStatus.PROVISIONED) {
                                         tokens.invite(tx, made, call.origin());
                                     }
@@ -149,15 +151,16 @@ public final class UserCreation {
         return "guo" + tx.org().substring(3);
     }
 
-    private static void store(
-            Tx tx, User user, NewSecrets secrets, UserRequest request, UserType type) {
+    /** Puts a user where they are to be: among the users, and in groups. */
+    static void enter(
+            Tx tx, User user, NewSecrets secrets, ProfileSchema schema, Collection<String> groups) {
         var writer = tx.record(Event.of("user.lifecycle.create", user.target()));
-        Uniqueness.check(tx, type.schema(), user.profile(), user.id());
+        Uniqueness.check(tx, schema, user.profile(), user.id());
         UserStore.insert(writer, tx.org(), user, secrets);
         if (user.status() != UserStatus.STAGED) {
             tx.record(Event.of("user.lifecycle.activate", user.target()));
         }
-        for (var group : request.groups()) {
+        for (var group : groups) {
             addTo(tx, group, user);
         }
     }
@@ -203,27 +206,37 @@ public final class UserCreation {
                                 row -> new String[] {row.text("id"), row.text("schema_id")},
                                 tx.org())
                         .orElseThrow();
-        var now = tx.now();
-        var user =
-                new User(
-                        tx.world().id("00u"),
-                        UserStatus.ACTIVE,
-                        type[0],
-                        type[1],
-                        realm(tx),
-                        profile,
-                        now,
-                        now,
-                        now,
-                        null,
-                        now,
-                        now,
-                        null,
-                        Provider.OWN,
-                        true,
-                        null);
+        var user = active(tx, tx.world().id("00u"), type[0], type[1], profile, true);
         var writer = tx.record(Event.of("user.lifecycle.create", user.target()));
         UserStore.insert(writer, tx.org(), user, new NewSecrets(passwordHash, null));
         return user;
+    }
+
+    /** A user of ours who may act from the first moment. */
+    static User active(
+            Tx tx,
+            String id,
+            String typeId,
+            String schemaId,
+            ObjectNode profile,
+            boolean hasPassword) {
+        var now = tx.now();
+        return new User(
+                id,
+                UserStatus.ACTIVE,
+                typeId,
+                schemaId,
+                realm(tx),
+                profile,
+                now,
+                now,
+                now,
+                null,
+                now,
+                hasPassword ? now : null,
+                null,
+                Provider.OWN,
+                hasPassword,
+                null);
     }
 }

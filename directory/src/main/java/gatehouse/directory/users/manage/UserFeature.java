@@ -27,6 +27,7 @@ public final class UserFeature {
     private final PasswordCheck check;
     private final PasswordChange passwordChange;
     private final OwnProfile ownProfile;
+    private final Registrations registrations;
     private final List<Route> routes;
 
     /**
@@ -49,6 +50,7 @@ public final class UserFeature {
         this.check = new PasswordCheck(hasher, tries);
         this.passwordChange = new PasswordChange(hasher, rules);
         this.ownProfile = new OwnProfile(types);
+        this.registrations = new Registrations(types, hasher, rules);
         var creation = new UserCreation(types, hasher, rules, tokens);
         var change = new UserChange(types, hasher, rules, new UserPasswords(hasher));
         this.routes =
@@ -99,6 +101,11 @@ public final class UserFeature {
     /** What people do with their own profile. */
     public OwnProfile ownProfile() {
         return ownProfile;
+    }
+
+    /** How people make an account of their own. */
+    public Registrations registrations() {
+        return registrations;
     }
 
     public UserLifecycle lifecycle() {

@@ -1,0 +1,106 @@
+package gatehouse.directory.users.manage;
+
+import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.passwords.PasswordRules;
+import gatehouse.directory.schemas.ProfileSchema;
+import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.schemas.UserTypes.UserType;
+import gatehouse.directory.users.PasswordRulesOf;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStore.NewSecrets;
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.Problem;
+import gatehouse.kernel.Via;
+import gatehouse.kernel.db.Db;
+import gatehouse.kernel.db.Tx;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** People who make their own account. They are of the org's first type of users. */
+public final class Registrations {
+    /**
+     * Somebody who is about to be a user.
+     *
+     * @param profile that the schema has nothing against
+     * @param password its hash, or null where they have none
+     * @param groups ids of those they shall be in; one that is gone is left out
+     */
+    public record Newcomer(ObjectNode profile, @Nullable String password, Set<String> groups) {}
+
+    private final UserTypes types;
+    private final PasswordHasher hasher;
+    private final PasswordRulesOf rules;
+
+    Registrations(UserTypes types, PasswordHasher hasher, PasswordRulesOf rules) {
+        this.types = types;
+        this.hasher = hasher;
+        this.rules = rules;
+    }
+
+    private UserType type(Db db, String org) {
+        return types.find(db, org, "default").orElseThrow();
+    }
+
+    /** What a newcomer's profile may hold. */
+    public ProfileSchema schema(Db db, String org) {
+        return type(db, org).schema();
+    }
+
+    /** What the org asks of the password of somebody new. */
+    public PasswordRules rules(Db db, String org) {
+        return rules.rules(db, org, null);
+    }
+
+    /**
+     * The hash of a password; it takes a while, so no transaction may be open.
+     *
+     * @throws Problem E0000001 where the password will not do
+     */
+    public String hash(Db db, String org, String password, ObjectNode profile) {
+        rules(db, org).require(password, profile, "password");
+        return hasher.hash(password);
+    }
+
+    /**
+     * Makes the user, active, all at once or not at all. They are who acts, as the System Log tells
+     * it.
+     *
+     * @param via how the request came
+     * @param proof uses up what lets them register, in the same transaction
+     * @return nothing where the proof is good no more
+     * @throws Problem E0000001 where the login, or what else must be unique, is taken
+     */
+    public Optional<User> register(
+            Db db, String org, Via via, Newcomer newcomer, BiPredicate<Tx, User> proof) {
+        var id = db.world().id("00u");
+        var login = newcomer.profile.path("login").asString();
+        var self = Principal.user(org, id, login, login, Principal.Grants.NONE, via);
+        var type = type(db, org);
+        return db.as(self, tx -> made(tx, type, id, newcomer, proof));
+    }
+
+    private static Optional<User> made(
+            Tx tx, UserType type, String id, Newcomer newcomer, BiPredicate<Tx, User> proof) {
+        boolean hasPassword = newcomer.password != null;
+        var user =
+                UserCreation.active(
+                        tx, id, type.id(), type.schemaId(), newcomer.profile, hasPassword);
+        if (!proof.test(tx, user)) {
+            return Optional.empty();
+        }
+        var groups = newcomer.groups.stream().filter(group -> isThere(tx, group)).toList();
+        var secrets = new NewSecrets(newcomer.password, null);
+        UserCreation.enter(tx, user, secrets, type.schema(), groups);
+        return Optional.of(user);
+    }
+
+    private static boolean isThere(Tx tx, String group) {
+        return tx.exists(
+                "select 1 from groups where org_id = ? and id = ? and type = 'OKTA_GROUP'",
+                tx.org(),
+                group);
+    }
+}
