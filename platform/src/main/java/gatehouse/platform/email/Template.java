@@ -31,6 +31,8 @@ public enum Template {
     PENDING_EMAIL_CHANGE("system.email.delivery"),
     REGISTRATION_ACTIVATION("system.email.delivery", "activationLink"),
     REGISTRATION_EMAIL_VERIFICATION("system.email.delivery", "verificationLink", "oneTimePassword"),
+    /** Ours alone: who registers anew is told what the page must not tell. */
+    REGISTRATION_ON_KNOWN_ACCOUNT("system.email.delivery"),
     SELF_SERVICE_UNLOCK(
             "system.email.account_unlock.sent_message", "unlockAccountLink", "oneTimePassword"),
     SELF_SERVICE_UNLOCK_ON_UNLOCKED_ACCOUNT("system.email.account_unlock.sent_message"),
@@ -46,6 +48,11 @@ public enum Template {
 
     public static Optional<Template> named(String name) {
         return Arrays.stream(values()).filter(one -> one.title().equals(name)).findFirst();
+    }
+
+    /** Whether Okta knows it too, so that orgs may write it in words of their own. */
+    boolean customizable() {
+        return this != REGISTRATION_ON_KNOWN_ACCOUNT;
     }
 
     /** As Okta writes it, such as {@code ForgotPassword}. */

@@ -70,7 +70,9 @@ final class TemplateRoutes {
     /** The template that a path names. */
     static Template template(Call call) {
         var name = call.path("templateName");
-        return Template.named(name).orElseThrow(() -> Problem.notFound(name, "EmailTemplate"));
+        return Template.named(name)
+                .filter(Template::customizable)
+                .orElseThrow(() -> Problem.notFound(name, "EmailTemplate"));
     }
 
     /** Where a template is. */
@@ -90,7 +92,11 @@ final class TemplateRoutes {
     }
 
     private static Response list(Call call) {
-        return Response.ok(Arrays.stream(Template.values()).map(one -> render(call, one)).toList());
+        return Response.ok(
+                Arrays.stream(Template.values())
+                        .filter(Template::customizable)
+                        .map(one -> render(call, one))
+                        .toList());
     }
 
     private static Response get(Call call) {
