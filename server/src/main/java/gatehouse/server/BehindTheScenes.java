@@ -11,6 +11,7 @@ import gatehouse.policy.factors.Messages;
 import gatehouse.policy.factors.enrollment.Challenge;
 import gatehouse.protocol.oauth.tokens.TokenSweep;
 import gatehouse.signin.account.AccountMail;
+import gatehouse.signin.registration.RegistrationMail;
 import gatehouse.signin.sessions.SessionSweep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class BehindTheScenes {
     static Jobs jobs(PlatformParts platform) {
         var kinds = new ArrayList<>(platform.jobs());
         kinds.add(new AccountMail(platform.post()).kind());
+        kinds.add(new RegistrationMail(platform.post()).kind());
         kinds.add(Messages.kind(FactorLinks::person, FactorLinks.post(platform)));
         kinds.add(sweep());
         return new Jobs(kinds);

@@ -129,7 +129,7 @@ public final class Composition {
                         snapshots,
                         AppLinks.neighbours(policy, servers),
                         AppLinks.directory());
-        this.engine = SignInParts.engine(db, users, policy, platform, factors);
+        this.engine = SignInParts.engine(db, users, policy, platform, factors, jobs);
         this.protocol =
                 new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
         this.gatehouse =

@@ -98,14 +98,9 @@ public final class SignInParts {
             UserFeature users,
             PolicyParts policies,
             PlatformParts platform,
-            FactorParts factors) {
-        return new Engine(
-                new SignIn(db, users.check()),
-                users.passwordChange(),
-                users.lifecycle(),
-                policies,
-                platform.protection(),
-                factors);
+            FactorParts factors,
+            Jobs jobs) {
+        return new Engine(new SignIn(db, users.check()), users, policies, platform, factors, jobs);
     }
 
     public List<Route> routes() {

@@ -78,14 +78,15 @@ final class Replies {
     private static Response complained(Call call, Complaint why) {
         return switch (why.kind()) {
             case LOCKED_OUT -> lockedOut(call);
-            case WRONG_CREDENTIALS, DENIED, NOT_ASSIGNED, NO_AUTHENTICATOR ->
+            case WRONG_CREDENTIALS, DENIED, NOT_ASSIGNED, NO_AUTHENTICATOR, NO_REGISTRATION ->
                     throw Problem.of("E0000004");
             case MISSING -> throw Problem.of("E0000003");
             case WRONG_CODE, WRONG_ANSWER -> throw Problem.of("E0000068").because(invalid());
             case USED_CODE -> throw Problem.of("E0000082");
             case EXPIRED_CODE -> throw Problem.of("E0000083");
             case TOO_MANY -> throw Problem.of("E0000047");
-            case REFUSED -> throw Problem.invalid("factorEnrollRequest", why.details());
+            case REFUSED, PROFILE_REFUSED, NOT_UNIQUE ->
+                    throw Problem.invalid("factorEnrollRequest", why.details());
             case PASSWORD_REFUSED -> throw Problem.of("E0000080").because(why.details());
         };
     }

@@ -43,6 +43,8 @@ final class StateJson {
             case Step.Enroll(_, var pending, _, _) -> activating(call, now, pending);
             case NewPassword asked -> password(call, now, asked);
             case Step.Identify _,
+                    Step.EnrollProfile _,
+                    Step.UpdateProfile _,
                     Step.Stay _,
                     Step.Done _,
                     Step.Unlocked _,
@@ -215,7 +217,7 @@ final class StateJson {
                 switch (asked.reason()) {
                     case EXPIRED -> "PASSWORD_EXPIRED";
                     case EXPIRES_SOON -> "PASSWORD_WARN";
-                    case FORGOTTEN -> "PASSWORD_RESET";
+                    case FORGOTTEN, FIRST -> "PASSWORD_RESET";
                 };
         var json = head(now, status);
         if (recovering(now)) {
@@ -231,14 +233,8 @@ final class StateJson {
                 .put("minAgeMinutes", asked.rules().minAgeMinutes())
                 .put("historyCount", asked.rules().history());
         var links = links(call, json);
-        boolean forgotten = asked.reason() == NewPassword.Reason.FORGOTTEN;
-        next(
-                links,
-                forgotten ? "resetPassword" : "changePassword",
-                call.origin()
-                        + AT
-                        + "/credentials/"
-                        + (forgotten ? "reset_password" : "change_password"));
+        var verb = asked.reason() == NewPassword.Reason.FORGOTTEN ? "reset" : "change";
+        next(links, verb + "Password", call.origin() + AT + "/credentials/" + verb + "_password");
         if (asked.reason() == NewPassword.Reason.EXPIRES_SOON) {
             link(links, "skip", call.origin() + AT + "/skip");
         }

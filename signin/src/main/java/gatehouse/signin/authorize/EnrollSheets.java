@@ -44,6 +44,7 @@ final class EnrollSheets {
                             .button("Make a passkey");
             case "security_question" -> question(sheet);
             case "phone_number" -> telephone(sheet, pending);
+            case "okta_email" -> ProofSheets.mailbox(sheet);
             default ->
                     sheet.saying("We sent you a code.")
                             .with(StepPages.code("Code"))

@@ -99,12 +99,7 @@ final class ProofSheets {
                                             "get",
                                             step.pending().data().path("challenge").toString()))
                             .button("Use a passkey");
-            case "okta_email" ->
-                    sheet.saying("We sent you a letter with a code and a link.")
-                            .with(StepPages.code("Code"))
-                            .button("Verify")
-                            .way(Choice.of("way", "poll", "I have followed the link"))
-                            .way(Choice.of("way", "resend", "Send it again"));
+            case "okta_email" -> mailbox(sheet);
             case "phone_number" ->
                     sheet.saying("We sent you a code.")
                             .with(StepPages.code("Code"))
@@ -112,6 +107,14 @@ final class ProofSheets {
                             .way(Choice.of("way", "resend", "Send it again"));
             default -> sheet.with(StepPages.code("Code of " + option.label())).button("Verify");
         };
+    }
+
+    static Sheet mailbox(Sheet sheet) {
+        return sheet.saying("We sent you a letter with a code and a link.")
+                .with(StepPages.code("Code"))
+                .button("Verify")
+                .way(Choice.of("way", "poll", "I have followed the link"))
+                .way(Choice.of("way", "resend", "Send it again"));
     }
 
     static Sheet stay(String action) {

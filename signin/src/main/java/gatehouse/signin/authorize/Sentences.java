@@ -23,6 +23,8 @@ final class Sentences {
                     "Your organization asks for something you have not set up. Ask your"
                             + " administrator for help.";
             case NOT_ASSIGNED -> "You may not use this application.";
+            case NO_REGISTRATION -> "Nobody can sign up here. Ask your administrator.";
+            case PROFILE_REFUSED, NOT_UNIQUE -> String.join(" ", complaint.details());
         };
     }
 }

@@ -9,9 +9,11 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Asked;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
@@ -75,7 +77,18 @@ public final class SignInRoutes {
         if (found.isEmpty() || Forms.foreign(call)) {
             return room.gone(call);
         }
-        return shown(call, answered(call, found.get(), call.request().form()));
+        var turn = answered(call, found.get(), call.request().form());
+        return shown(call, turn.complaint() == null ? begun(call, turn) : turn);
+    }
+
+    /** Who registers has no choice, but an order: what is first is begun at once. */
+    private Turn begun(Call call, Turn turn) {
+        if (turn.flow().state().mode() != Mode.REGISTER
+                || !(turn.step() instanceof Step.ChooseEnrollment(var options, _))) {
+            return turn;
+        }
+        var first = new Answer.Choose(options.getFirst().id(), null, Json.object());
+        return engine.answer(call, turn.flow(), first);
     }
 
     private Turn answered(Call call, Flow flow, Params sent) {
@@ -93,6 +106,8 @@ public final class SignInRoutes {
         }
         return switch (turn.step()) {
             case Step.NewPassword _ -> newPassword(call, turn, sent);
+            case Step.EnrollProfile(var asked, _) -> described(call, turn, asked, sent);
+            case Step.UpdateProfile(var asked, _) -> described(call, turn, asked, sent);
             case Step.Enroll _ when sent.has("phoneNumber") -> telephone(call, turn, sent);
             default ->
                     sent.has("username")
@@ -114,6 +129,7 @@ public final class SignInRoutes {
     private Turn way(Call call, Turn turn, String way) {
         return switch (way) {
             case "recover" -> engine.answer(call, turn.flow(), new Answer.Recover());
+            case "register" -> engine.answer(call, turn.flow(), new Answer.Register());
             case "unlock" -> engine.answer(call, turn.flow(), new Answer.Unlock());
             case "resend" -> engine.answer(call, turn.flow(), new Answer.Resend());
             case "poll" -> engine.answer(call, turn.flow(), new Answer.Poll());
@@ -132,6 +148,12 @@ public final class SignInRoutes {
                             Complaint.Kind.PASSWORD_REFUSED, List.of("The two passwords differ.")));
         }
         return engine.answer(call, turn.flow(), new Answer.Prove(StepPages.credentials(sent)));
+    }
+
+    private Turn described(Call call, Turn turn, List<Asked> asked, Params sent) {
+        var said = ProfileSheets.said(asked, sent);
+        var password = Forms.text(sent, "password");
+        return engine.answer(call, turn.flow(), new Answer.Describe(said, password));
     }
 
     private Turn telephone(Call call, Turn turn, Params sent) {

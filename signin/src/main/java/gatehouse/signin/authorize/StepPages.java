@@ -49,9 +49,9 @@ final class StepPages {
     Response of(Call call, Turn turn) {
         var action = "/signin/" + call.path("handle");
         return switch (turn.step()) {
-            case Step.Identify(var mode, var unlocks, _, var password) ->
+            case Step.Identify(var mode, var unlocks, _, var password, var registers) ->
                     mode == Mode.SIGN_IN
-                            ? signIn(call, turn, unlocks, password)
+                            ? signIn(call, turn, unlocks, password, registers)
                             : sheet(call, turn, ProofSheets.name(action, mode));
             case Step.Challenge challenge -> challenge(call, turn, challenge, action);
             case Step.Choose(var options, _) ->
@@ -60,6 +60,8 @@ final class StepPages {
                     sheet(call, turn, EnrollSheets.choice(action, asked));
             case Step.Enroll asked -> sheet(call, turn, EnrollSheets.of(action, asked));
             case Step.NewPassword asked -> sheet(call, turn, newPassword(turn, asked, action));
+            case Step.EnrollProfile asked -> sheet(call, turn, ProfileSheets.enroll(action, asked));
+            case Step.UpdateProfile asked -> sheet(call, turn, ProfileSheets.update(action, asked));
             case Step.Stay _ -> sheet(call, turn, ProofSheets.stay(action));
             case Step.Unlocked _ -> sheet(call, turn, ProofSheets.unlocked(action));
             case Step.Refused(var why, _) -> refused(call, Sentences.of(why));
@@ -67,8 +69,10 @@ final class StepPages {
         };
     }
 
+    /** As it was typed, or as it will be. */
     private static String name(Turn turn) {
-        return String.valueOf(turn.flow().state().identifier());
+        var draft = turn.flow().state().draft();
+        return draft == null ? String.valueOf(turn.flow().state().identifier()) : draft.login();
     }
 
     private Response refused(Call call, String why) {
@@ -85,7 +89,14 @@ final class StepPages {
     }
 
     private static @Nullable String error(Turn turn) {
-        return Optional.ofNullable(turn.complaint()).map(Sentences::of).orElse(null);
+        return Optional.ofNullable(turn.complaint())
+                .map(why ->
+                        switch (why.kind()) {
+                            case PROFILE_REFUSED, NOT_UNIQUE ->
+                                    ProfileSheets.inWords(turn.step(), why);
+                            default -> Sentences.of(why);
+                        })
+                .orElse(null);
     }
 
     private Response challenge(Call call, Turn turn, Step.Challenge step, String action) {
@@ -93,12 +104,13 @@ final class StepPages {
                 step.current().key().equals("okta_password")
                         && turn.flow().state().proofs().isEmpty();
         return first
-                ? signIn(call, turn, false, true)
+                ? signIn(call, turn, false, true, false)
                 : sheet(call, turn, ProofSheets.of(action, name(turn), step));
     }
 
     /** Name and password on one page. */
-    private Response signIn(Call call, Turn turn, boolean unlocks, boolean password) {
+    private Response signIn(
+            Call call, Turn turn, boolean unlocks, boolean password, boolean registers) {
         var visit = room.visit(call, turn.flow());
         if (visit.isEmpty() && turn.flow().purpose() == Purpose.AUTHORIZE) {
             return room.gone(call);
@@ -121,10 +133,9 @@ final class StepPages {
         } else {
             sheet = sheet.way(Choice.of("way", "recover", "Forgot password?"));
         }
-        return sheet(
-                call,
-                turn,
-                unlocks ? sheet.way(Choice.of("way", "unlock", "Unlock account?")) : sheet);
+        sheet = unlocks ? sheet.way(Choice.of("way", "unlock", "Unlock account?")) : sheet;
+        sheet = registers ? sheet.way(Choice.of("way", "register", "Sign up")) : sheet;
+        return sheet(call, turn, sheet);
     }
 
     private static Sheet newPassword(Turn turn, Step.NewPassword asked, String action) {
@@ -133,6 +144,7 @@ final class StepPages {
                     case EXPIRED -> "Your password has expired.";
                     case EXPIRES_SOON -> "Your password will expire soon.";
                     case FORGOTTEN -> "You asked for a new password.";
+                    case FIRST -> "One thing is left.";
                 };
         var form = new PasswordForm(action, reason, name(turn), asked.rules().inWords(), null);
         return asked.reason() == Step.NewPassword.Reason.EXPIRES_SOON

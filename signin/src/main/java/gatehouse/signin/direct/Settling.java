@@ -76,7 +76,13 @@ final class Settling {
             case Step.Choose _, Step.Challenge _ -> more(call, held, turn);
             case Step.Refused(_, var evidence) ->
                     ended(call, turn, DirectErrors.denied(), evidence);
-            case Step.Identify _, Step.Enroll _, Step.Unlocked _, Step.Gone _ -> gone(held.token());
+            case Step.Identify _,
+                    Step.EnrollProfile _,
+                    Step.UpdateProfile _,
+                    Step.Enroll _,
+                    Step.Unlocked _,
+                    Step.Gone _ ->
+                    gone(held.token());
         };
     }
 

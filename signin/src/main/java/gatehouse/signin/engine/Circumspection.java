@@ -110,6 +110,18 @@ final class Circumspection {
         return entering(call, flow).naming(typed).of(person, () -> everyone(call));
     }
 
+    /** Of one who is nobody yet, and will be in these groups beside Everyone. */
+    Circumstances newcomer(Call call, Flow flow, Set<String> groups) {
+        return entering(call, flow)
+                .of(
+                        Person.NEW,
+                        () -> {
+                            var all = everyone(call);
+                            all.addAll(groups);
+                            return all;
+                        });
+    }
+
     private Circumstances entering(Call call, Flow flow) {
         var app = flow.app();
         return policies.circumstances(

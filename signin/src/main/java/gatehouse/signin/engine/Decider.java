@@ -16,8 +16,10 @@ import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
+import gatehouse.signin.registration.Newcomers;
 import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
 import java.time.Duration;
@@ -40,22 +42,32 @@ final class Decider {
     private final PasswordChange passwords;
     private final FirstProof first;
     private final Recovery recovery;
+    private final Newcomers newcomers;
 
     Decider(
             Circumspection circumspection,
             PasswordChange passwords,
             FirstProof first,
-            Recovery recovery) {
+            Recovery recovery,
+            Newcomers newcomers) {
         this.circumspection = circumspection;
         this.passwords = passwords;
         this.first = first;
         this.recovery = recovery;
+        this.newcomers = newcomers;
     }
 
     Step next(Call call, Flow flow) {
         var state = flow.state();
+        if (state.mode() == Mode.REGISTER) {
+            return newcomers.registration().next(call, flow);
+        }
         if (state.identifier() == null) {
-            return recovery.identify(call, flow, first.mayBePassword(call, flow));
+            return recovery.identify(
+                    call,
+                    flow,
+                    first.mayBePassword(call, flow),
+                    newcomers.registration().open(call, flow));
         }
         return switch (state.mode()) {
             case RECOVER, UNLOCK -> recovery.next(call, flow);
@@ -84,6 +96,7 @@ final class Decider {
                 .or(() -> unproved(flow, person))
                 .or(() -> unenrolled(flow, person))
                 .or(() -> expiresSoon(call, flow, person))
+                .or(() -> newcomers.profiling().next(call, flow, person.at(), person.user()))
                 .or(() -> staying(flow, person))
                 .orElseGet(() -> done(flow, person));
     }
@@ -115,11 +128,11 @@ final class Decider {
                 : Duration.between(changed, call.db().world().now()).toMillis() / 86_400_000d;
     }
 
-    private static gatehouse.signin.steps.Option password(Knowledge person) {
+    private static Option password(Knowledge person) {
         return person.standing()
                 .authenticators()
                 .key(Kind.PASSWORD.key())
-                .map(one -> Options.of(one, List.of(Kind.PASSWORD.method())))
+                .map(one -> Option.of(one, List.of(Kind.PASSWORD.method())))
                 .orElseThrow();
     }
 

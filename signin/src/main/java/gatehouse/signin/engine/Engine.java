@@ -1,12 +1,12 @@
 package gatehouse.signin.engine;
 
-import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
-import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserStore;
+import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
-import gatehouse.platform.attackprotection.AttackProtection;
+import gatehouse.kernel.job.Jobs;
+import gatehouse.platform.PlatformParts;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.SignIn;
@@ -14,6 +14,8 @@ import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
+import gatehouse.signin.registration.Newcomers;
+import gatehouse.signin.registration.Result;
 import gatehouse.signin.sessions.SessionTokens.Issued;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
@@ -29,35 +31,38 @@ import org.jspecify.annotations.Nullable;
  * stands.
  */
 public final class Engine {
-    /** That an account was opened, in {@link State#skipped}. */
-    private static final String OPENED = "opened";
-
     private final Success success;
     private final Decider decider;
     private final Recovery recovery;
     private final Challenges challenges;
     private final NewPasswords newPasswords;
+    private final Newcomers newcomers;
 
     public Engine(
             SignIn signIn,
-            PasswordChange passwords,
-            UserLifecycle lifecycle,
+            UserFeature users,
             PolicyParts policies,
-            AttackProtection protection,
-            FactorParts parts) {
+            PlatformParts platform,
+            FactorParts parts,
+            Jobs jobs) {
         var factors = parts.factors();
+        var passwords = users.passwordChange();
+        var protection = platform.protection();
         var habits = new Habits(policies.behaviors(), protection);
         this.success = new Success(habits);
         var circumspection = new Circumspection(policies.engine(), factors, habits);
+        this.newcomers =
+                Newcomers.of(policies.engine(), factors, users, jobs, circumspection::newcomer);
         this.recovery = new Recovery(circumspection, factors, passwords);
         this.decider =
                 new Decider(
                         circumspection,
                         passwords,
                         new FirstProof(circumspection, factors, recovery, protection),
-                        recovery);
+                        recovery,
+                        newcomers);
         this.challenges = new Challenges(this, signIn, parts, habits);
-        this.newPasswords = new NewPasswords(this, passwords, lifecycle);
+        this.newPasswords = new NewPasswords(this, passwords, users.lifecycle());
     }
 
     /** How it stands. */
@@ -100,12 +105,16 @@ public final class Engine {
         return switch (answer) {
             case Answer.Recover _ -> recover(call, turn);
             case Answer.Unlock _ -> unlock(call, turn);
+            case Answer.Register _ -> register(call, turn);
             case Answer.Trust(var trusts) -> trust(call, turn, trusts);
             default -> step(call, turn, answer);
         };
     }
 
     private Turn step(Call call, Turn turn, Answer answer) {
+        if (turn.flow().state().mode() == Mode.REGISTER) {
+            return settled(call, turn, newcomers.registering().answer(call, turn, answer));
+        }
         return switch (turn.step()) {
             case Step.Identify _ -> identify(call, turn, answer);
             case Step.Choose(var options, _) -> challenges.choose(call, turn, options, answer);
@@ -113,8 +122,11 @@ public final class Engine {
             case Step.ChooseEnrollment asked -> challenges.choose(call, turn, asked, answer);
             case Step.Enroll asked -> challenges.enroll(call, turn, asked, answer);
             case Step.NewPassword asked -> newPasswords.answer(call, turn, asked, answer);
+            case Step.UpdateProfile asked ->
+                    settled(call, turn, newcomers.profiling().answer(call, turn, asked, answer));
             case Step.Stay _ -> stay(call, turn, answer);
-            case Step.Unlocked _, Step.Done _, Step.Refused _, Step.Gone _ -> turn;
+            case Step.EnrollProfile _, Step.Unlocked _, Step.Done _, Step.Refused _, Step.Gone _ ->
+                    turn;
         };
     }
 
@@ -122,14 +134,14 @@ public final class Engine {
         boolean may =
                 switch (turn.step()) {
                     case Step.Challenge(_, _, _, var recovers, _) -> recovers;
-                    case Step.Identify(var mode, _, _, _) -> mode == Mode.SIGN_IN;
+                    case Step.Identify asked -> asked.mode() == Mode.SIGN_IN;
                     default -> false;
                 };
         return may ? move(call, turn.flow(), turn.flow().state().in(Mode.RECOVER)) : turn;
     }
 
     private Turn unlock(Call call, Turn turn) {
-        return turn.step() instanceof Step.Identify(_, var unlocks, _, _) && unlocks
+        return turn.step() instanceof Step.Identify asked && asked.unlocks()
                 ? move(call, turn.flow(), turn.flow().state().in(Mode.UNLOCK))
                 : turn;
     }
@@ -141,6 +153,29 @@ public final class Engine {
         return said || turn.step().trusting().isEmpty()
                 ? turn
                 : move(call, turn.flow(), state.trusting(trusts));
+    }
+
+    private Turn register(Call call, Turn turn) {
+        if (!(turn.step() instanceof Step.Identify asked)) {
+            return turn;
+        }
+        return asked.registers()
+                ? move(call, turn.flow(), turn.flow().state().in(Mode.REGISTER))
+                : turn.complaining(Complaint.Kind.NO_REGISTRATION);
+    }
+
+    private Turn settled(Call call, Turn turn, Result result) {
+        return switch (result) {
+            case Result.On(var next) -> move(call, turn.flow(), next);
+            case Result.Not(var why, var step) -> new Turn(turn.flow(), step, why);
+            case Result.Back(var next, var why, var said) -> {
+                var back = move(call, turn.flow(), next);
+                yield back.step() instanceof Step.EnrollProfile asked
+                        ? new Turn(back.flow(), asked.holding(said), why)
+                        : back;
+            }
+            case Result.Settled _ -> look(call, turn.flow());
+        };
     }
 
     private Turn stay(Call call, Turn turn, Answer answer) {
@@ -176,29 +211,8 @@ public final class Engine {
     Turn move(Call call, Flow flow, State next) {
         return call.db()
                 .as(call.principal(), tx -> Flows.move(tx, flow, next))
-                .map(moved -> unlocked(call, challenges.begin(call, look(call, moved))))
+                .map(moved -> Recovery.opened(call, challenges.begin(call, look(call, moved))))
                 .orElseGet(() -> look(call, flow));
-    }
-
-    /** What leads to an open account opens it, once. */
-    private static Turn unlocked(Call call, Turn turn) {
-        var whom = turn.flow().state().user();
-        boolean open = turn.flow().state().skipped().contains(OPENED);
-        if (!(turn.step() instanceof Step.Unlocked) || whom == null || open) {
-            return turn;
-        }
-        return call.db()
-                .as(
-                        call.principal(),
-                        tx -> {
-                            var next = turn.flow().state().without(OPENED);
-                            var moved = Flows.move(tx, turn.flow(), next);
-                            if (moved.isPresent()) {
-                                UserStore.locked(tx, whom)
-                                        .ifPresent(user -> UserLifecycle.unlock(tx, user));
-                            }
-                            return new Turn(moved.orElse(turn.flow()), turn.step(), null);
-                        });
     }
 
     /**

@@ -71,21 +71,10 @@ final class Options {
         }
         return grouped.values().stream()
                 .map(these ->
-                        of(
+                        Option.of(
                                 these.getFirst().authenticator(),
                                 these.stream().map(offer -> offer.kind().method()).toList()))
                 .toList();
-    }
-
-    static Option of(Authenticator authenticator, List<String> methods) {
-        return new Option(
-                authenticator.id(),
-                authenticator.key(),
-                authenticator.type(),
-                authenticator.name(),
-                methods,
-                null,
-                Json.object());
     }
 
     /**
@@ -113,7 +102,7 @@ final class Options {
                                                     authenticator.id())))
                             .toList();
             if (!methods.isEmpty() && authenticator.isFor(use)) {
-                options.add(of(authenticator, methods));
+                options.add(Option.of(authenticator, methods));
             }
         }
         return options;

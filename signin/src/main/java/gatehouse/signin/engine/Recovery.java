@@ -2,6 +2,7 @@ package gatehouse.signin.engine;
 
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.http.Call;
@@ -13,11 +14,13 @@ import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
+import gatehouse.signin.steps.Turn;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,9 @@ final class Recovery {
     private static final Set<Kind> KINDS = EnumSet.of(Kind.EMAIL, Kind.SMS, Kind.CALL);
     private static final Set<UserStatus> MAY_RECOVER =
             Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED, UserStatus.RECOVERY);
+
+    /** That an account was opened, in {@link gatehouse.signin.flow.State#skipped}. */
+    private static final String OPENED = "opened";
 
     private final Circumspection circumspection;
     private final Factors factors;
@@ -49,8 +55,9 @@ final class Recovery {
 
     /**
      * @param password whether one may be said in the same breath
+     * @param registers whether who has no account may make one
      */
-    Step identify(Call call, Flow flow, boolean password) {
+    Step identify(Call call, Flow flow, boolean password, boolean registers) {
         var decision = anybody(call, flow);
         var mode = flow.state().mode();
         boolean unlocking = mode == Mode.UNLOCK && decision.mayUnlock();
@@ -58,7 +65,8 @@ final class Recovery {
                 mode,
                 decision.mayUnlock(),
                 unlocking ? options(call, decision.methods()) : List.of(),
-                password);
+                password,
+                registers);
     }
 
     private PasswordDecision anybody(Call call, Flow flow) {
@@ -174,9 +182,30 @@ final class Recovery {
         var password =
                 standing.authenticators()
                         .key(Kind.PASSWORD.key())
-                        .map(one -> Options.of(one, List.of(Kind.PASSWORD.method())))
+                        .map(one -> Option.of(one, List.of(Kind.PASSWORD.method())))
                         .orElseThrow();
         var rules = passwords.rules(call.db(), call.org().id(), user.id());
         return new Step.NewPassword(password, Reason.FORGOTTEN, rules, null);
+    }
+
+    /** What leads to an open account opens it, once. */
+    static Turn opened(Call call, Turn turn) {
+        var whom = turn.flow().state().user();
+        boolean open = turn.flow().state().skipped().contains(OPENED);
+        if (!(turn.step() instanceof Step.Unlocked) || whom == null || open) {
+            return turn;
+        }
+        return call.db()
+                .as(
+                        call.principal(),
+                        tx -> {
+                            var next = turn.flow().state().without(OPENED);
+                            var moved = Flows.move(tx, turn.flow(), next);
+                            if (moved.isPresent()) {
+                                UserStore.locked(tx, whom)
+                                        .ifPresent(user -> UserLifecycle.unlock(tx, user));
+                            }
+                            return new Turn(moved.orElse(turn.flow()), turn.step(), null);
+                        });
     }
 }

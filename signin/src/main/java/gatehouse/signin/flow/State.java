@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rested when the session that the proofs came from was last used, or null
  * @param pending what the person was asked for last, or null
  * @param skipped what they need not be asked again
+ * @param draft who they will be, where they are registering; else null
  */
 public record State(
         Mode mode,
@@ -31,19 +32,21 @@ public record State(
         List<Proof> proofs,
         @Nullable Instant rested,
         @Nullable Pending pending,
-        Set<String> skipped) {
+        Set<String> skipped,
+        @Nullable Draft draft) {
 
     public static final State NEW =
-            new State(Mode.SIGN_IN, null, null, null, null, List.of(), null, null, Set.of());
+            new State(Mode.SIGN_IN, null, null, null, null, List.of(), null, null, Set.of(), null);
 
     /** Somebody is signed in already; what they proved then may be enough. */
     public static State of(String login, String user, List<Proof> proofs, Instant lastUsed) {
-        return new State(Mode.SIGN_IN, login, user, null, null, proofs, lastUsed, null, Set.of());
+        return new State(
+                Mode.SIGN_IN, login, user, null, null, proofs, lastUsed, null, Set.of(), null);
     }
 
     /** Somebody is known who has proved nothing. */
     public static State of(Mode mode, String login, String user) {
-        return new State(mode, login, user, null, null, List.of(), null, null, Set.of());
+        return new State(mode, login, user, null, null, List.of(), null, null, Set.of(), null);
     }
 
     /** Somebody has what was sent to their mailbox, to recover their account by it. */
@@ -53,7 +56,7 @@ public record State(
     }
 
     public State identified(String typed, @Nullable String whom, @Nullable Boolean keep) {
-        return new State(mode, typed, whom, keep, null, List.of(), null, null, skipped);
+        return new State(mode, typed, whom, keep, null, List.of(), null, null, skipped, null);
     }
 
     /** Something was proved; of one authenticator the last proof counts. */
@@ -61,31 +64,52 @@ public record State(
         var all = new ArrayList<>(proofs);
         all.removeIf(former -> former.way().equals(proof.way()));
         all.add(proof);
-        return new State(mode, identifier, user, remember, trusts, all, rested, null, skipped);
+        return new State(
+                mode, identifier, user, remember, trusts, all, rested, null, skipped, draft);
     }
 
     public State asking(@Nullable Pending next) {
-        return new State(mode, identifier, user, remember, trusts, proofs, rested, next, skipped);
+        return new State(
+                mode, identifier, user, remember, trusts, proofs, rested, next, skipped, draft);
     }
 
     public State remembering(boolean keep) {
-        return new State(mode, identifier, user, keep, trusts, proofs, rested, null, skipped);
+        return new State(
+                mode, identifier, user, keep, trusts, proofs, rested, null, skipped, draft);
     }
 
     public State trusting(boolean device) {
         return new State(
-                mode, identifier, user, remember, device, proofs, rested, pending, skipped);
+                mode, identifier, user, remember, device, proofs, rested, pending, skipped, draft);
     }
 
     /** To do something else; nothing proved for the one counts for the other. */
     public State in(Mode other) {
-        return new State(other, identifier, user, remember, trusts, List.of(), null, null, skipped);
+        return new State(
+                other, identifier, user, remember, trusts, List.of(), null, null, skipped, null);
+    }
+
+    /** Said anew who they will be; what was proved for another mailbox counts no more. */
+    public State drafting(Draft who) {
+        return new State(mode, null, null, remember, trusts, List.of(), null, null, skipped, who);
+    }
+
+    /** Chose a password. */
+    public State choosing(Draft who) {
+        return new State(mode, null, null, remember, trusts, proofs, null, null, skipped, who);
+    }
+
+    /** They are somebody, who signs in with what they proved on the way. */
+    public State registered(String login, String id) {
+        return new State(
+                Mode.SIGN_IN, login, id, remember, trusts, proofs, null, null, skipped, null);
     }
 
     public State without(String step) {
         var more = new TreeSet<>(skipped);
         more.add(step);
-        return new State(mode, identifier, user, remember, trusts, proofs, rested, null, more);
+        return new State(
+                mode, identifier, user, remember, trusts, proofs, rested, null, more, draft);
     }
 
     public boolean remembered() {

@@ -1,5 +1,6 @@
 package gatehouse.signin.idx;
 
+import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Response;
 import gatehouse.signin.flow.Flow;
@@ -53,12 +54,12 @@ final class Answers {
     static Response standing(Ion ion, Turn turn, Optional<App> app) {
         var body = head(ion, turn.flow());
         var complaint = complaint(turn);
-        if (complaint != null) {
+        if (complaint != null && !ProfileForms.says(turn.step(), complaint)) {
             body.set("messages", Ion.array(List.of(Words.message(complaint))));
         } else if (turn.step() instanceof Step.Unlocked) {
             body.set("messages", Ion.array(List.of(Words.unlocked())));
         }
-        var forms = new Remediations(ion).of(turn.step());
+        var forms = new Remediations(ion, complaint).of(turn.step());
         if (!forms.isEmpty()) {
             body.set("remediation", Ion.array(forms));
         }
@@ -87,9 +88,9 @@ final class Answers {
 
     private static void authenticators(Ion ion, ObjectNode body, Step step) {
         switch (step) {
-            case Step.Identify(_, _, var options, _) -> {
-                if (!options.isEmpty()) {
-                    body.set("authenticators", any(options));
+            case Step.Identify asked -> {
+                if (!asked.options().isEmpty()) {
+                    body.set("authenticators", any(asked.options()));
                 }
             }
             case Step.Choose(var options, _) -> {
@@ -105,15 +106,28 @@ final class Answers {
                 var known = pending.data().path("excludeCredentials");
                 body.set("authenticatorEnrollments", Ion.array(Shown.passkeys(current, known)));
             }
+            case Step.EnrollProfile(_, var password) -> {
+                if (password != null) {
+                    password(body, password.option(), password.rules(), null);
+                }
+            }
             case Step.NewPassword(var password, _, var rules, var daysLeft) -> {
-                body.set(
-                        "currentAuthenticator",
-                        Ion.object(Shown.password(password, rules, daysLeft)));
+                password(body, password, rules, daysLeft);
                 body.set("authenticators", any(List.of(password)));
                 body.set("authenticatorEnrollments", all(List.of(password)));
             }
-            case Step.Stay _, Step.Unlocked _, Step.Done _, Step.Refused _, Step.Gone _ -> {}
+            case Step.UpdateProfile _,
+                    Step.Stay _,
+                    Step.Unlocked _,
+                    Step.Done _,
+                    Step.Refused _,
+                    Step.Gone _ -> {}
         }
+    }
+
+    private static void password(
+            ObjectNode body, Option password, PasswordRules rules, @Nullable Integer daysLeft) {
+        body.set("currentAuthenticator", Ion.object(Shown.password(password, rules, daysLeft)));
     }
 
     private static ObjectNode any(List<Option> options) {

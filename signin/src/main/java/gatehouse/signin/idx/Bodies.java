@@ -35,6 +35,13 @@ final class Bodies {
         return new Answer.Prove(credentials);
     }
 
+    static Answer describe(ObjectNode body) {
+        var passcode = body.path("credentials").path("passcode").asString("");
+        return new Answer.Describe(
+                body.path("userProfile") instanceof ObjectNode profile ? profile : Json.object(),
+                passcode.isEmpty() ? null : passcode);
+    }
+
     static Answer stay(ObjectNode body) {
         return new Answer.Stay(body.path("keepMeSignedIn").asBoolean(false));
     }

@@ -4,10 +4,12 @@ import gatehouse.kernel.Json;
 import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;
+import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The forms that each step offers. */
@@ -17,15 +19,23 @@ final class Remediations {
 
     private final Ion ion;
     private final ChoiceForms choices;
+    private final ProfileForms profiles;
 
-    Remediations(Ion ion) {
+    /**
+     * @param complaint about what was said last, or null
+     */
+    Remediations(Ion ion, @Nullable Complaint complaint) {
         this.ion = ion;
         this.choices = new ChoiceForms(ion);
+        this.profiles = new ProfileForms(ion, complaint);
     }
 
     List<ObjectNode> of(Step step) {
         return switch (step) {
             case Step.Identify identify -> identify(identify);
+            case Step.EnrollProfile asked -> profiles.enroll(asked);
+            case Step.UpdateProfile asked ->
+                    skippable(new ArrayList<>(List.of(profiles.update(asked))), asked.skippable());
             case Step.Choose(var options, _) -> List.of(choices.toProve(options));
             case Step.Challenge challenge -> challenge(challenge);
             case Step.ChooseEnrollment(var options, var skippable) ->
@@ -58,6 +68,9 @@ final class Remediations {
         forms.add(ion.form("identify", "identify", identifier, remember));
         if (step.unlocks()) {
             forms.add(ion.form("unlock-account", "unlock-account"));
+        }
+        if (step.registers()) {
+            forms.add(ion.form("select-enroll-profile", "enroll"));
         }
         return forms;
     }
@@ -173,6 +186,7 @@ final class Remediations {
                     case EXPIRED -> "reenroll-authenticator";
                     case EXPIRES_SOON -> "reenroll-authenticator-warning";
                     case FORGOTTEN -> "reset-authenticator";
+                    case FIRST -> "enroll-authenticator";
                 };
         var forms = new ArrayList<ObjectNode>();
         forms.add(Ion.about(ion.form(name, "challenge/answer", credentials), CURRENT));

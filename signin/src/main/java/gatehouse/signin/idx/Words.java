@@ -35,7 +35,25 @@ final class Words {
                     error(
                             "User is not assigned to this application.",
                             "idx.error.user.not.assigned.to.app");
+            case NO_REGISTRATION ->
+                    error(
+                            "Sign up is not enabled for this organization.",
+                            "oie.registration.is.not.enabled");
+            case PROFILE_REFUSED -> error(String.join(" ", complaint.details()), "errors.E0000001");
+            case NOT_UNIQUE -> notUnique(String.join(", ", complaint.details()));
         };
+    }
+
+    /**
+     * @param label of what somebody else has already
+     */
+    static ObjectNode notUnique(String label) {
+        var message =
+                error(
+                        "A user with this " + label + " already exists",
+                        "registration.error.notUniqueWithinOrg");
+        ((ObjectNode) message.path("i18n")).putArray("params").add(label);
+        return message;
     }
 
     private static ObjectNode code(Complaint.Kind kind) {
@@ -59,10 +77,10 @@ final class Words {
 
     static int status(Complaint complaint) {
         return switch (complaint.kind()) {
-            case MISSING, PASSWORD_REFUSED, REFUSED -> 400;
+            case MISSING, PASSWORD_REFUSED, REFUSED, PROFILE_REFUSED, NOT_UNIQUE -> 400;
             case WRONG_CREDENTIALS, LOCKED_OUT, WRONG_CODE, WRONG_ANSWER, EXPIRED_CODE, USED_CODE ->
                     401;
-            case DENIED, NO_AUTHENTICATOR, NOT_ASSIGNED -> 403;
+            case DENIED, NO_AUTHENTICATOR, NOT_ASSIGNED, NO_REGISTRATION -> 403;
             case TOO_MANY -> 429;
         };
     }

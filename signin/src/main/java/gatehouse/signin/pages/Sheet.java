@@ -70,6 +70,11 @@ public record Sheet(
                     name, label, type, value, autocomplete, required, ticked, text, options);
         }
 
+        /** One that may be left empty. */
+        public Field optional() {
+            return new Field(name, label, type, value, autocomplete, false, ticked, hint, options);
+        }
+
         public Field among(List<Choice> all) {
             return new Field(
                     name, label, "select", value, autocomplete, required, ticked, hint, all);

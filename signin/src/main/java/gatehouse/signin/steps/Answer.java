@@ -55,4 +55,15 @@ public sealed interface Answer {
 
     /** Whether to stay signed in. */
     record Stay(boolean stays) implements Answer {}
+
+    /** They have no account, and want one. */
+    record Register() implements Answer {}
+
+    /**
+     * What the person says of themselves.
+     *
+     * @param profile by the names of the attributes
+     * @param password where the page asks for that too, or null
+     */
+    record Describe(ObjectNode profile, @Nullable String password) implements Answer {}
 }

@@ -35,7 +35,13 @@ public record Complaint(Kind kind, List<String> details) {
         /** The person has nothing to prove what the policy asks, and may not set it up. */
         NO_AUTHENTICATOR,
         /** The person may not use the application. */
-        NOT_ASSIGNED
+        NOT_ASSIGNED,
+        /** Nobody makes an account of their own here. */
+        NO_REGISTRATION,
+        /** What was said of oneself will not do; each detail begins with an attribute's name. */
+        PROFILE_REFUSED,
+        /** Somebody else has it already: the details are names of attributes. */
+        NOT_UNIQUE
     }
 
     public static Complaint of(Kind kind) {

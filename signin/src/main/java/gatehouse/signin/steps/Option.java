@@ -1,5 +1,7 @@
 package gatehouse.signin.steps;
 
+import gatehouse.kernel.Json;
+import gatehouse.policy.authenticators.Authenticator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +31,17 @@ public record Option(
     /** Whether nothing is to be chosen and nothing to be sent. */
     public boolean plain() {
         return methods.size() == 1 && !SENT.contains(methods.getFirst());
+    }
+
+    /** One of which nothing is known but what the org says. */
+    public static Option of(Authenticator authenticator, List<String> methods) {
+        return new Option(
+                authenticator.id(),
+                authenticator.key(),
+                authenticator.type(),
+                authenticator.name(),
+                methods,
+                null,
+                Json.object());
     }
 }

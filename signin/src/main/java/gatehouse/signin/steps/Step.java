@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What comes next in a sign-in. Doors show it; nothing else decides what it is. */
 public sealed interface Step {
@@ -20,9 +21,40 @@ public sealed interface Step {
      * @param unlocks whether people may open a locked account themselves
      * @param options with which they may do so, where they are about it
      * @param password whether a password may be said in the same breath
+     * @param registers whether who has no account may make one
      */
-    record Identify(Mode mode, boolean unlocks, List<Option> options, boolean password)
+    record Identify(
+            Mode mode, boolean unlocks, List<Option> options, boolean password, boolean registers)
             implements Step {}
+
+    /**
+     * Who shall the new account be for?
+     *
+     * @param password to be chosen on the same page, or null
+     */
+    record EnrollProfile(List<Asked> asked, @Nullable FirstPassword password) implements Step {
+        public EnrollProfile holding(ObjectNode given) {
+            return new EnrollProfile(Step.holding(asked, given), password);
+        }
+    }
+
+    /** A password that somebody new chooses, and what it must be. */
+    record FirstPassword(Option option, PasswordRules rules) {}
+
+    /**
+     * This is not known of the person yet, and has to be, or may be.
+     *
+     * @param skippable whether that can wait
+     */
+    record UpdateProfile(List<Asked> asked, boolean skippable) implements Step {
+        public UpdateProfile holding(ObjectNode given) {
+            return new UpdateProfile(Step.holding(asked, given), skippable);
+        }
+    }
+
+    private static List<Asked> holding(List<Asked> asked, ObjectNode given) {
+        return asked.stream().map(one -> one.holding(given.get(one.name()))).toList();
+    }
 
     /**
      * That the person may have this device trusted: no second factor is asked for there again.
@@ -93,7 +125,9 @@ public sealed interface Step {
             /** It will expire soon; the person may put it off. */
             EXPIRES_SOON,
             /** The person forgot it, and proved who they are by other means. */
-            FORGOTTEN
+            FORGOTTEN,
+            /** The person is about to have an account, and has none yet. */
+            FIRST
         }
     }
 

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An org with a single-page app that shows the sign-in itself, and what it sends. */
-final class IdxOrg {
-    static final String PASSWORD = "Correct9horse";
-    static final String REDIRECT = "https://app.test/cb";
-    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+public final class IdxOrg {
+    public static final String PASSWORD = "Correct9horse";
+    public static final String REDIRECT = "https://app.test/cb";
+    public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String AT = "/oauth2/default/v1/";
 
-    final TestOrg org = TestOrg.fresh();
-    final String client = app();
+    public final TestOrg org = TestOrg.fresh();
+    public final String client = app();
 
     private String app() {
         var app =
@@ -47,7 +47,7 @@ final class IdxOrg {
     }
 
     /** A person who is active. */
-    String user(String login) {
+    public String user(String login) {
         return org.post(
                         "/api/v1/users",
                         """
@@ -60,7 +60,7 @@ final class IdxOrg {
                 .id();
     }
 
-    Map<String, String> interaction() {
+    public Map<String, String> interaction() {
         var form = new HashMap<String, String>();
         form.put("client_id", client);
         form.put("scope", "openid profile");
@@ -71,7 +71,7 @@ final class IdxOrg {
         return form;
     }
 
-    Reply interact(Map<String, String> form) {
+    public Reply interact(Map<String, String> form) {
         return org.form(AT + "interact", Map.of(), encoded(form));
     }
 
@@ -87,18 +87,18 @@ final class IdxOrg {
     }
 
     /** A sign-in that has begun: its state handle. */
-    String begun() {
+    public String begun() {
         return begun(interaction());
     }
 
-    String begun(Map<String, String> form) {
+    public String begun(Map<String, String> form) {
         var handle = interact(form).is(200).text("/interaction_handle");
         return send("introspect", Json.object().put("interactionHandle", handle))
                 .is(200)
                 .text("/stateHandle");
     }
 
-    Reply send(String path, ObjectNode body) {
+    public Reply send(String path, ObjectNode body) {
         var reply = org.post("/idp/idx/" + path, body.toString());
         if (reply.response().status() < 500 && !reply.json().has("errorCode")) {
             assertThat(IonLint.differences(reply.json())).as(reply.toString()).isEmpty();
@@ -106,16 +106,16 @@ final class IdxOrg {
         return reply;
     }
 
-    Reply send(String path, String handle, String json) {
+    public Reply send(String path, String handle, String json) {
         var body = Json.read(json, ObjectNode.class);
         return send(path, body.put("stateHandle", handle));
     }
 
-    Reply identify(String handle, String login) {
+    public Reply identify(String handle, String login) {
         return send("identify", handle, "{\"identifier\": \"" + login + "\"}");
     }
 
-    Reply password(String handle, String password) {
+    public Reply password(String handle, String password) {
         return send(
                 "challenge/answer",
                 handle,
@@ -123,7 +123,7 @@ final class IdxOrg {
     }
 
     /** Chooses one of those on offer, by the key of its authenticator. */
-    Reply choose(String handle, String path, Reply offered, String key) {
+    public Reply choose(String handle, String path, Reply offered, String key) {
         var list = path.equals("challenge") ? "authenticatorEnrollments" : "authenticators";
         var options =
                 offered.json()
@@ -145,14 +145,14 @@ final class IdxOrg {
     }
 
     /** The code in the newest letter. */
-    String mailed() {
+    public String mailed() {
         var text = org.mails().getLast().text();
         var found = Pattern.compile("\\b(\\d{6})\\b").matcher(text);
         assertThat(found.find()).as(text).isTrue();
         return found.group(1);
     }
 
-    static List<String> remediations(Reply reply) {
+    public static List<String> remediations(Reply reply) {
         return reply.json()
                 .path("remediation")
                 .path("value")
@@ -161,17 +161,17 @@ final class IdxOrg {
                 .toList();
     }
 
-    static String message(Reply reply) {
+    public static String message(Reply reply) {
         return reply.text("/messages/value/0/i18n/key");
     }
 
-    static String code(Reply reply) {
+    public static String code(Reply reply) {
         var code = reply.is(200).text("/successWithInteractionCode/value/1/value");
         assertThat(code).as(reply.toString()).isNotEmpty();
         return code;
     }
 
-    Reply token(String code, String verifier) {
+    public Reply token(String code, String verifier) {
         return org.form(
                 AT + "token",
                 Map.of(),

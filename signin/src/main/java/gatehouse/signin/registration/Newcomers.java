@@ -1,0 +1,29 @@
+package gatehouse.signin.registration;
+
+import gatehouse.directory.users.manage.UserFeature;
+import gatehouse.kernel.job.Jobs;
+import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.factors.Factors;
+
+/**
+ * All that concerns people of whom too little is known, put together.
+ *
+ * @param registration says what comes next for who has no account
+ * @param registering takes their answers
+ * @param profiling completes what is known of who has one
+ */
+public record Newcomers(Registration registration, Registering registering, Profiling profiling) {
+    public static Newcomers of(
+            PolicyEngine policies,
+            Factors factors,
+            UserFeature users,
+            Jobs jobs,
+            Surroundings surroundings) {
+        var registrations = users.registrations();
+        var registration = new Registration(policies, factors, registrations, surroundings);
+        return new Newcomers(
+                registration,
+                new Registering(registration, registrations, jobs),
+                new Profiling(policies, users.ownProfile()));
+    }
+}
