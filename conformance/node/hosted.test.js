@@ -2,19 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { audit } from './audit.js';
-import { holdPasskeys, launchBrowser, signIn, visit } from './browser.js';
-import { admin, createApp, createUser, env, orgUrl } from './fixture.js';
+import { holdPasskeys, launchBrowser, signIn } from './browser.js';
+import { admin, createApp, createUser, env } from './fixture.js';
+import { BROWSERS, authorizeUrl, openPage, wasSentBack } from './hosted.js';
 import { codeTo } from './letters.js';
 import { TWO_FACTORS, authenticator, demand } from './policies.js';
 import { totp } from './totp.js';
-
-/** With scripts, in the light and in the dark, and looked at by axe; and without any script. */
-const BROWSERS = [
-  { name: 'light', javaScriptEnabled: true, colorScheme: 'light', bypassCSP: true },
-  { name: 'dark', javaScriptEnabled: true, colorScheme: 'dark', bypassCSP: true },
-  { name: 'without JavaScript', javaScriptEnabled: false },
-];
 
 let application;
 let home;
@@ -43,18 +36,6 @@ after(async () => {
   application?.close();
 });
 
-function authorizeUrl(app, origin = orgUrl) {
-  const url = new URL(`${origin}/oauth2/default/v1/authorize`);
-  url.search = new URLSearchParams({
-    client_id: app.id,
-    redirect_uri: app.settings.oauthClient.redirect_uris[0],
-    response_type: 'code',
-    scope: 'openid',
-    state: 'a-state',
-  });
-  return url.href;
-}
-
 const POSSESSION_OF_AN_APP = {
   knowledge: { types: ['password'], required: true },
   possession: {
@@ -78,28 +59,10 @@ async function proveMailbox(page, { email }) {
   await page.press('Verify');
 }
 
-/** A page that is looked at each time it has changed. */
-async function open(options, app, origin = orgUrl) {
-  const page = await visit(browser, options);
-  await page.goto(authorizeUrl(app, origin));
-  page.look = () => (options.javaScriptEnabled ? audit(page) : Promise.resolve());
-  page.press = async (name) => {
-    await Promise.all([
-      page.waitForNavigation(),
-      page.getByRole('button', { name }).first().click(),
-    ]);
-    if (!page.url().startsWith(home)) {
-      await page.look();
-    }
-  };
-  await page.look();
-  return page;
-}
+const open = (options, app, origin) =>
+  openPage(browser, options, authorizeUrl(app, origin), home);
 
-function isBack(page) {
-  assert.ok(page.url().startsWith(`${home}/callback?`), page.url());
-  assert.ok(new URL(page.url()).searchParams.get('code'), page.url());
-}
+const isBack = (page) => wasSentBack(page, home);
 
 for (const options of BROWSERS) {
   test(`${options.name}: an app is set up at the first sign-in and asked for at the next`, async () => {

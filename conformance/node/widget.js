@@ -70,3 +70,35 @@ export const outcome = (browserPage) =>
       setTimeout(() => reject(new Error('the widget does not end')), 30_000).unref();
     }),
   ]);
+
+const submit = (page) => page.locator('input[type="submit"]').click();
+
+/** Says who is signing in. */
+export async function identify(page, login) {
+  await page.locator('input[name="identifier"]').fill(login);
+  await submit(page);
+}
+
+/**
+ * Fills in fields and sends them: anew where the widget puts another form in their place.
+ *
+ * @param path of the request that it is to become
+ */
+export async function send(page, fields, path = /challenge\/answer/) {
+  for (let tries = 0; tries < 5; tries++) {
+    const sent = page.waitForRequest(path, { timeout: 3_000 }).catch(() => null);
+    for (const [name, value] of Object.entries(fields)) {
+      await page.locator(`input[name="${name}"]`).fill(value);
+    }
+    await submit(page);
+    if (await sent) {
+      return;
+    }
+  }
+  throw new Error('the widget sends nothing');
+}
+
+export const passcode = (page, code) => send(page, { 'credentials.passcode': code });
+
+/** Chooses an authenticator by its key. */
+export const choose = (page, key) => page.locator(`[data-se="${key}"] a`).first().click();

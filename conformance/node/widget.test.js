@@ -5,7 +5,7 @@ import { api, createApp, createUser, password } from './fixture.js';
 import { codeTo } from './letters.js';
 import { TWO_FACTORS as BOTH, authenticator, demand } from './policies.js';
 import { totp } from './totp.js';
-import { openWidget, outcome } from './widget.js';
+import { choose, identify, openWidget, outcome, passcode, send } from './widget.js';
 
 const TWO_FACTORS = { authParams: { acrValues: 'urn:okta:loa:2fa:any' } };
 let browser;
@@ -26,32 +26,6 @@ before(async () => {
 });
 
 after(() => browser?.close());
-
-const submit = (page) => page.locator('input[type="submit"]').click();
-
-async function identify(page, login) {
-  await page.locator('input[name="identifier"]').fill(login);
-  await submit(page);
-}
-
-/** Fills in fields and sends them: anew where the widget puts another form in their place. */
-async function send(page, fields) {
-  for (let tries = 0; tries < 5; tries++) {
-    const sent = page.waitForRequest(/challenge\/answer/, { timeout: 3_000 }).catch(() => null);
-    for (const [name, value] of Object.entries(fields)) {
-      await page.locator(`input[name="${name}"]`).fill(value);
-    }
-    await submit(page);
-    if (await sent) {
-      return;
-    }
-  }
-  throw new Error('the widget sends nothing');
-}
-
-const passcode = (page, code) => send(page, { 'credentials.passcode': code });
-
-const choose = (page, key) => page.locator(`[data-se="${key}"] a`).first().click();
 
 async function codeOfLetter(page, address) {
   await page.getByText('Enter a verification code instead').click();

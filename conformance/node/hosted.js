@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { audit } from './audit.js';
+import { visit } from './browser.js';
+import { orgUrl } from './fixture.js';
+
+/** With scripts, in the light and in the dark, and looked at by axe; and without any script. */
+export const BROWSERS = [
+  { name: 'light', javaScriptEnabled: true, colorScheme: 'light', bypassCSP: true },
+  { name: 'dark', javaScriptEnabled: true, colorScheme: 'dark', bypassCSP: true },
+  { name: 'without JavaScript', javaScriptEnabled: false },
+];
+
+/** Where an application sends people to sign in. */
+export function authorizeUrl(app, origin = orgUrl) {
+  const url = new URL(`${origin}/oauth2/default/v1/authorize`);
+  url.search = new URLSearchParams({
+    client_id: app.id,
+    redirect_uri: app.settings.oauthClient.redirect_uris[0],
+    response_type: 'code',
+    scope: 'openid',
+    state: 'a-state',
+  });
+  return url.href;
+}
+
+/**
+ * A page that is looked at each time it has changed.
+ *
+ * @param home where the application is, whose pages are its own
+ */
+export async function openPage(browser, options, url, home) {
+  const page = await visit(browser, options);
+  await page.goto(url);
+  page.look = () => (options.javaScriptEnabled ? audit(page) : Promise.resolve());
+  page.press = async (name) => {
+    await Promise.all([
+      page.waitForNavigation(),
+      page.getByRole('button', { name }).first().click(),
+    ]);
+    if (!page.url().startsWith(home)) {
+      await page.look();
+    }
+  };
+  await page.look();
+  return page;
+}
+
+/** The person is back at the application, which got a code. */
+export function wasSentBack(page, home) {
+  assert.ok(page.url().startsWith(`${home}/callback?`), page.url());
+  assert.ok(new URL(page.url()).searchParams.get('code'), page.url());
+}
