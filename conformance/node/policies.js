@@ -43,6 +43,33 @@ export async function demand(app, verificationMethod) {
   await sent('PUT', `/api/v1/apps/${app.id}/policies/${policy.id}`);
 }
 
+/**
+ * Says who may register for an application, and what they are asked.
+ *
+ * @param profileEnrollment of the one rule of its policy (Okta, Policy API), beside what is usual
+ */
+export async function registration(app, profileEnrollment) {
+  const policy = await sent('POST', '/api/v1/policies', {
+    type: 'PROFILE_ENROLLMENT',
+    name: unique('policy'),
+    description: 'For a test',
+  });
+  const [rule] = await sent('GET', `/api/v1/policies/${policy.id}/rules`);
+  rule.actions.profileEnrollment = {
+    access: 'ALLOW',
+    unknownUserAction: 'REGISTER',
+    profileAttributes: [
+      { name: 'firstName', label: 'First name', required: true },
+      { name: 'lastName', label: 'Last name', required: true },
+      { name: 'email', label: 'Email', required: true },
+    ],
+    activationRequirements: { emailVerification: true },
+    ...profileEnrollment,
+  };
+  await sent('PUT', `/api/v1/policies/${policy.id}/rules/${rule.id}`, rule);
+  await sent('PUT', `/api/v1/apps/${app.id}/policies/${policy.id}`);
+}
+
 /** Any two factors of different kinds, at every sign-in. */
 export const TWO_FACTORS = {
   type: 'ASSURANCE',
