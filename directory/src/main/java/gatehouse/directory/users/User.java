@@ -2,6 +2,7 @@ package gatehouse.directory.users;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.outside.Recipient;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,6 +64,13 @@ public record User(
                 provider,
                 hasPassword,
                 recoveryQuestion);
+    }
+
+    /** In days; negative where no password was ever set. */
+    public double passwordAge(Instant now) {
+        return passwordChanged == null
+                ? -1
+                : Duration.between(passwordChanged, now).toMillis() / 86_400_000d;
     }
 
     /** First and last name, as the System Log shows them. */

@@ -1,7 +1,6 @@
 package gatehouse.signin.engine;
 
 import gatehouse.directory.users.PasswordChange;
-import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.http.Call;
@@ -19,10 +18,8 @@ import gatehouse.signin.flow.Mode;
 import gatehouse.signin.registration.Newcomers;
 import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
-import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,26 +111,11 @@ final class Decider {
         boolean old =
                 person.user().status() == UserStatus.PASSWORD_EXPIRED
                         || (rules.maxAgeDays() > 0
-                                && age(call, person.user()) > rules.maxAgeDays());
+                                && person.user().passwordAge(call.db().world().now())
+                                        > rules.maxAgeDays());
         return old && flow.state().has(Kind.PASSWORD.key(), flow.began())
-                ? Optional.of(new Step.NewPassword(password(person), Reason.EXPIRED, rules, null))
+                ? Optional.of(new Step.NewPassword(person.password(), Reason.EXPIRED, rules, null))
                 : Optional.empty();
-    }
-
-    /** In days; negative where it was never set. */
-    private static double age(Call call, User user) {
-        var changed = user.passwordChanged();
-        return changed == null
-                ? -1
-                : Duration.between(changed, call.db().world().now()).toMillis() / 86_400_000d;
-    }
-
-    private static Option password(Knowledge person) {
-        return person.standing()
-                .authenticators()
-                .key(Kind.PASSWORD.key())
-                .map(one -> Option.of(one, List.of(Kind.PASSWORD.method())))
-                .orElseThrow();
     }
 
     private static Demands demands(Flow flow, Knowledge person) {
@@ -222,14 +204,14 @@ final class Decider {
         var settings = circumspection.policies().password(person.at()).settings();
         int warning = settings.at("/age/expireWarnDays").asInt(0);
         var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
-        double left = rules.maxAgeDays() - age(call, person.user());
+        double left = rules.maxAgeDays() - person.user().passwordAge(call.db().world().now());
         boolean soon = rules.maxAgeDays() > 0 && warning > 0 && left <= warning;
         return soon
                         && flow.state().has(Kind.PASSWORD.key(), flow.began())
                         && !flow.state().skipped().contains(PASSWORD)
                 ? Optional.of(
                         new Step.NewPassword(
-                                password(person), Reason.EXPIRES_SOON, rules, (int) left))
+                                person.password(), Reason.EXPIRES_SOON, rules, (int) left))
                 : Optional.empty();
     }
 

@@ -9,7 +9,9 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.enrollment.Enrollment;
+import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.steps.Option;
 import java.util.List;
 
 /**
@@ -56,5 +58,13 @@ record Knowledge(
     boolean has(String authenticator) {
         return standing.usable().stream()
                 .anyMatch(one -> one.authenticator().equals(authenticator));
+    }
+
+    /** Their password, to be chosen anew. */
+    Option password() {
+        return standing.authenticators()
+                .key(Kind.PASSWORD.key())
+                .map(one -> Option.of(one, List.of(Kind.PASSWORD.method())))
+                .orElseThrow();
     }
 }
