@@ -15,6 +15,7 @@ import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
+import gatehouse.platform.inlinehooks.PreRegistration;
 import gatehouse.platform.settings.OrgContacts;
 import gatehouse.platform.settings.OrgSwitches;
 import gatehouse.platform.telephony.SmsTemplates;
@@ -45,6 +46,7 @@ public final class PlatformParts {
     private final EmailServers servers;
     private final PostOffice post;
     private final InlineHooks hooks;
+    private final PreRegistration preRegistration;
     private final SmsTemplates sms = new SmsTemplates();
     private final Telephony telephony;
     private final ThreatInsight threats;
@@ -62,6 +64,7 @@ public final class PlatformParts {
                 new PostOffice(
                         ways.post, servers, vault, neighbours.administrators, ways.development);
         this.hooks = new InlineHooks(vault, calls);
+        this.preRegistration = new PreRegistration(hooks, calls);
         this.threats = new ThreatInsight(db, snapshots, neighbours.zones);
         this.protection = new AttackProtection(snapshots);
         this.captcha = new OrgCaptcha(vault, ways.calls);
@@ -70,6 +73,11 @@ public final class PlatformParts {
 
     public PostOffice post() {
         return post;
+    }
+
+    /** Asks whether somebody may register. */
+    public PreRegistration preRegistration() {
+        return preRegistration;
     }
 
     public Telephony telephony() {

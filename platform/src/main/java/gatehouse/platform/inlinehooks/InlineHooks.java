@@ -146,6 +146,13 @@ public final class InlineHooks {
         return rows(tx).filter(row -> row.active() && isOf(row, InlineHook.TELEPHONY)).findFirst();
     }
 
+    /** One that is asked before people register, where it is active. */
+    Optional<Stored> registration(Tx tx, String id) {
+        return rows(tx).filter(row -> row.id().equals(id))
+                .filter(row -> row.active() && isOf(row, InlineHook.REGISTRATION))
+                .findFirst();
+    }
+
     /** Whether an org has somebody to carry its messages. */
     public boolean carriesMessages(Db db, String org) {
         return db.reading(Principal.system(org), tx -> telephony(tx).isPresent());

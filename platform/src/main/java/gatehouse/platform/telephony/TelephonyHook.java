@@ -5,6 +5,7 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.World;
 import gatehouse.kernel.outside.Message;
 import gatehouse.kernel.resource.Stored;
+import gatehouse.platform.inlinehooks.Envelope;
 import gatehouse.platform.inlinehooks.HookCalls.Answer;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,20 +21,8 @@ final class TelephonyHook {
 
     static ObjectNode payload(
             World world, Principal by, Stored hook, Message message, String text) {
-        var json =
-                Json.object()
-                        .put("eventId", world.secret(22))
-                        .put("eventTime", Json.time(world.now()))
-                        .put("eventType", hook.body().path("type").asString())
-                        .put("eventTypeVersion", "1.0")
-                        .put("contentType", "application/json")
-                        .put("cloudEventVersion", "0.1")
-                        .put("source", "/api/v1/inlineHooks/" + hook.id());
-        var data = json.putObject("data");
-        var request = data.putObject("context").putObject("request");
-        request.put("id", by.via().requestId()).put("method", by.via().method());
-        request.putObject("url").put("value", by.via().uri());
-        request.put("ipAddress", by.via().address());
+        var json = Envelope.of(world, by, hook);
+        var data = (ObjectNode) json.path("data");
         var to = message.to();
         data.putObject("userProfile")
                 .put("firstName", to.firstName())

@@ -16,6 +16,7 @@ import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.registration.Newcomers;
 import gatehouse.signin.registration.Result;
+import gatehouse.signin.registration.Surroundings;
 import gatehouse.signin.sessions.SessionTokens.Issued;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
@@ -52,7 +53,13 @@ public final class Engine {
         this.success = new Success(habits);
         var circumspection = new Circumspection(policies.engine(), factors, habits);
         this.newcomers =
-                Newcomers.of(policies.engine(), factors, users, jobs, circumspection::newcomer);
+                Newcomers.of(
+                        policies.engine(),
+                        factors,
+                        users,
+                        jobs,
+                        platform.preRegistration(),
+                        new Surroundings(circumspection::newcomer, circumspection::somebody));
         this.recovery = new Recovery(circumspection, factors, passwords);
         this.decider =
                 new Decider(

@@ -2,6 +2,7 @@ package gatehouse.signin.registration;
 
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.job.Jobs;
+import gatehouse.platform.inlinehooks.PreRegistration;
 import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.factors.Factors;
 
@@ -18,12 +19,14 @@ public record Newcomers(Registration registration, Registering registering, Prof
             Factors factors,
             UserFeature users,
             Jobs jobs,
+            PreRegistration hook,
             Surroundings surroundings) {
         var registrations = users.registrations();
+        var consulting = new Consulting(hook);
         var registration = new Registration(policies, factors, registrations, surroundings);
         return new Newcomers(
                 registration,
-                new Registering(registration, registrations, jobs),
-                new Profiling(policies, users.ownProfile()));
+                new Registering(registration, registrations, consulting, jobs),
+                new Profiling(policies, surroundings, consulting, users.ownProfile()));
     }
 }

@@ -32,10 +32,18 @@ public final class Profiling {
     private static final String PROFILE = "profile";
 
     private final PolicyEngine policies;
+    private final Surroundings surroundings;
+    private final Consulting consulting;
     private final OwnProfile profiles;
 
-    public Profiling(PolicyEngine policies, OwnProfile profiles) {
+    Profiling(
+            PolicyEngine policies,
+            Surroundings surroundings,
+            Consulting consulting,
+            OwnProfile profiles) {
         this.policies = policies;
+        this.surroundings = surroundings;
+        this.consulting = consulting;
         this.profiles = profiles;
     }
 
@@ -85,7 +93,10 @@ public final class Profiling {
         var user =
                 call.db().reading(call.principal(), tx -> UserStore.byId(tx, whom)).orElseThrow();
         var schema = profiles.schemaOf(call.db(), call.org().id(), user);
-        var read = new ProfileForm(schema, asked.asked()).read(said);
+        var form = new ProfileForm(schema, asked.asked());
+        var at = surroundings.users().of(call, flow, user);
+        var hooks = policies.profileEnrollment(at).hooks();
+        var read = consulting.addition(call, hooks, form, user, form.read(said));
         var held = asked.holding(said);
         if (!read.problems().isEmpty()) {
             return new Result.Not(

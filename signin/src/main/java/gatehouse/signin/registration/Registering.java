@@ -34,11 +34,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Registering {
     private final Registration registration;
     private final Registrations registrations;
+    private final Consulting consulting;
     private final Mailbox mailbox;
 
-    public Registering(Registration registration, Registrations registrations, Jobs jobs) {
+    Registering(
+            Registration registration,
+            Registrations registrations,
+            Consulting consulting,
+            Jobs jobs) {
         this.registration = registration;
         this.registrations = registrations;
+        this.consulting = consulting;
         this.mailbox = new Mailbox(jobs);
     }
 
@@ -85,7 +91,9 @@ public final class Registering {
     }
 
     private Result describe(Said said, Step.EnrollProfile asked, Answer.Describe answer) {
-        var read = said.terms.form().readNewcomer(answer.profile());
+        var form = said.terms.form();
+        var typed = form.readNewcomer(answer.profile());
+        var read = consulting.newcomer(said.call, said.terms.hooks(), form, typed);
         var held = asked.holding(answer.profile());
         if (!read.problems().isEmpty()) {
             var why = new Complaint(Complaint.Kind.PROFILE_REFUSED, read.problems());

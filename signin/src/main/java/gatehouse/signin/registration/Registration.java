@@ -47,10 +47,11 @@ public final class Registration {
     }
 
     private Optional<ProfileEnrollmentDecision> decision(Call call, Flow flow) {
-        return Optional.of(policies.profileEnrollment(surroundings.of(call, flow, Set.of())))
+        return Optional.of(
+                        policies.profileEnrollment(
+                                surroundings.newcomers().of(call, flow, Set.of())))
                 .filter(ProfileEnrollmentDecision::allowed)
-                .filter(ProfileEnrollmentDecision::registers)
-                .filter(decision -> decision.hooks().isEmpty());
+                .filter(ProfileEnrollmentDecision::registers);
     }
 
     /** Nothing, where nobody may register. */
@@ -76,6 +77,7 @@ public final class Registration {
         var schema = registrations.schema(call.db(), call.org().id());
         return new Terms(
                 ProfileForm.ofNewcomer(decision, schema),
+                decision.hooks(),
                 decision.groups(),
                 mailbox,
                 decision.verifyEmail() || !chooses,
@@ -87,7 +89,7 @@ public final class Registration {
     /** Unless the enrolment policy says that people like them have none. */
     private boolean mayHavePassword(
             Call call, Flow flow, ProfileEnrollmentDecision decision, Authenticator password) {
-        return policies.enrollment(surroundings.of(call, flow, decision.groups()))
+        return policies.enrollment(surroundings.newcomers().of(call, flow, decision.groups()))
                 .find(password.key(), password.id())
                 .map(one -> one.need() != Need.NOT_ALLOWED)
                 .orElse(true);

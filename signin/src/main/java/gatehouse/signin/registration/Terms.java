@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * What somebody has to do to get an account.
  *
+ * @param hooks ids of inline hooks that are asked about it
  * @param groups that they will be in
  * @param mailbox that has to be proved theirs, and whether it has to be
  * @param password that has to be chosen, and whether there is to be one
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 record Terms(
         ProfileForm form,
+        List<String> hooks,
         Set<String> groups,
         Authenticator mailbox,
         boolean proves,
