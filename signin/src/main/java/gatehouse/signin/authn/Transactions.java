@@ -107,7 +107,7 @@ final class Transactions {
     }
 
     Transaction answer(Call call, Transaction before, Answer answer) {
-        return advanced(call, before.at(engine.answer(call, before.flow(), answer)));
+        return advanced(call, before.at(engine.answer(call, before.turn(), answer)));
     }
 
     /** Whether no second factor shall be asked for on the person's device again. */

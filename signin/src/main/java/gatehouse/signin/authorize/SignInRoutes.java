@@ -100,7 +100,7 @@ public final class SignInRoutes {
             var parts = Forms.text(sent, "choose").split("/", 2);
             return engine.answer(
                     call,
-                    turn.flow(),
+                    turn,
                     new Answer.Choose(
                             parts[0], parts.length == 1 ? null : parts[1], Json.object()));
         }
@@ -113,9 +113,7 @@ public final class SignInRoutes {
                     sent.has("username")
                             ? named(call, turn, sent)
                             : engine.answer(
-                                    call,
-                                    turn.flow(),
-                                    new Answer.Prove(StepPages.credentials(sent)));
+                                    call, turn, new Answer.Prove(StepPages.credentials(sent)));
         };
     }
 
@@ -128,14 +126,14 @@ public final class SignInRoutes {
 
     private Turn way(Call call, Turn turn, String way) {
         return switch (way) {
-            case "recover" -> engine.answer(call, turn.flow(), new Answer.Recover());
-            case "register" -> engine.answer(call, turn.flow(), new Answer.Register());
-            case "unlock" -> engine.answer(call, turn.flow(), new Answer.Unlock());
-            case "resend" -> engine.answer(call, turn.flow(), new Answer.Resend());
-            case "poll" -> engine.answer(call, turn.flow(), new Answer.Poll());
-            case "skip" -> engine.answer(call, turn.flow(), new Answer.Skip());
-            case "stay" -> engine.answer(call, turn.flow(), new Answer.Stay(true));
-            case "leave" -> engine.answer(call, turn.flow(), new Answer.Stay(false));
+            case "recover" -> engine.answer(call, turn, new Answer.Recover());
+            case "register" -> engine.answer(call, turn, new Answer.Register());
+            case "unlock" -> engine.answer(call, turn, new Answer.Unlock());
+            case "resend" -> engine.answer(call, turn, new Answer.Resend());
+            case "poll" -> engine.answer(call, turn, new Answer.Poll());
+            case "skip" -> engine.answer(call, turn, new Answer.Skip());
+            case "stay" -> engine.answer(call, turn, new Answer.Stay(true));
+            case "leave" -> engine.answer(call, turn, new Answer.Stay(false));
             case "restart" -> engine.restart(call, turn.flow());
             default -> turn;
         };
@@ -147,13 +145,13 @@ public final class SignInRoutes {
                     new Complaint(
                             Complaint.Kind.PASSWORD_REFUSED, List.of("The two passwords differ.")));
         }
-        return engine.answer(call, turn.flow(), new Answer.Prove(StepPages.credentials(sent)));
+        return engine.answer(call, turn, new Answer.Prove(StepPages.credentials(sent)));
     }
 
     private Turn described(Call call, Turn turn, List<Asked> asked, Params sent) {
         var said = ProfileSheets.said(asked, sent);
         var password = Forms.text(sent, "password");
-        return engine.answer(call, turn.flow(), new Answer.Describe(said, password));
+        return engine.answer(call, turn, new Answer.Describe(said, password));
     }
 
     private Turn telephone(Call call, Turn turn, Params sent) {
@@ -162,7 +160,7 @@ public final class SignInRoutes {
         }
         var input = Json.object().put("phoneNumber", Forms.text(sent, "phoneNumber"));
         var chosen = new Answer.Choose(pending.authenticator(), pending.method(), input);
-        return engine.answer(call, turn.flow(), chosen);
+        return engine.answer(call, turn, chosen);
     }
 
     /** The first page asks for name and password at once; whoever sends it again begins anew. */
@@ -173,7 +171,7 @@ public final class SignInRoutes {
                         Forms.text(sent, "username"),
                         Forms.text(sent, "password"),
                         Forms.text(sent, "remember").equals("true"));
-        return engine.answer(call, from.flow(), named);
+        return engine.answer(call, from, named);
     }
 
     private Response shown(Call call, Turn turn) {

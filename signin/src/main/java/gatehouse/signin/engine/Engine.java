@@ -72,21 +72,29 @@ public final class Engine {
         this.newPasswords = new NewPasswords(this, passwords, users.lifecycle());
     }
 
-    /** How it stands. */
+    /** How a sign-in stands that was read for this call. */
     public Turn look(Call call, Flow flow) {
+        return stands(call, flow) ? new Turn(flow, decider.next(call, flow), null) : gone(flow);
+    }
+
+    /** How it stands by now, whoever moved it. */
+    Turn again(Call call, Flow flow) {
         return call.db()
-                .reading(
-                        call.principal(),
-                        tx -> Flows.again(tx, flow).filter(now -> stands(tx, call, now)))
-                .map(now -> new Turn(now, decider.next(call, now), null))
-                .orElseGet(() -> new Turn(flow, new Step.Gone(), null));
+                .reading(call.principal(), tx -> Flows.again(tx, flow))
+                .map(now -> look(call, now))
+                .orElseGet(() -> gone(flow));
+    }
+
+    private static Turn gone(Flow flow) {
+        return new Turn(flow, new Step.Gone(), null);
     }
 
     /** What was proved for a session counts no longer than that lasts. */
-    private static boolean stands(Tx tx, Call call, Flow flow) {
+    private static boolean stands(Call call, Flow flow) {
         var state = flow.state();
         return state.rested() == null
-                || Sessions.current(tx, call.request())
+                || call.db()
+                        .reading(call.principal(), tx -> Sessions.current(tx, call.request()))
                         .filter(session -> session.user().equals(state.user()))
                         .isPresent();
     }
@@ -108,7 +116,11 @@ public final class Engine {
 
     /** Takes an answer. */
     public Turn answer(Call call, Flow flow, Answer answer) {
-        var turn = look(call, flow);
+        return answer(call, look(call, flow), answer);
+    }
+
+    /** Takes an answer to what was asked in this call. */
+    public Turn answer(Call call, Turn turn, Answer answer) {
         return switch (answer) {
             case Answer.Recover _ -> recover(call, turn);
             case Answer.Unlock _ -> unlock(call, turn);
@@ -201,10 +213,20 @@ public final class Engine {
         var name = typed.strip();
         var whom = whom(call, name);
         var next = turn.flow().state().identified(name, whom, remember);
-        var identified = move(call, turn.flow(), next);
         return password == null || password.isEmpty()
-                ? identified
-                : challenges.password(call, identified, password);
+                ? move(call, turn.flow(), next)
+                : named(call, turn.flow(), next, password);
+    }
+
+    /** A name with its password: where that is right, one statement notes both. */
+    private Turn named(Call call, Flow flow, State named, String password) {
+        var asked = look(call, flow.with(flow.version(), named));
+        var tried = challenges.password(call, asked, password);
+        if (tried.flow().version() != flow.version()) {
+            return tried;
+        }
+        var noted = move(call, flow, named);
+        return tried.complaint() == null ? noted : noted.complaining(tried.complaint());
     }
 
     private static @Nullable String whom(Call call, String name) {
@@ -219,7 +241,7 @@ public final class Engine {
         return call.db()
                 .as(call.principal(), tx -> Flows.move(tx, flow, next))
                 .map(moved -> Recovery.opened(call, challenges.begin(call, look(call, moved))))
-                .orElseGet(() -> look(call, flow));
+                .orElseGet(() -> again(call, flow));
     }
 
     /**

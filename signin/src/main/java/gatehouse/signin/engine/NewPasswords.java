@@ -65,7 +65,7 @@ final class NewPasswords {
             var why = refused.causes().isEmpty() ? List.of(refused.summary()) : refused.causes();
             return turn.complaining(new Complaint(Complaint.Kind.PASSWORD_REFUSED, why));
         }
-        return engine.look(call, flow);
+        return engine.again(call, flow);
     }
 
     /** Of what was proved to recover, nothing counts for signing in. */

@@ -92,10 +92,9 @@ public final class IdxRoutes {
                 .map(flow -> {
                     var turn = engine.look(call, flow);
                     if (turn.step() instanceof Step.Identify && body.has("identifier")) {
-                        turn = engine.answer(call, turn.flow(), Bodies.identify(body));
+                        turn = engine.answer(call, turn, Bodies.identify(body));
                     }
-                    return shown(
-                            call, handle, engine.answer(call, turn.flow(), Bodies.choose(body)));
+                    return shown(call, handle, engine.answer(call, turn, Bodies.choose(body)));
                 })
                 .orElseGet(Answers::gone);
     }
