@@ -2,6 +2,7 @@ package gatehouse.directory.users;
 
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.filter.Dialect;
+import gatehouse.kernel.filter.Grams;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,7 +15,10 @@ import tools.jackson.databind.JsonNode;
  * they pass over. Of texts those are plain ones of columns, so folded texts are columns; and
  * databases fold as their locale does, so we fold.
  */
-final class ProfileValues {
+public final class ProfileValues {
+    /** The attributes that Okta looks into, too: for parts of them. */
+    public static final Set<String> CONTAINED = Set.of("login", "email", "firstName", "lastName");
+
     private record Value(String name, String value) {}
 
     private ProfileValues() {}
@@ -22,18 +26,45 @@ final class ProfileValues {
     static void insert(Tx.Writer writer, String org, User user) {
         var values = values(user.profile());
         writer.execute(
-                "insert into user_value (org_id, user_id, name, value)"
-                        + " select ?, ?, name, value"
-                        + " from unnest(?::text[], ?::text[]) as v (name, value)",
+                """
+                with grams as (insert into user_gram (org_id, user_id, gram)
+                    select ?, ?, gram from unnest(?::bigint[]) as g (gram))
+                insert into user_value (org_id, user_id, name, value)
+                select ?, ?, name, value from unnest(?::text[], ?::text[]) as v (name, value)\
+                """,
+                org,
+                user.id(),
+                grams(values),
                 org,
                 user.id(),
                 values.stream().map(Value::name).toArray(String[]::new),
                 values.stream().map(Value::value).toArray(String[]::new));
     }
 
+    private static Long[] grams(Set<Value> values) {
+        return values.stream()
+                .filter(value -> CONTAINED.contains(value.name))
+                .flatMapToLong(value -> Grams.of(value.value))
+                .distinct()
+                .boxed()
+                .toArray(Long[]::new);
+    }
+
     static void replace(Tx.Writer writer, String org, User user) {
-        writer.execute("delete from user_value where org_id = ? and user_id = ?", org, user.id());
+        delete(writer, org, user);
         insert(writer, org, user);
+    }
+
+    static void delete(Tx.Writer writer, String org, User user) {
+        writer.execute(
+                """
+                with grams as (delete from user_gram where org_id = ? and user_id = ?)
+                delete from user_value where org_id = ? and user_id = ?\
+                """,
+                org,
+                user.id(),
+                org,
+                user.id());
     }
 
     private static Set<Value> values(JsonNode profile) {

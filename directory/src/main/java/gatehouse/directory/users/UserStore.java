@@ -184,4 +184,10 @@ public final class UserStore {
             throw loginTaken();
         }
     }
+
+    /** Deletes a user with all that hangs on them. */
+    public static void delete(Tx.Writer writer, String org, User user) {
+        ProfileValues.delete(writer, org, user);
+        writer.execute("delete from users where org_id = ? and id = ?", org, user.id());
+    }
 }

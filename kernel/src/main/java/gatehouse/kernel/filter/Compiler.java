@@ -71,9 +71,9 @@ final class Compiler {
                             + compare.operator().word());
         }
         if (column.kept() != null) {
-            return column.kept()
-                    + kept(compare.operator(), Dialect.folded(compare.value().text()))
-                    + ")";
+            var value = Dialect.folded(compare.value().text());
+            var kept = column.kept() + kept(compare.operator(), value) + ")";
+            return compare.operator() == Operator.CO ? contained(column, value, kept) : kept;
         }
         return switch (column.type()) {
             case EXACT -> text(column.sql(), compare.operator(), compare.value().text());
@@ -88,6 +88,21 @@ final class Compiler {
 
     private static String folded(Compare compare) {
         return compare.value().text().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What has the trigrams of a text is few, and looked into. They stand in the statement itself,
+     * as the numbers they are: the planner must know how often each comes.
+     */
+    private static String contained(Column column, String value, String kept) {
+        if (column.grams() == null) {
+            return kept;
+        }
+        var all = new StringBuilder("(");
+        for (long gram : Grams.asked(value)) {
+            all.append(column.grams()).append(gram).append(") and ");
+        }
+        return all.append(kept).append(')').toString();
     }
 
     /** The beginning of a text is a range: an index can find that. */

@@ -39,35 +39,42 @@ public final class Dialect {
      * @param sql an expression of ours; nothing of a client's is ever in it
      * @param kept where its texts are also kept folded, for an index: a condition that lacks a
      *     comparison with {@code v.value} and a bracket; else null
+     * @param grams where the trigrams of its texts are kept, too: a condition that lacks one and a
+     *     bracket; else null
      */
     public record Column(
             String sql,
             Type type,
             Set<Operator> operators,
             boolean presence,
-            @Nullable String kept) {
+            @Nullable String kept,
+            @Nullable String grams) {
         public static Column of(String sql, Type type, Operator... operators) {
             var set = EnumSet.noneOf(Operator.class);
             set.addAll(Set.of(operators));
-            return new Column(sql, type, set, false, null);
+            return new Column(sql, type, set, false, null, null);
         }
 
         public static Column any(String sql, Type type) {
-            return new Column(sql, type, EnumSet.allOf(Operator.class), true, null);
+            return new Column(sql, type, EnumSet.allOf(Operator.class), true, null, null);
         }
 
         public Column and(Operator more) {
             var set = EnumSet.copyOf(operators);
             set.add(more);
-            return new Column(sql, type, set, presence, kept);
+            return new Column(sql, type, set, presence, kept, grams);
         }
 
         public Column orPresent() {
-            return new Column(sql, type, operators, true, kept);
+            return new Column(sql, type, operators, true, kept, grams);
         }
 
         public Column keptIn(String condition) {
-            return new Column(sql, type, operators, presence, condition);
+            return new Column(sql, type, operators, presence, condition, grams);
+        }
+
+        public Column gramsIn(String condition) {
+            return new Column(sql, type, operators, presence, kept, condition);
         }
     }
 

@@ -109,7 +109,7 @@ final class LogDialect {
 
     private static Column withoutContains(String sql) {
         return new Column(
-                sql, Type.FOLDED, EnumSet.complementOf(EnumSet.of(Operator.CO)), true, null);
+                sql, Type.FOLDED, EnumSet.complementOf(EnumSet.of(Operator.CO)), true, null, null);
     }
 
     private static String at(String attribute) {

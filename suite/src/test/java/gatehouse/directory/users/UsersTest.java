@@ -198,6 +198,30 @@ class UsersTest {
         assertThat(found("profile.department sw \"leg\" and status eq \"STAGED\"")).isOne();
     }
 
+    /** Whatever is found must be found after a change, and no more after a deletion. */
+    @Test
+    void a_part_of_a_name_is_found_as_it_is_now() {
+        var name = "Zo\u00eb \ud83d\ude80 M\u00fcller";
+        var id =
+                org.post(USERS + "?activate=false", person(name, "Lee", "x%y_z@example.test"))
+                        .is(200)
+                        .id();
+        assertThat(found("profile.firstName co \"\u00cb \ud83d\ude80 m\u00dc\"")).isOne();
+        assertThat(found("profile.firstName co \"\ud83d\ude80\"")).isOne();
+        assertThat(found("profile.login co \"x%y_z\"")).isOne();
+        assertThat(found("profile.login co \"xay_z\"")).isZero();
+        assertThat(found("profile.login co \"y_\"")).isOne();
+        assertThat(found("profile.lastName co \"m\u00fcller\"")).isZero();
+
+        org.post("/api/v1/users/" + id, "{\"profile\":{\"firstName\":\"Yvonne\"}}").is(200);
+        assertThat(found("profile.firstName co \"m\u00fcller\"")).isZero();
+        assertThat(found("profile.firstName co \"VONN\"")).isOne();
+
+        org.delete("/api/v1/users/" + id).is(204);
+        org.delete("/api/v1/users/" + id).is(204);
+        assertThat(found("profile.firstName co \"VONN\"")).isZero();
+    }
+
     private int found(String search) {
         return org.get("/api/v1/users?search=" + encoded(search)).is(200).all("/id").size();
     }

@@ -104,8 +104,10 @@ public final class UserRoutes {
         if (user.status() != UserStatus.DEPROVISIONED) {
             lifecycle.end(tx, user);
         } else {
-            tx.record(Event.of("user.lifecycle.delete.initiated", user.target()))
-                    .execute("delete from users where org_id = ? and id = ?", tx.org(), user.id());
+            UserStore.delete(
+                    tx.record(Event.of("user.lifecycle.delete.initiated", user.target())),
+                    tx.org(),
+                    user);
         }
         return Response.noContent();
     }

@@ -16,6 +16,7 @@ import static gatehouse.kernel.filter.Filter.Operator.SW;
 
 import gatehouse.directory.schemas.Attribute;
 import gatehouse.directory.schemas.UserTypes.UserType;
+import gatehouse.directory.users.ProfileValues;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserJson;
 import gatehouse.directory.users.UserStore;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code GET /api/v1/users}: the three ways to look for people, each with its own language (Okta,
@@ -42,13 +42,14 @@ public final class UserSearch {
     private static final int MOST = 200;
     private static final int MOST_BY_KEYWORD = 10;
 
-    /** The attributes that Okta looks into, too. */
-    private static final Set<String> CONTAINED = Set.of("login", "email", "firstName", "lastName");
-
     /** The rows of folded texts, up to the name of an attribute. */
     private static final String KEPT =
             "exists (select 1 from user_value v where v.org_id = u.org_id and v.user_id = u.id"
                     + " and v.name ";
+
+    private static final String GRAMS =
+            "exists (select 1 from user_gram g where g.org_id = u.org_id and g.user_id = u.id"
+                    + " and g.gram = ";
 
     private static final Dialect FILTER =
             Dialect.of(
@@ -180,7 +181,7 @@ public final class UserSearch {
 
     private static Column text(String sql, String name) {
         var column = Column.of(sql, FOLDED, EQ, SW, GT, GE, LT, LE);
-        return CONTAINED.contains(name) ? column.and(CO) : column;
+        return ProfileValues.CONTAINED.contains(name) ? column.and(CO).gramsIn(GRAMS) : column;
     }
 
     /** The schema lets no other names in; this is the second lock on that door. */
