@@ -12,15 +12,18 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.OAuthParts;
 import gatehouse.protocol.oauth.authorize.AuthorizeCheck;
+import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
 import gatehouse.protocol.oauth.authorize.Checked;
 import gatehouse.protocol.oauth.authorize.Redirects;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
+import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.Sessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /authorize} of the org's own and the other authorization servers (RFC 6749 §3.1). */
@@ -57,17 +60,37 @@ public final class AuthorizeRoutes {
 
     private Response authorize(Call call) {
         var params = call.request().method().equals("POST") ? call.request().form() : call.query();
-        return answer(call, call.request().path(), params, false, null);
+        return answer(call, call.request().path(), params, null);
     }
 
     /**
      * Looks at a request and takes it as far as it goes.
      *
-     * @param fresh whether the person signed in for this very request
      * @param agreed the scopes they agreed to just now, or null
      */
-    Response answer(
-            Call call, String path, Params params, boolean fresh, @Nullable Set<String> agreed) {
+    Response answer(Call call, String path, Params params, @Nullable Set<String> agreed) {
+        return answer(
+                call,
+                params,
+                request ->
+                        call.db()
+                                .as(
+                                        call.principal(),
+                                        tx ->
+                                                steps.walk(
+                                                        visit(call, tx, path, request, false)
+                                                                .agreeing(agreed))));
+    }
+
+    /** The same for one who has signed in for this very request, in the same transaction. */
+    Response answer(Call call, Tx tx, String path, Params params, Session session) {
+        return answer(
+                call,
+                params,
+                request -> steps.walk(new Visit(call, tx, path, request, session, true, null)));
+    }
+
+    private Response answer(Call call, Params params, Function<AuthorizeRequest, Response> good) {
         return switch (check(call, params)) {
             case Checked.Page(var error) -> page(call, error);
             case Checked.Back(var redirect, var mode, var state, var error) ->
@@ -77,22 +100,14 @@ public final class AuthorizeRoutes {
                             oauth.servers().of(call).issuer(call.origin()),
                             state,
                             error);
-            case Checked.Good(var request) ->
-                    call.db()
-                            .as(
-                                    call.principal(),
-                                    tx ->
-                                            steps.walk(
-                                                    new Visit(
-                                                            call,
-                                                            tx,
-                                                            path,
-                                                            request,
-                                                            Sessions.current(tx, call.request())
-                                                                    .orElse(null),
-                                                            fresh,
-                                                            agreed)));
+            case Checked.Good(var request) -> good.apply(request);
         };
+    }
+
+    private static Visit visit(
+            Call call, Tx tx, String path, AuthorizeRequest request, boolean fresh) {
+        var session = Sessions.current(tx, call.request()).orElse(null);
+        return new Visit(call, tx, path, request, session, fresh, null);
     }
 
     private Checked check(Call call, Params params) {
@@ -109,15 +124,7 @@ public final class AuthorizeRoutes {
     /** The visit that a request waits with, for a page to show what it is about. */
     Optional<Visit> visit(Call call, Tx tx, String path, Params params) {
         return check(call, params) instanceof Checked.Good(var request)
-                ? Optional.of(
-                        new Visit(
-                                call,
-                                tx,
-                                path,
-                                request,
-                                Sessions.current(tx, call.request()).orElse(null),
-                                true,
-                                null))
+                ? Optional.of(visit(call, tx, path, request, true))
                 : Optional.empty();
     }
 

@@ -62,9 +62,7 @@ final class ConsentRoutes {
         if (asked.isEmpty()) {
             return room.gone(call);
         }
-        return allowed
-                ? room.goOn(call, waiting.get(), false, asked.get())
-                : denied(call, visit.get());
+        return allowed ? room.agreed(call, waiting.get(), asked.get()) : denied(call, visit.get());
     }
 
     /** The scopes that were asked for, agreed to or not; nothing if somebody answered before. */

@@ -28,6 +28,10 @@ record Visit(
         return new Visit(call, other, path, request, session, fresh, agreed);
     }
 
+    Visit agreeing(@Nullable Set<String> scopes) {
+        return new Visit(call, tx, path, request, session, fresh, scopes);
+    }
+
     /** The same for one who has just signed in as the request wants it. */
     Visit met(Session who) {
         return new Visit(call, tx, path, request.met(), who, fresh, agreed);

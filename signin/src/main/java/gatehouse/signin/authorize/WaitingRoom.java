@@ -1,8 +1,8 @@
 package gatehouse.signin.authorize;
 
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;
-import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
@@ -13,12 +13,9 @@ import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Turn;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What every page of a waiting request shares: to find the request, and to go on with it. */
 final class WaitingRoom {
@@ -76,34 +73,44 @@ final class WaitingRoom {
                         null));
     }
 
-    /** The wait is over, a session begins, and the request goes on with it. */
+    /**
+     * The wait is over, a session begins, and the request goes on with it: both or neither, in one
+     * transaction.
+     */
     Response signedIn(Call call, Turn turn) {
-        var started = call.db().as(call.principal(), tx -> engine.finish(tx, call, turn));
-        if (started.isEmpty()) {
-            return gone(call);
-        }
-        var request = call.request();
-        var withSession = call.with(withCookie(request, started.get().secret()));
-        return started.get()
-                .enter(
-                        goOn(withSession, turn.flow(), true, null),
-                        request,
-                        call.db().world().now());
+        return call.db()
+                .as(
+                        call.principal(),
+                        tx ->
+                                engine.finish(tx, call, turn)
+                                        .map(started -> entered(call, tx, turn.flow(), started)))
+                .orElseGet(() -> gone(call));
     }
 
-    /**
-     * Takes up the request that waited.
-     *
-     * @param fresh whether the person has signed in for it just now
-     * @param agreed the scopes they agreed to just now, or null
-     */
-    Response goOn(Call call, Flow waiting, boolean fresh, @Nullable Set<String> agreed) {
-        if (waiting.purpose() == Purpose.PAGE) {
-            var query = waiting.params().isEmpty() ? "" : "?" + waiting.params();
-            return Response.redirect(call.origin() + waiting.path() + query);
-        }
-        var params = Params.parse(waiting.params());
-        return authorize.answer(at(call, waiting), waiting.path(), params, fresh, agreed);
+    private Response entered(Call call, Tx tx, Flow waiting, Sessions.Started started) {
+        var answer =
+                waiting.purpose() == Purpose.PAGE
+                        ? page(call, waiting)
+                        : authorize.answer(
+                                at(call, waiting),
+                                tx,
+                                waiting.path(),
+                                Params.parse(waiting.params()),
+                                started.session());
+        return started.enter(answer, call.request(), tx.now());
+    }
+
+    /** Takes up a request that waited for scopes to be agreed to. */
+    Response agreed(Call call, Flow waiting, Set<String> scopes) {
+        return waiting.purpose() == Purpose.PAGE
+                ? page(call, waiting)
+                : authorize.answer(
+                        at(call, waiting), waiting.path(), Params.parse(waiting.params()), scopes);
+    }
+
+    private static Response page(Call call, Flow waiting) {
+        var query = waiting.params().isEmpty() ? "" : "?" + waiting.params();
+        return Response.redirect(call.origin() + waiting.path() + query);
     }
 
     private static Call at(Call call, Flow waiting) {
@@ -112,24 +119,5 @@ final class WaitingRoom {
                         ? Map.<String, String>of()
                         : Map.of("authServerId", waiting.path().split("/", -1)[2]);
         return call.with(parameters);
-    }
-
-    /** The request as the browser would send it with the cookie it is about to get. */
-    private static Request withCookie(Request request, String secret) {
-        var browser = request.cookie(Browsers.COOKIE);
-        var session = Sessions.COOKIE + "=" + secret;
-        var cookies = browser == null ? session : session + "; " + Browsers.COOKIE + "=" + browser;
-        var headers = new HashMap<>(request.headers());
-        headers.put("cookie", List.of(cookies));
-        return new Request(
-                request.id(),
-                request.method(),
-                request.scheme(),
-                request.host(),
-                request.path(),
-                request.rawQuery(),
-                headers,
-                request.body(),
-                request.address());
     }
 }

@@ -74,10 +74,29 @@ public final class Sessions {
         var secret = tx.world().secret(SECRET_LENGTH);
         var id = "102" + tx.world().secret(22);
         var now = tx.now();
+        var session =
+                new Session(
+                        id,
+                        user.id(),
+                        user.login(),
+                        user.displayName(),
+                        now,
+                        latest(proofs, now),
+                        now,
+                        now.plus(terms.lifetime().isZero() ? LONGEST : terms.lifetime()),
+                        terms.remembered(),
+                        Amr.of(proofs),
+                        proofs,
+                        terms.idle());
+        insert(tx, user, session, secret);
+        return new Started(session, secret, null);
+    }
+
+    private static void insert(Tx tx, User user, Session session, String secret) {
         tx.record(
                         Event.of("user.session.start", user.target())
                                 .by(user.target())
-                                .with("externalSessionId", id))
+                                .with("externalSessionId", session.id()))
                 .execute(
                         """
                         insert into session (org_id, id, user_id, hash, created, authenticated,
@@ -85,18 +104,17 @@ public final class Sessions {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """,
                         tx.org(),
-                        id,
+                        session.id(),
                         user.id(),
                         Digest.sha256(secret),
-                        now,
-                        latest(proofs, now),
-                        now,
-                        now.plus(terms.lifetime().isZero() ? LONGEST : terms.lifetime()),
-                        terms.remembered(),
-                        Amr.of(proofs),
-                        Sql.json(proofs),
-                        (int) terms.idle().toSeconds());
-        return new Started(find(tx, id).orElseThrow(), secret, null);
+                        session.created(),
+                        session.authenticated(),
+                        session.lastUsed(),
+                        session.expires(),
+                        session.remembered(),
+                        session.amr(),
+                        Sql.json(session.proofs()),
+                        (int) session.idle().toSeconds());
     }
 
     /** When a session ends if nobody uses it any more. */
