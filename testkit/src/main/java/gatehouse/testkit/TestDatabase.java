@@ -7,38 +7,47 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
-/** One real PostgreSQL for the whole run. Tests share it because each brings its own org. */
+/**
+ * One real PostgreSQL for the whole run. Tests share it because each brings its own org. It is one
+ * of our own, unless the system property {@code gatehouse.test.database} names another: the JDBC
+ * URL of somebody who may make roles and databases there.
+ */
 public final class TestDatabase {
     private static final int SIZE = 16;
-    private static final EmbeddedPostgres POSTGRES = postgres();
+    private static final String ADMIN = admin();
     private static final HikariDataSource POOL = migrated(another("gatehouse"));
     static final Connections CONNECTIONS = new Connections(POOL, SIZE);
 
     private TestDatabase() {}
 
-    private static EmbeddedPostgres postgres() {
+    private static String admin() {
+        var named = System.getProperty("gatehouse.test.database");
+        var url = named == null ? embedded().getJdbcUrl("postgres", "postgres") : named;
+        execute(url, "create role gatehouse login");
+        return url;
+    }
+
+    private static EmbeddedPostgres embedded() {
         try {
-            var postgres =
-                    EmbeddedPostgres.builder()
-                            .setLocaleConfig("locale", "C")
-                            .setLocaleConfig("locale-provider", "builtin")
-                            .setLocaleConfig("builtin-locale", "C.UTF-8")
-                            .setServerConfig("fsync", "off")
-                            .setServerConfig("synchronous_commit", "off")
-                            .setServerConfig("max_connections", "60")
-                            .start();
-            execute(postgres, "create role gatehouse login");
-            return postgres;
+            return EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("max_connections", "60")
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void execute(EmbeddedPostgres postgres, String sql) {
-        try (var admin = postgres.getPostgresDatabase().getConnection();
+    private static void execute(String url, String sql) {
+        try (var admin = DriverManager.getConnection(url);
                 var statement = admin.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -53,8 +62,9 @@ public final class TestDatabase {
      * @return where it is
      */
     public static String another(String name) {
-        execute(POSTGRES, "create database " + name + " owner gatehouse");
-        return POSTGRES.getJdbcUrl("gatehouse", name);
+        execute(ADMIN, "create database " + name + " owner gatehouse");
+        return ADMIN.replaceFirst("/[^/?]*\\?", "/" + name + "?")
+                .replaceFirst("([?&]user=)[^&]*", "$1gatehouse");
     }
 
     private static HikariDataSource migrated(String url) {

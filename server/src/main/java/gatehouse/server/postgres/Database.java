@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 
 /** The connections to PostgreSQL, made for a role that row-level security holds for. */
 public final class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class.getName());
     private static final int OLDEST = 150_000;
     private static final String APPLICATION_ROLE = "gatehouse_app";
 
@@ -81,6 +83,11 @@ public final class Database {
                             > 0;
             if (mighty) {
                 makeRole(connection);
+            }
+            if (number(connection, "select (lower('\u00c4') = '\u00e4')::int") == 0) {
+                LOG.warning(
+                        "The database's locale knows no letters but those of English: lists that are"
+                                + " narrowed by a name tell capitals from small letters beyond them.");
             }
             return mighty;
         } catch (SQLException e) {

@@ -212,20 +212,23 @@ public final class DeviceCodes {
                 .unlogged(Unlogged.ARTEFACT)
                 .returning(
                         """
-                        update device_code
-                        set polled = ?, pause = case
-                            when allowed is null and polled + (pause - 1) * interval '1 second' > ?
-                            then pause + 5 else pause end
-                        where org_id = ? and id = ? and client_id = ?
+                        with before as (
+                          select org_id, id, coalesce(allowed is null
+                              and polled + (pause - 1) * interval '1 second' > ?, false) as too_soon
+                          from device_code where org_id = ? and id = ? and client_id = ?
+                          for update)
+                        update device_code d
+                        set polled = ?, pause = case when too_soon then pause + 5 else pause end
+                        from before where d.org_id = before.org_id and d.id = before.id
                         returning expires > ? as alive, allowed is not null as decided,
-                          coalesce(allowed, false) as allowed, new.pause > old.pause as too_soon\
+                          coalesce(allowed, false) as allowed, too_soon\
                         """,
                         DeviceCodes::delay,
-                        tx.now(),
                         tx.now(),
                         tx.org(),
                         TokenHash.stored(code),
                         client,
+                        tx.now(),
                         tx.now())
                 .stream()
                 .findFirst()
