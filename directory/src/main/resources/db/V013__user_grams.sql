@@ -11,9 +11,6 @@ create table user_gram (
 select org_owned('user_gram');
 create index user_gram_found on user_gram (org_id, gram);
 
--- How often a gram comes is what the planner has to know.
-alter table user_gram alter column gram set statistics 2000;
-
 select set_config('gatehouse.org', '*', true);
 insert into user_gram (org_id, user_id, gram)
 select distinct v.org_id, v.user_id,

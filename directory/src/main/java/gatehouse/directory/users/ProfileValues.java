@@ -44,9 +44,8 @@ public final class ProfileValues {
     private static Long[] grams(Set<Value> values) {
         return values.stream()
                 .filter(value -> CONTAINED.contains(value.name))
-                .flatMapToLong(value -> Grams.of(value.value))
+                .flatMap(value -> Grams.of(value.value).stream())
                 .distinct()
-                .boxed()
                 .toArray(Long[]::new);
     }
 

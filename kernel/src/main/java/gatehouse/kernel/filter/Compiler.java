@@ -90,19 +90,12 @@ final class Compiler {
         return compare.value().text().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * What has the trigrams of a text is few, and looked into. They stand in the statement itself,
-     * as the numbers they are: the planner must know how often each comes.
-     */
     private static String contained(Column column, String value, String kept) {
-        if (column.grams() == null) {
-            return kept;
-        }
-        var all = new StringBuilder("(");
-        for (long gram : Grams.asked(value)) {
-            all.append(column.grams()).append(gram).append(") and ");
-        }
-        return all.append(kept).append(')').toString();
+        var sieve = column.sieve();
+        var grams = Grams.of(value);
+        return sieve == null || grams.isEmpty()
+                ? kept
+                : sieve.of(grams).map(few -> "(" + few + " and " + kept + ")").orElse(kept);
     }
 
     /** The beginning of a text is a range: an index can find that. */

@@ -4,6 +4,7 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.filter.Filter.Operator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,24 @@ public final class Dialect {
         CONDITION
     }
 
+    /** Leaves only a few rows to be looked into for a text. */
+    @FunctionalInterface
+    public interface Sieve {
+        /**
+         * @param grams of the text (see {@link Grams}), one at least
+         * @return a condition that holds for every row with such a text; nothing where that would
+         *     not leave few
+         */
+        Optional<String> of(List<Long> grams);
+    }
+
     /**
      * An attribute as it stands in the database.
      *
      * @param sql an expression of ours; nothing of a client's is ever in it
      * @param kept where its texts are also kept folded, for an index: a condition that lacks a
      *     comparison with {@code v.value} and a bracket; else null
-     * @param grams where the trigrams of its texts are kept, too: a condition that lacks one and a
-     *     bracket; else null
+     * @param sieve where the trigrams of its texts are kept, too; else null
      */
     public record Column(
             String sql,
@@ -48,7 +59,7 @@ public final class Dialect {
             Set<Operator> operators,
             boolean presence,
             @Nullable String kept,
-            @Nullable String grams) {
+            @Nullable Sieve sieve) {
         public static Column of(String sql, Type type, Operator... operators) {
             var set = EnumSet.noneOf(Operator.class);
             set.addAll(Set.of(operators));
@@ -62,19 +73,19 @@ public final class Dialect {
         public Column and(Operator more) {
             var set = EnumSet.copyOf(operators);
             set.add(more);
-            return new Column(sql, type, set, presence, kept, grams);
+            return new Column(sql, type, set, presence, kept, sieve);
         }
 
         public Column orPresent() {
-            return new Column(sql, type, operators, true, kept, grams);
+            return new Column(sql, type, operators, true, kept, sieve);
         }
 
         public Column keptIn(String condition) {
-            return new Column(sql, type, operators, presence, condition, grams);
+            return new Column(sql, type, operators, presence, condition, sieve);
         }
 
-        public Column gramsIn(String condition) {
-            return new Column(sql, type, operators, presence, kept, condition);
+        public Column sievedBy(Sieve one) {
+            return new Column(sql, type, operators, presence, kept, one);
         }
     }
 

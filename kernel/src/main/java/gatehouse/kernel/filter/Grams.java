@@ -2,7 +2,6 @@ package gatehouse.kernel.filter;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * The trigrams of a text, each three code points in one number: equality is what an index can be
@@ -11,24 +10,16 @@ import java.util.stream.LongStream;
 public final class Grams {
     private static final int LENGTH = 3;
     private static final int BITS = 21;
-    private static final int ASKED = 3;
 
     private Grams() {}
 
-    /** All of a folded text, each once. */
-    public static LongStream of(String folded) {
+    /** All of a folded text, each once; none where it is shorter. */
+    public static List<Long> of(String folded) {
         var points = folded.codePoints().toArray();
         return IntStream.rangeClosed(0, points.length - LENGTH)
-                .mapToLong(at -> gram(points, at))
-                .distinct();
-    }
-
-    /** Some of those of a text that is looked for: enough to leave few rows. */
-    static List<Long> asked(String folded) {
-        var all = of(folded).boxed().toList();
-        return all.size() <= ASKED
-                ? all
-                : List.of(all.getFirst(), all.get(all.size() / 2), all.getLast());
+                .mapToObj(at -> gram(points, at))
+                .distinct()
+                .toList();
     }
 
     private static long gram(int[] points, int at) {

@@ -26,7 +26,7 @@ class GramsProperties {
             var part = text(8);
             var whole = text(6) + part + text(6);
 
-            assertThat(Grams.of(whole).boxed().toList()).containsAll(Grams.asked(part));
+            assertThat(Grams.of(whole)).containsAll(Grams.of(part));
         }
     }
 
@@ -36,7 +36,7 @@ class GramsProperties {
         for (int first : ALPHABET) {
             for (int second : ALPHABET) {
                 for (int third : ALPHABET) {
-                    Grams.of(new String(new int[] {first, second, third}, 0, 3)).forEach(all::add);
+                    all.addAll(Grams.of(new String(new int[] {first, second, third}, 0, 3)));
                 }
             }
         }

@@ -47,10 +47,6 @@ public final class UserSearch {
             "exists (select 1 from user_value v where v.org_id = u.org_id and v.user_id = u.id"
                     + " and v.name ";
 
-    private static final String GRAMS =
-            "exists (select 1 from user_gram g where g.org_id = u.org_id and g.user_id = u.id"
-                    + " and g.gram = ";
-
     private static final Dialect FILTER =
             Dialect.of(
                     Map.of(
@@ -119,7 +115,7 @@ public final class UserSearch {
     }
 
     private static Response searched(Call call, UserType type) {
-        var condition = search(type).compile(String.valueOf(call.query("search")));
+        var condition = search(call, type).compile(String.valueOf(call.query("search")));
         int limit = call.limit(MOST, MOST);
         var sort = SortedPage.of(call, "u.id", name -> sortable(type, name));
         var args = new ArrayList<Object>(List.of(call.tx().org()));
@@ -142,7 +138,7 @@ public final class UserSearch {
                 .response(call);
     }
 
-    private static Dialect search(UserType type) {
+    private static Dialect search(Call call, UserType type) {
         var columns = new HashMap<String, Column>();
         columns.put("id", Column.of("u.id", EXACT, EQ, GT, GE, LT, LE));
         columns.put("status", Column.of("u.status", FOLDED, EQ, SW).orPresent());
@@ -153,7 +149,9 @@ public final class UserSearch {
         columns.put("lastUpdated", time("u.last_updated"));
         columns.put("lastLogin", time("u.last_login"));
         columns.put("passwordChanged", time("u.password_changed"));
-        return Dialect.of(columns).with(name -> attribute(type, name));
+        var sieve = new NameSieve(call.tx());
+        return Dialect.of(columns)
+                .with(name -> attribute(type, name).map(column -> sieved(column, sieve)));
     }
 
     private static Column time(String column) {
@@ -179,9 +177,13 @@ public final class UserSearch {
         };
     }
 
+    private static Column sieved(Column column, NameSieve sieve) {
+        return column.operators().contains(CO) ? column.sievedBy(sieve) : column;
+    }
+
     private static Column text(String sql, String name) {
         var column = Column.of(sql, FOLDED, EQ, SW, GT, GE, LT, LE);
-        return ProfileValues.CONTAINED.contains(name) ? column.and(CO).gramsIn(GRAMS) : column;
+        return ProfileValues.CONTAINED.contains(name) ? column.and(CO) : column;
     }
 
     /** The schema lets no other names in; this is the second lock on that door. */
