@@ -100,6 +100,19 @@ class UsersTest {
         org.send("POST", path, Map.of("If-Match", "nonsense"), change).is(400, "E0000242");
     }
 
+    /** There is nothing left to be done later (RFC 7240 lets a server do so). */
+    @Test
+    void whoever_would_rather_not_wait_need_not() {
+        var user = make("hurry@example.test").id();
+        var hurry = Map.of("Prefer", "respond-async");
+
+        org.send("POST", USERS + "/" + user + "/lifecycle/deactivate", hurry, "").is(200);
+        assertThat(org.get(USERS + "/" + user).is(200).text("/status")).isEqualTo("DEPROVISIONED");
+        assertThat(org.get(USERS + "/" + user).text("/transitioningToStatus")).isEmpty();
+        org.send("DELETE", USERS + "/" + user, hurry, "").is(204);
+        org.get(USERS + "/" + user).is(404);
+    }
+
     @Test
     void is_deactivated_first_and_deleted_second() {
         var path = USERS + "/" + make("gone@example.test").id();
