@@ -36,6 +36,7 @@ final class Bench {
         ALL.put("starts", Starts::measure);
         ALL.put("tokens", Tokens::measure);
         ALL.put("logins", Logins::measure);
+        ALL.put("idx", IdxLogins::measure);
         ALL.put("people", People::measure);
         ALL.put("orgs", Orgs::measure);
     }

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 /** A whole sign-in as a browser and an application go it: four requests of theirs to us. */
 final class Login {
     private static final String REDIRECT = "http://localhost:3000/authorization-code/callback";
-    private static final String VERIFIER = "a-verifier-of-43-characters-or-more-is-enough-here";
-    private static final String CHALLENGE = "WLdxqqI4xUJwRMp_EW1ASrhVOOLxxjlIANHHA7U_glc";
+    static final String VERIFIER = "a-verifier-of-43-characters-or-more-is-enough-here";
+    static final String CHALLENGE = "WLdxqqI4xUJwRMp_EW1ASrhVOOLxxjlIANHHA7U_glc";
 
     private final Server server;
     private final Org org;

@@ -1,0 +1,170 @@
+package gatehouse.bench;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sign-ins of an application that shows them itself: a password, then a code of an authenticator.
+ * No code is taken twice, so that each sign-in is that of another person.
+ */
+final class IdxLogins {
+    private static final int SEEDERS = 8;
+    private static final String REDIRECT = "http://localhost:3000/authorization-code/callback";
+
+    private final Server server;
+    private final Org org;
+    private final AtomicInteger registered = new AtomicInteger();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final String[] secrets;
+
+    private IdxLogins(Server server, int people) throws IOException {
+        this.server = server;
+        this.org = new Org(server);
+        this.secrets = new String[people];
+    }
+
+    static void measure(Bench.Scale scale, Table table) throws Exception {
+        var data = Server.freshData();
+        try (var server = Server.start(data, "--hash-kibibytes", "64")) {
+            var logins = new IdxLogins(server, scale.smoke() ? 40 : 12_000);
+            logins.prepare();
+            logins.seed();
+            int each = logins.secrets.length / 2;
+            logins.all(each);
+            var before = server.cpu();
+            logins.all(each);
+            var used = server.cpu().minus(before);
+            table.add(
+                    "password and TOTP through IDX, cheap hash",
+                    "≤ 3 ms of CPU",
+                    String.format("%.2f ms", 1_000 * used.server() / each),
+                    String.format(
+                            "database %.2f; seven requests, the tokens among them",
+                            used.database() / used.server()));
+        }
+        Server.delete(data);
+    }
+
+    /** Two factors for the sample application, which may show the sign-in itself. */
+    private void prepare() throws IOException {
+        for (var one : org.get("/api/v1/authenticators")) {
+            if (one.path("key").asString().equals("google_otp")) {
+                org.post("/api/v1/authenticators/" + id(one) + "/lifecycle/activate", "");
+            }
+        }
+        var path = "/api/v1/apps/" + org.fact("GATEHOUSE_CLIENT_ID");
+        var app = (ObjectNode) org.get(path);
+        app.withObject("/settings/oauthClient").withArray("grant_types").add("interaction_code");
+        org.put(path, app.toString());
+        var policy = app.at("/_links/accessPolicy/href").asString().replaceFirst(".*/", "");
+        for (var rule : org.get("/api/v1/policies/" + policy + "/rules")) {
+            ((ObjectNode) rule.at("/actions/appSignOn/verificationMethod")).put("factorMode", "2FA");
+            org.put("/api/v1/policies/" + policy + "/rules/" + id(rule), rule.toString());
+        }
+    }
+
+    private static String id(JsonNode node) {
+        return node.path("id").asString();
+    }
+
+    private void seed() throws Exception {
+        each(secrets.length, registered, this::register);
+    }
+
+    private void all(int people) throws Exception {
+        each(turn.get() + people, turn, this::signIn);
+    }
+
+    /** What is done for one person. */
+    @FunctionalInterface
+    private interface Doing {
+        void with(Connection connection, int person) throws IOException;
+    }
+
+    private void each(int end, AtomicInteger next, Doing doing) throws Exception {
+        Callable<Void> worker =
+                () -> {
+                    try (var connection = server.connect()) {
+                        for (int one = next.getAndIncrement(); one < end; ) {
+                            doing.with(connection, one);
+                            one = next.getAndIncrement();
+                        }
+                    }
+                    return null;
+                };
+        try (var threads = Executors.newFixedThreadPool(SEEDERS)) {
+            for (var work : threads.invokeAll(Collections.nCopies(SEEDERS, worker))) {
+                work.get();
+            }
+        }
+        next.set(end);
+    }
+
+    private void register(Connection connection, int number) throws IOException {
+        var user = json(connection, "/api/v1/users", Org.person(number, Org.password()));
+        var factors = "/api/v1/users/" + id(user) + "/factors";
+        var factor =
+                json(
+                        connection,
+                        factors,
+                        "{\"factorType\":\"token:software:totp\",\"provider\":\"GOOGLE\"}");
+        var secret = factor.at("/_embedded/activation/sharedSecret").asString();
+        secrets[number] = secret;
+        // The step before this one: the next is for the sign-in.
+        json(
+                connection,
+                factors + "/" + id(factor) + "/lifecycle/activate",
+                "{\"passCode\":\"" + Totp.code(secret, -1) + "\"}");
+    }
+
+    private JsonNode json(Connection connection, String path, String body) throws IOException {
+        return Org.read(connection.json("POST", path, org.admin(), body).success());
+    }
+
+    private void signIn(Connection connection, int person) throws IOException {
+        var begin =
+                "scope=openid%20profile&state=s&code_challenge_method=S256&code_challenge="
+                        + Login.CHALLENGE
+                        + "&redirect_uri="
+                        + URLEncoder.encode(REDIRECT, StandardCharsets.UTF_8);
+        var begun = connection.form(Tokens.DEFAULT + "/interact", org.client("CLIENT"), begin);
+        var interaction = Org.read(begun.expect(200)).path("interaction_handle").asString();
+        var handle =
+                idx(connection, "introspect", "{\"interactionHandle\":\"" + interaction + "\"}")
+                        .path("stateHandle")
+                        .asString();
+        var state = "{\"stateHandle\":\"" + handle + "\",";
+        idx(connection, "identify", state + "\"identifier\":\"ann" + person + "@example.com\"}");
+        var offered = answer(connection, state, Org.PASSWORD);
+        var which = offered.findValue("options").path(0).at("/value/form/value/0/value").asString();
+        idx(connection, "challenge", state + "\"authenticator\":{\"id\":\"" + which + "\"}}");
+        var done = answer(connection, state, Totp.code(secrets[person], 0));
+        var code = done.at("/successWithInteractionCode/value/1/value").asString();
+        var exchange =
+                "grant_type=interaction_code&interaction_code="
+                        + code
+                        + "&code_verifier="
+                        + Login.VERIFIER;
+        connection.form(Tokens.DEFAULT + "/token", org.client("CLIENT"), exchange).expect(200);
+    }
+
+    private JsonNode answer(Connection connection, String state, String passcode)
+            throws IOException {
+        return idx(
+                connection,
+                "challenge/answer",
+                state + "\"credentials\":{\"passcode\":\"" + passcode + "\"}}");
+    }
+
+    private JsonNode idx(Connection connection, String path, String body) throws IOException {
+        return Org.read(connection.json("POST", "/idp/idx/" + path, Map.of(), body).expect(200));
+    }
+}
