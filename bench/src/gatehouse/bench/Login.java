@@ -50,7 +50,9 @@ final class Login {
                         + "&redirect_uri="
                         + encoded(REDIRECT);
         return Org.read(
-                connection.form(Tokens.DEFAULT + "/token", org.client("CLIENT"), exchange).expect(200));
+                connection
+                        .form(Tokens.DEFAULT + "/token", org.client("CLIENT"), exchange)
+                        .expect(200));
     }
 
     private static String path(String url) {

@@ -88,7 +88,7 @@ public final class SignInRoutes {
             return turn;
         }
         var first = new Answer.Choose(options.getFirst().id(), null, Json.object());
-        return engine.answer(call, turn.flow(), first);
+        return engine.answer(call, turn, first);
     }
 
     private Turn answered(Call call, Flow flow, Params sent) {
@@ -120,7 +120,7 @@ public final class SignInRoutes {
     /** A box that is not ticked is not sent. */
     private Turn trusting(Call call, Turn turn, Params sent) {
         return turn.step() instanceof Step.Challenge(_, _, _, _, var trust) && trust != null
-                ? engine.answer(call, turn.flow(), new Answer.Trust(sent.has("trust")))
+                ? engine.answer(call, turn, new Answer.Trust(sent.has("trust")))
                 : turn;
     }
 

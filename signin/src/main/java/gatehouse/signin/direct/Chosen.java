@@ -23,7 +23,7 @@ record Chosen(Option option, Kind kind) {
 
     Turn choose(Engine engine, Call call, Turn turn) {
         var choice = new Answer.Choose(option.id(), kind.method(), Json.object());
-        return engine.answer(call, turn.flow(), choice);
+        return engine.answer(call, turn, choice);
     }
 
     private static List<Option> options(Step step) {

@@ -100,7 +100,7 @@ public final class DirectDoor {
     private Turn coded(Call call, Turn turn, Chosen chosen, String code) {
         var asked = chosen.asked(turn) ? turn : chosen.choose(engine, call, turn);
         var answer = new Answer.Prove(Json.object().put("passcode", code));
-        return engine.answer(call, asked.flow(), answer);
+        return engine.answer(call, asked, answer);
     }
 
     private Told nextCode(Call call, Held held, String code) {

@@ -72,8 +72,7 @@ final class Keys {
     Told answered(Call call, Held held, ObjectNode answer) {
         var turn = engine.look(call, held.flow());
         return offered(turn).filter(chosen -> chosen.asked(turn)).isPresent()
-                ? settling.settled(
-                        call, held, engine.answer(call, turn.flow(), new Answer.Prove(answer)))
+                ? settling.settled(call, held, engine.answer(call, turn, new Answer.Prove(answer)))
                 : new Told.Refused(DirectErrors.cannotBeUsed());
     }
 }

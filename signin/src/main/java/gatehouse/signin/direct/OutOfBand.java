@@ -104,7 +104,7 @@ final class OutOfBand {
             return waiting(call, turn, pending.get());
         }
         var answer = new Answer.Prove(Json.object().put("passcode", code));
-        return settling.settled(call, held, engine.answer(call, turn.flow(), answer));
+        return settling.settled(call, held, engine.answer(call, turn, answer));
     }
 
     private static Optional<Pending> pending(Turn turn) {

@@ -94,7 +94,7 @@ final class Settling {
     }
 
     private Told answered(Call call, Held held, Turn turn, Answer answer) {
-        return settled(call, held, engine.answer(call, turn.flow(), answer));
+        return settled(call, held, engine.answer(call, turn, answer));
     }
 
     private static Told ended(Call call, Turn turn, OAuthError error, List<Event> evidence) {
