@@ -1,5 +1,7 @@
 package gatehouse.bench;
 
+import gatehouse.policy.factors.otp.Base32;
+import gatehouse.policy.factors.otp.Otp;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -121,8 +123,8 @@ final class IdxLogins {
         secrets[number] = secret;
         var activate = factors + "/" + id(factor) + "/lifecycle/activate";
         // The code before this one, since this one is for the sign-in; it may be too old by now.
-        if (tried(connection, activate, Totp.code(secret, -1)) != 200) {
-            tried(connection, activate, Totp.code(secret, -1));
+        if (tried(connection, activate, code(secret, -1)) != 200) {
+            tried(connection, activate, code(secret, -1));
         }
     }
 
@@ -161,7 +163,7 @@ final class IdxLogins {
                         .at("/value/form/value/0/value")
                         .asString();
         idx(connection, "challenge", state + "\"authenticator\":{\"id\":\"" + which + "\"}}");
-        var done = answer(connection, state, Totp.code(secrets[person], 0));
+        var done = answer(connection, state, code(secrets[person], 0));
         var code = done.at("/successWithInteractionCode/value/1/value").asString();
         var exchange =
                 "grant_type=interaction_code&interaction_code="
@@ -181,5 +183,14 @@ final class IdxLogins {
 
     private JsonNode idx(Connection connection, String path, String body) throws IOException {
         return Org.read(connection.json("POST", "/idp/idx/" + path, Map.of(), body).expect(200));
+    }
+
+    /**
+     * What an authenticator app shows.
+     *
+     * @param steps of half a minute from now
+     */
+    private static String code(String secret, int steps) {
+        return Otp.USUAL.at(Base32.decode(secret), System.currentTimeMillis() / 30_000 + steps);
     }
 }

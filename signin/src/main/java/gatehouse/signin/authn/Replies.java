@@ -46,7 +46,7 @@ final class Replies {
     private Response done(Call call, Transaction now, User user) {
         var ticket =
                 call.db()
-                        .as(call.principal(), tx -> engine.ticket(tx, call, now.turn()))
+                        .as(call.principal(), tx -> engine.success().ticket(tx, call, now.turn()))
                         .orElseThrow(() -> Problem.of("E0000011"));
         var json =
                 Json.object()

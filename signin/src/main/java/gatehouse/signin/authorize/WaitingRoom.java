@@ -82,7 +82,8 @@ final class WaitingRoom {
                 .as(
                         call.principal(),
                         tx ->
-                                engine.finish(tx, call, turn)
+                                engine.success()
+                                        .session(tx, call, turn)
                                         .map(started -> entered(call, tx, turn.flow(), started)))
                 .orElseGet(() -> gone(call));
     }

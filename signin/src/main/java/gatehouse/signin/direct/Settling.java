@@ -104,7 +104,7 @@ final class Settling {
     }
 
     private Told done(Call call, Held held, Turn turn, String user) {
-        if (!call.db().as(call.principal(), tx -> engine.end(tx, call, turn))) {
+        if (!call.db().as(call.principal(), tx -> engine.success().nothing(tx, call, turn))) {
             return gone(held.token());
         }
         var proofs = turn.flow().state().proofs();

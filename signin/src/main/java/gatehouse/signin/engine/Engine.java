@@ -3,7 +3,6 @@ package gatehouse.signin.engine;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.manage.UserFeature;
-import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.platform.PlatformParts;
@@ -17,13 +16,11 @@ import gatehouse.signin.flow.State;
 import gatehouse.signin.registration.Newcomers;
 import gatehouse.signin.registration.Result;
 import gatehouse.signin.registration.Surroundings;
-import gatehouse.signin.sessions.SessionTokens.Issued;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +104,11 @@ public final class Engine {
     /** Whether somebody who has a letter must prove one more thing to choose a new password. */
     public boolean stepsUp(Call call, Flow flow) {
         return recovery.stepsUp(call, flow);
+    }
+
+    /** What comes of a sign-in that is done. */
+    public Success success() {
+        return success;
     }
 
     /** Forgets what was reached, and begins anew. */
@@ -193,7 +195,7 @@ public final class Engine {
                         ? new Turn(back.flow(), asked.holding(said), why)
                         : back;
             }
-            case Result.Settled _ -> look(call, turn.flow());
+            case Result.Settled _ -> again(call, turn.flow());
         };
     }
 
@@ -242,30 +244,5 @@ public final class Engine {
                 .as(call.principal(), tx -> Flows.move(tx, flow, next))
                 .map(moved -> Recovery.opened(call, challenges.begin(call, look(call, moved))))
                 .orElseGet(() -> again(call, flow));
-    }
-
-    /**
-     * Ends a sign-in that is done: the session of its person.
-     *
-     * @param tx in which what it was for is handed out too
-     * @param turn whose step is {@link Step.Done}
-     * @return nothing where somebody else ended or changed it
-     */
-    public Optional<Sessions.Started> finish(Tx tx, Call call, Turn turn) {
-        return success.session(tx, call, turn);
-    }
-
-    /** The same where a program speaks for the person. */
-    public Optional<Issued> ticket(Tx tx, Call call, Turn turn) {
-        return success.ticket(tx, call, turn);
-    }
-
-    /**
-     * The same where no session begins.
-     *
-     * @return whether nobody else ended or changed it
-     */
-    public boolean end(Tx tx, Call call, Turn turn) {
-        return success.nothing(tx, call, turn);
     }
 }

@@ -13,14 +13,21 @@ import gatehouse.signin.steps.Turn;
 import java.util.Optional;
 
 /** What comes of a sign-in that is done; it is ended once, and remembered. */
-final class Success {
+public final class Success {
     private final Habits habits;
 
     Success(Habits habits) {
         this.habits = habits;
     }
 
-    Optional<Sessions.Started> session(Tx tx, Call call, Turn turn) {
+    /**
+     * The session of its person.
+     *
+     * @param tx in which what it was for is handed out too
+     * @param turn whose step is {@link Step.Done}
+     * @return nothing where somebody else ended or changed it
+     */
+    public Optional<Sessions.Started> session(Tx tx, Call call, Turn turn) {
         return over(tx, turn)
                 .map(done -> {
                     var user = done.user();
@@ -32,7 +39,8 @@ final class Success {
                 });
     }
 
-    Optional<Issued> ticket(Tx tx, Call call, Turn turn) {
+    /** The same where a program speaks for the person. */
+    public Optional<Issued> ticket(Tx tx, Call call, Turn turn) {
         return over(tx, turn).map(done -> ticket(tx, call, turn, done));
     }
 
@@ -51,7 +59,12 @@ final class Success {
         return new Issued(SessionTokens.issue(tx, ticket), browser);
     }
 
-    boolean nothing(Tx tx, Call call, Turn turn) {
+    /**
+     * The same where no session begins.
+     *
+     * @return whether nobody else ended or changed it
+     */
+    public boolean nothing(Tx tx, Call call, Turn turn) {
         var done = over(tx, turn);
         done.ifPresent(one -> habits.remember(tx, call, one.user().id(), null));
         return done.isPresent();

@@ -57,7 +57,8 @@ public final class Ending {
     }
 
     private Optional<Given> given(Tx tx, Call call, Turn turn, AuthorizeRequest request) {
-        return engine.finish(tx, call, turn)
+        return engine.success()
+                .session(tx, call, turn)
                 .map(started -> {
                     var code =
                             authorizations.interactionCode(
