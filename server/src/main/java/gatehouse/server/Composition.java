@@ -81,6 +81,7 @@ public final class Composition {
      * @param hasher of passwords
      * @param baseUrl under which clients know the default org, or null to follow each request
      * @param fetch gets a document that a client publishes
+     * @param texts what a name says of itself in TXT records
      * @param ways in which what concerns people leaves the house
      * @param whereabouts tells where an address is
      */
@@ -90,6 +91,7 @@ public final class Composition {
             String baseDomain,
             @Nullable URI baseUrl,
             Function<URI, byte[]> fetch,
+            Function<String, List<String>> texts,
             PlatformParts.Ways ways,
             Whereabouts whereabouts) {}
 
@@ -121,7 +123,8 @@ public final class Composition {
         var hasher = choices.hasher();
         this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
         this.users = users(hasher);
-        this.factors = new FactorParts(vault, snapshots, jobs, FactorLinks.directory(users));
+        var directory = FactorLinks.directory(users);
+        this.factors = new FactorParts(vault, snapshots, jobs, directory, choices.texts());
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps =
                 new AppParts(

@@ -5,6 +5,7 @@ import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.job.Workers;
 import gatehouse.kernel.outside.Addresses;
+import gatehouse.kernel.outside.NameServers;
 import gatehouse.kernel.outside.Outside;
 import gatehouse.kernel.outside.Smtp;
 import gatehouse.kernel.secret.MasterKey;
@@ -109,6 +110,7 @@ public final class Running implements AutoCloseable {
                 config.baseDomain(),
                 config.baseUrl(),
                 outside::get,
+                NameServers::texts,
                 new PlatformParts.Ways(
                         Outbox.of(config, world, System.getenv()),
                         (server, from) ->

@@ -35,6 +35,7 @@ final class TestChoices {
                 _ -> {
                     throw new IllegalStateException("tests call nobody outside");
                 },
+                NameServer::texts,
                 new PlatformParts.Ways(
                         MAILS::add,
                         (server, from) ->

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/authenticators/{id}/methods} (Okta, Authenticators API). */
 public final class MethodRoutes {
-    private static final String METHOD = AuthenticatorRoutes.ONE + "/methods/{methodType}";
+    static final String METHOD = AuthenticatorRoutes.ONE + "/methods/{methodType}";
 
     private MethodRoutes() {}
 

@@ -7,6 +7,7 @@ import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.authenticators.Aaguids;
 import gatehouse.policy.authenticators.AuthenticatorRoutes;
 import gatehouse.policy.authenticators.Authenticators;
+import gatehouse.policy.authenticators.DomainProof;
 import gatehouse.policy.authenticators.MethodRoutes;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.manage.EnrollmentRoutes;
@@ -20,6 +21,7 @@ import gatehouse.policy.factors.methods.WebAuthn;
 import gatehouse.policy.factors.methods.YubikeyCode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Authenticators and factors, put together. */
@@ -29,7 +31,15 @@ public final class FactorParts {
     private final Unlocking unlocking;
     private final List<Route> routes;
 
-    public FactorParts(Vault vault, Snapshots snapshots, Jobs jobs, Directory directory) {
+    /**
+     * @param texts what a name says of itself in TXT records
+     */
+    public FactorParts(
+            Vault vault,
+            Snapshots snapshots,
+            Jobs jobs,
+            Directory directory,
+            Function<String, List<String>> texts) {
         this.authenticators = new Authenticators(snapshots);
         var codes = new Codes(new Messages(jobs));
         var totp = new Totp(vault);
@@ -57,6 +67,7 @@ public final class FactorParts {
                 Stream.of(
                                 AuthenticatorRoutes.routes(),
                                 MethodRoutes.routes(),
+                                new DomainProof(texts).routes(),
                                 Aaguids.routes(),
                                 new FactorRoutes(factors, new PendingSecrets(factors, totp))
                                         .routes(),

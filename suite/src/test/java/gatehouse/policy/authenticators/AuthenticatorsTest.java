@@ -3,6 +3,7 @@ package gatehouse.policy.authenticators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.NameServer;
 import gatehouse.testkit.TestOrg;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,31 @@ class AuthenticatorsTest {
                 .isEqualTo("NOT_STARTED");
         org.put(at, body.formatted(true, "bank.test")).is(400, "E0000001");
         org.put(at, body.formatted(true, org.host())).is(200);
+    }
+
+    @Test
+    void whoever_can_write_into_its_name_server_has_a_domain_verified() {
+        var at = AT + "/" + id("webauthn") + "/methods/webauthn";
+        var body = "{\"settings\": {\"rpId\": {\"enabled\": %s, \"domain\": {\"name\": \"%s\"}}}}";
+        var verify = at + "/verify-rp-id-domain";
+        var status = "/settings/rpId/domain/validationStatus";
+        org.post(verify, "").is(400, "E0000001");
+        var name = org.id().toLowerCase(java.util.Locale.ROOT) + ".test";
+        var record = org.put(at, body.formatted(false, name)).is(200);
+        var fqdn = record.text("/settings/rpId/domain/dnsRecord/fqdn");
+        org.post(verify, "").is(400, "E0000001");
+        assertThat(org.get(at).text(status)).isEqualTo("ERROR");
+        NameServer.says(fqdn, "a guess");
+        org.post(verify, "").is(400, "E0000001");
+        var value = record.text("/settings/rpId/domain/dnsRecord/verificationValue");
+        NameServer.says(fqdn, value);
+        org.post(verify, "").is(204);
+        org.post(verify, "").is(204);
+        assertThat(org.get(at).text(status)).isEqualTo("VERIFIED");
+        org.put(at, body.formatted(true, name)).is(200);
+        org.put(at, body.formatted(true, "bank.test")).is(400, "E0000001");
+        org.post(AT + "/" + id("okta_email") + "/methods/email/verify-rp-id-domain", "").is(404);
+        org.post(AT + "/nothing/methods/webauthn/verify-rp-id-domain", "").is(404);
     }
 
     @Test
