@@ -2,7 +2,6 @@ package gatehouse.signin.myaccount;
 
 import static gatehouse.kernel.http.Bucket.API;
 
-import gatehouse.directory.users.User;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
@@ -25,18 +24,22 @@ final class PhoneRoutes {
 
     private final Me me;
     private final OwnFactors own;
+    private final OwnFactors.Holdings phones;
 
     PhoneRoutes(Me me, OwnFactors own) {
         this.me = me;
         this.own = own;
+        this.phones =
+                new OwnFactors.Holdings(
+                        me, own, PhoneRoutes::phone, "UserProfilePhone", PhoneRoutes::json);
     }
 
     List<Route> routes() {
         return List.of(
-                Route.free("GET", AT, "listPhones", READ, API, this::list),
+                Route.free("GET", AT, "listPhones", READ, API, phones::list),
                 Route.free("POST", AT, "createPhone", MANAGE, API, this::create),
-                Route.free("GET", ONE, "getPhone", READ, API, this::show),
-                Route.free("DELETE", ONE, "deletePhone", MANAGE, API, this::delete),
+                Route.free("GET", ONE, "getPhone", READ, API, phones::show),
+                Route.free("DELETE", ONE, "deletePhone", MANAGE, API, phones::delete),
                 Route.free(
                         "POST",
                         ONE + "/challenge",
@@ -53,33 +56,8 @@ final class PhoneRoutes {
                         this::verify));
     }
 
-    private static User reading(Call call) {
-        return call.db().reading(call.principal(), tx -> Me.reading(call, tx));
-    }
-
     private static boolean phone(Enrollment enrollment) {
         return enrollment.kind() == Kind.SMS || enrollment.kind() == Kind.CALL;
-    }
-
-    private List<Enrollment> phones(Call call, User user) {
-        return own.standing(call, user).all().stream().filter(PhoneRoutes::phone).toList();
-    }
-
-    private Enrollment phone(Call call, User user) {
-        return phones(call, user).stream()
-                .filter(one -> one.id().equals(call.path("id")))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound(call.path("id"), "UserProfilePhone"));
-    }
-
-    private Response list(Call call) {
-        var list = Json.array();
-        phones(call, reading(call)).forEach(one -> list.add(json(call, one)));
-        return Response.ok(list);
-    }
-
-    private Response show(Call call) {
-        return Response.ok(json(call, phone(call, reading(call))));
     }
 
     private static ObjectNode json(Call call, Enrollment phone) {
@@ -114,7 +92,7 @@ final class PhoneRoutes {
         var authenticator =
                 own.enabled(call, kind, "Phone authenticator is not enabled for your org.");
         var wanted = body.at("/profile/phoneNumber").asString("").replaceAll("[\\s().-]", "");
-        for (var known : phones(call, user)) {
+        for (var known : phones.all(call, user)) {
             refuseAnother(known, kind, wanted);
         }
         var begun =
@@ -142,16 +120,10 @@ final class PhoneRoutes {
                 "This user account has reached the maximum number of enrolled phone numbers.");
     }
 
-    private Response delete(Call call) {
-        var user = me.writing(call);
-        own.factors().unenroll(call.db(), call.principal(), phone(call, user));
-        return Response.noContent();
-    }
-
     private Response challenge(Call call) {
         var body = call.request().json();
         var user = me.writing(call);
-        var phone = phone(call, user);
+        var phone = phones.one(call, user);
         var kind = kind(body.path("method"));
         if (kind != phone.kind()) {
             throw Problem.invalid(
@@ -168,7 +140,7 @@ final class PhoneRoutes {
     private Response verify(Call call) {
         var code = call.request().json().path("verificationCode").asString("");
         var user = me.writing(call);
-        var phone = phone(call, user);
+        var phone = phones.one(call, user);
         var occasion = OwnFactors.occasion(call, user);
         var answer = Json.object().put("passCode", code);
         var verdict =

@@ -2,7 +2,6 @@ package gatehouse.signin.myaccount;
 
 import static gatehouse.kernel.http.Bucket.API;
 
-import gatehouse.directory.users.User;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
@@ -25,15 +24,23 @@ final class WebAuthnRoutes {
 
     private final Me me;
     private final OwnFactors own;
+    private final OwnFactors.Holdings passkeys;
 
     WebAuthnRoutes(Me me, OwnFactors own) {
         this.me = me;
         this.own = own;
+        this.passkeys =
+                new OwnFactors.Holdings(
+                        me,
+                        own,
+                        one -> passkey(one) && OwnFactors.active(one),
+                        "UserFactor",
+                        WebAuthnRoutes::json);
     }
 
     List<Route> routes() {
         return List.of(
-                Route.free("GET", AT, "listWebAuthn", READ, API, this::list),
+                Route.free("GET", AT, "listWebAuthn", READ, API, passkeys::list),
                 Route.free("POST", AT, "createWebAuthnEnrollment", MANAGE, API, this::create),
                 Route.free(
                         "POST",
@@ -42,38 +49,12 @@ final class WebAuthnRoutes {
                         MANAGE,
                         API,
                         this::start),
-                Route.free("GET", ONE, "getWebAuthn", READ, API, this::show),
-                Route.free("DELETE", ONE, "deleteWebAuthn", MANAGE, API, this::delete));
+                Route.free("GET", ONE, "getWebAuthn", READ, API, passkeys::show),
+                Route.free("DELETE", ONE, "deleteWebAuthn", MANAGE, API, passkeys::delete));
     }
 
-    private static User reading(Call call) {
-        return call.db().reading(call.principal(), tx -> Me.reading(call, tx));
-    }
-
-    private List<Enrollment> passkeys(Call call, User user) {
-        return own.standing(call, user).all().stream()
-                .filter(one -> one.kind() == Kind.WEBAUTHN)
-                .toList();
-    }
-
-    private Enrollment passkey(Call call, User user) {
-        return passkeys(call, user).stream()
-                .filter(OwnFactors::active)
-                .filter(one -> one.id().equals(call.path("id")))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound(call.path("id"), "UserFactor"));
-    }
-
-    private Response list(Call call) {
-        var list = Json.array();
-        passkeys(call, reading(call)).stream()
-                .filter(OwnFactors::active)
-                .forEach(one -> list.add(json(call, one)));
-        return Response.ok(list);
-    }
-
-    private Response show(Call call) {
-        return Response.ok(json(call, passkey(call, reading(call))));
+    private static boolean passkey(Enrollment enrollment) {
+        return enrollment.kind() == Kind.WEBAUTHN;
     }
 
     private static ObjectNode json(Call call, Enrollment passkey) {
@@ -121,8 +102,8 @@ final class WebAuthnRoutes {
             throw Problem.invalid("attestation", "attestation: The field cannot be left blank");
         }
         var pending =
-                passkeys(call, user).stream()
-                        .filter(one -> !OwnFactors.active(one))
+                own.standing(call, user).all().stream()
+                        .filter(one -> passkey(one) && !OwnFactors.active(one))
                         .findFirst()
                         .orElseThrow(() -> Problem.notFound(user.id(), "UserFactor"));
         var occasion = OwnFactors.occasion(call, user);
@@ -131,11 +112,5 @@ final class WebAuthnRoutes {
             return Response.ok(json(call, passkey));
         }
         throw Problem.invalid("attestation", "attestation: It is not what was asked for.");
-    }
-
-    private Response delete(Call call) {
-        var user = me.writing(call);
-        own.factors().unenroll(call.db(), call.principal(), passkey(call, user));
-        return Response.noContent();
     }
 }
