@@ -1,109 +1,37 @@
 package gatehouse.platform.telephony;
 
+import static gatehouse.platform.telephony.MessageOrg.TAKEN;
+import static gatehouse.platform.telephony.MessageOrg.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatehouse.kernel.Json;
-import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
-import gatehouse.kernel.outside.Message;
-import gatehouse.kernel.outside.Message.Channel;
-import gatehouse.kernel.outside.Message.Purpose;
 import gatehouse.kernel.outside.Outgoing;
-import gatehouse.kernel.outside.Outgoing.Answer;
 import gatehouse.kernel.outside.Outgoing.Unanswered;
-import gatehouse.kernel.outside.Recipient;
 import gatehouse.testkit.TestOrg;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class TelephonyTest {
-    private static final String PATH = "/api/v1/inlineHooks";
-    private static final String TAKEN =
-            """
-            {"commands": [{"type": "com.okta.telephony.action",
-              "value": [{"status": "SUCCESSFUL", "provider": "TEST", "transactionId": "1"}]}]}\
-            """;
-
-    private final List<Outgoing> calls = new ArrayList<>();
-    private final TestOrg org = TestOrg.fresh().calling(this::taken);
-
-    private Answer taken(Outgoing call) {
-        calls.add(call);
-        var token = call.url().getPath().equals("/token");
-        return answer(200, token ? "{\"access_token\": \"at\"}" : TAKEN);
-    }
-
-    private static Answer answer(int status, String body) {
-        return new Answer(status, body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String hook(String name, String type, String channel) {
-        return "{\"name\": \"%s\", \"type\": \"%s\", \"version\": \"1.0.0\", \"channel\": %s}"
-                .formatted(name, type, channel);
-    }
-
-    private String http(String more) {
-        return """
-        {"type": "HTTP", "version": "1.0.0", "config": {
-           "uri": "https://messages.test/send", "method": "POST" %s}}\
-        """
-                .formatted(more);
-    }
-
-    private String made() {
-        var scheme =
-                ", \"authScheme\": {\"type\": \"HEADER\", \"key\": \"X-Key\", \"value\": \"s3cret\"},"
-                        + " \"headers\": [{\"key\": \"X-More\", \"value\": \"more\"}]";
-        return org.post(PATH, hook("Messages", "com.okta.telephony.provider", http(scheme)))
-                .is(200)
-                .id();
-    }
-
-    private void send(String language) {
-        org.composition()
-                .platform()
-                .telephony()
-                .deliver(
-                        org.composition().db(),
-                        Principal.system(org.id()),
-                        new Message(
-                                Channel.SMS,
-                                Purpose.VERIFY_PHONE,
-                                "+15551234567",
-                                "123456",
-                                org.now().plus(Duration.ofMinutes(5)),
-                                new Recipient("00u1", "ann@x.test", "Ann", "Lee", language)));
-    }
-
-    private JsonNode said() {
-        return Json.MAPPER.readTree(calls.getLast().body());
-    }
-
-    private List<String> texts() {
-        return org.send("GET", "/dev/mailbox", Map.of("Accept", "application/json"), "")
-                .is(200)
-                .all("/text");
-    }
+    private static final String PATH = MessageOrg.PATH;
+    private final MessageOrg at = new MessageOrg();
+    private final TestOrg org = at.org;
 
     @Test
     void the_service_of_an_org_carries_its_messages() {
-        made();
-        send("");
-        assertThat(calls).hasSize(1);
-        assertThat(calls.getFirst().url()).hasToString("https://messages.test/send");
-        assertThat(calls.getFirst().headers())
+        at.made();
+        at.send("");
+        assertThat(at.calls).hasSize(1);
+        assertThat(at.calls.getFirst().url()).hasToString("https://messages.test/send");
+        assertThat(at.calls.getFirst().headers())
                 .containsEntry("X-Key", "s3cret")
                 .containsEntry("X-More", "more")
                 .containsEntry("Content-Type", "application/json");
-        assertThat(said().path("eventType").asString()).isEqualTo("com.okta.telephony.provider");
-        assertThat(said().at("/data/userProfile/login").asString()).isEqualTo("ann@x.test");
-        var message = said().at("/data/messageProfile");
+        assertThat(at.said().path("eventType").asString()).isEqualTo("com.okta.telephony.provider");
+        assertThat(at.said().at("/data/userProfile/login").asString()).isEqualTo("ann@x.test");
+        var message = at.said().at("/data/messageProfile");
         assertThat(message.path("otpCode").asString()).isEqualTo("123456");
         assertThat(message.path("phoneNumber").asString()).isEqualTo("+15551234567");
         assertThat(message.path("deliveryChannel").asString()).isEqualTo("SMS");
@@ -116,7 +44,7 @@ class TelephonyTest {
     void a_service_that_wants_a_token_gets_one_of_its_own_server() {
         org.post(
                         PATH,
-                        hook(
+                        at.hook(
                                 "Messages",
                                 "com.okta.telephony.provider",
                                 """
@@ -127,19 +55,19 @@ class TelephonyTest {
                                    "tokenUrl": "https://messages.test/token"}}\
                                 """))
                 .is(200);
-        send("");
-        assertThat(new String(calls.getFirst().body(), StandardCharsets.UTF_8))
+        at.send("");
+        assertThat(new String(at.calls.getFirst().body(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "grant_type=client_credentials&client_id=we+%26+us&client_secret=s3cret"
                                 + "&scope=send");
-        assertThat(calls.getLast().headers()).containsEntry("Authorization", "Bearer at");
+        assertThat(at.calls.getLast().headers()).containsEntry("Authorization", "Bearer at");
         org.calling(_ -> answer(200, "{}"));
-        assertThatThrownBy(() -> send("")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> at.send("")).isInstanceOf(Problem.class);
     }
 
     @Test
     void what_a_service_will_not_do_is_told_and_not_tried_again() {
-        made();
+        at.made();
         record Case(Outgoing.Door door, String error) {}
         var cases =
                 List.of(
@@ -167,24 +95,24 @@ class TelephonyTest {
                                 _ -> answer(200, "{\"error\": {\"errorSummary\": \"no\"}}"),
                                 "E0000135"));
         for (var one : cases) {
-            calls.clear();
+            at.calls.clear();
             org.calling(call -> {
-                calls.add(call);
+                at.calls.add(call);
                 return one.door().send(call);
             });
-            assertThatThrownBy(() -> send(""))
+            assertThatThrownBy(() -> at.send(""))
                     .isInstanceOfSatisfying(
                             Problem.class,
                             refused -> assertThat(refused.code()).isEqualTo(one.error()));
-            assertThat(calls).hasSize(1);
+            assertThat(at.calls).hasSize(1);
         }
-        assertThat(texts()).isEmpty();
+        assertThat(at.texts()).isEmpty();
     }
 
     @Test
     void messages_are_worded_by_the_org_in_the_reader_s_language() {
-        send("fr-CA");
-        assertThat(texts().getFirst()).isEqualTo("Votre code de vérification est 123456.");
+        at.send("fr-CA");
+        assertThat(at.texts().getFirst()).isEqualTo("Votre code de vérification est 123456.");
         var template =
                 """
                 {"name": "Ours", "type": "SMS_VERIFY_CODE", "template": "${code} it is",
@@ -194,8 +122,8 @@ class TelephonyTest {
         var path = "/api/v1/templates/sms/" + id;
         assertThat(org.get(path).is(200).json().has("_links")).isFalse();
         for (var language : Map.of("de-AT", "ist", "fr", "it", "", "it").entrySet()) {
-            send(language.getKey());
-            assertThat(texts().getFirst()).startsWith("123456 " + language.getValue());
+            at.send(language.getKey());
+            assertThat(at.texts().getFirst()).startsWith("123456 " + language.getValue());
         }
         org.post(path, "{\"translations\": {\"fr\": \"C'est ${code}\", \"de\": null}}").is(200);
         assertThat(org.get(path).json().path("translations").propertyNames()).containsExactly("fr");

@@ -22,16 +22,6 @@ class IdxFactorsTest {
         idx.user("ann@x.test");
     }
 
-    private Reply withPassword(String handle) {
-        idx.identify(handle, "ann@x.test").is(200);
-        var asked = idx.password(handle, IdxOrg.PASSWORD);
-        return asked;
-    }
-
-    private Reply passcode(String handle, String code) {
-        return idx.password(handle, code);
-    }
-
     private String totp(String secret) {
         return new Otp("HmacSHA1", 6)
                 .at(Base32.decode(secret), idx.org.now().getEpochSecond() / 30);
@@ -41,22 +31,22 @@ class IdxFactorsTest {
     void a_second_factor_is_set_up_at_sign_in_and_asked_for_from_then_on() {
         rules.active("google_otp").enrolls("google_otp", "REQUIRED");
         var handle = idx.begun();
-        var offered = withPassword(handle);
+        var offered = idx.withPassword(handle);
         var setUp = idx.choose(handle, "credential/enroll", offered, "google_otp");
 
         var secret = setUp.is(200).text("/currentAuthenticator/value/contextualData/sharedSecret");
-        passcode(handle, "000000").is(401);
-        code(passcode(handle, totp(secret)));
+        idx.password(handle, "000000").is(401);
+        code(idx.password(handle, totp(secret)));
 
         rules.asks("2FA", ANY);
         idx.org.passes(Duration.ofMinutes(1));
         var again = idx.begun();
-        idx.choose(again, "challenge", withPassword(again), "google_otp").is(200);
+        idx.choose(again, "challenge", idx.withPassword(again), "google_otp").is(200);
         var right = totp(secret);
-        code(passcode(again, right));
+        code(idx.password(again, right));
         var replayed = idx.begun();
-        idx.choose(replayed, "challenge", withPassword(replayed), "google_otp").is(200);
-        assertThat(message(passcode(replayed, right).is(401)))
+        idx.choose(replayed, "challenge", idx.withPassword(replayed), "google_otp").is(200);
+        assertThat(message(idx.password(replayed, right).is(401)))
                 .isEqualTo("authfactor.challenge.soft_token.used_passcode");
     }
 
@@ -64,21 +54,24 @@ class IdxFactorsTest {
     void a_code_in_a_letter_is_a_second_factor() {
         rules.asks("2FA", ANY);
         var handle = idx.begun();
-        var offered = withPassword(handle).is(200);
+        var offered = idx.withPassword(handle).is(200);
 
         assertThat(offered.json().has("successWithInteractionCode")).isFalse();
         idx.choose(handle, "challenge", offered, "okta_email").is(200);
         var code = idx.mailed();
-        assertThat(message(passcode(handle, code.equals("111111") ? "222222" : "111111").is(401)))
+        assertThat(
+                        message(
+                                idx.password(handle, code.equals("111111") ? "222222" : "111111")
+                                        .is(401)))
                 .isEqualTo("api.authn.error.PASSCODE_INVALID");
-        code(passcode(handle, code));
+        code(idx.password(handle, code));
     }
 
     @Test
     void a_password_alone_is_not_enough_where_two_are_asked_for() {
         rules.asks("2FA", ANY);
         var handle = idx.begun();
-        withPassword(handle).is(200);
+        idx.withPassword(handle).is(200);
         for (var path :
                 new String[] {
                     "skip",
@@ -106,14 +99,14 @@ class IdxFactorsTest {
     void what_is_required_has_to_be_set_up() {
         rules.active("google_otp").enrolls("google_otp", "REQUIRED");
         var handle = idx.begun();
-        var offered = withPassword(handle).is(200);
+        var offered = idx.withPassword(handle).is(200);
 
         assertThat(remediations(offered)).containsExactly("select-authenticator-enroll");
         assertThat(remediations(idx.send("skip", handle, "{}")))
                 .containsExactly("select-authenticator-enroll");
         var setUp = idx.choose(handle, "credential/enroll", offered, "google_otp");
         var secret = setUp.is(200).text("/currentAuthenticator/value/contextualData/sharedSecret");
-        code(passcode(handle, totp(secret)));
+        code(idx.password(handle, totp(secret)));
     }
 
     @Test
@@ -121,7 +114,7 @@ class IdxFactorsTest {
         rules.asks("2FA", "[{\"possession\": {\"phishingResistant\": \"REQUIRED\"}}]");
         var handle = idx.begun();
 
-        var refused = withPassword(handle);
+        var refused = idx.withPassword(handle);
 
         assertThat(refused.response().status()).isEqualTo(403);
         assertThat(message(refused)).isEqualTo("security.access_denied");
@@ -132,7 +125,7 @@ class IdxFactorsTest {
     void whoever_follows_the_link_in_the_letter_lets_in_who_waits() {
         rules.asks("2FA", ANY);
         var handle = idx.begun();
-        idx.choose(handle, "challenge", withPassword(handle), "okta_email").is(200);
+        idx.choose(handle, "challenge", idx.withPassword(handle), "okta_email").is(200);
         var text = idx.org.mails().getLast().text();
         var link = Pattern.compile("/email/verify\\?token=(\\w+)").matcher(text);
         assertThat(link.find()).as(text).isTrue();
@@ -152,10 +145,10 @@ class IdxFactorsTest {
         form.put("acr_values", "urn:okta:loa:2fa:any");
         var handle = idx.begun(form);
 
-        var asked = withPassword(handle).is(200);
+        var asked = idx.withPassword(handle).is(200);
 
         assertThat(remediations(asked)).contains("select-authenticator-authenticate");
         idx.choose(handle, "challenge", asked, "okta_email").is(200);
-        code(passcode(handle, idx.mailed()));
+        code(idx.password(handle, idx.mailed()));
     }
 }

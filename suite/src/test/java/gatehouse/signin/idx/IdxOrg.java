@@ -122,6 +122,12 @@ public final class IdxOrg {
                 "{\"credentials\": {\"passcode\": \"" + password + "\"}}");
     }
 
+    /** Ann's name and password: what is asked for then. */
+    Reply withPassword(String handle) {
+        identify(handle, "ann@x.test").is(200);
+        return password(handle, PASSWORD);
+    }
+
     /** Chooses one of those on offer, by the key of its authenticator. */
     public Reply choose(String handle, String path, Reply offered, String key) {
         var list = path.equals("challenge") ? "authenticatorEnrollments" : "authenticators";

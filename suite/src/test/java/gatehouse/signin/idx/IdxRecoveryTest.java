@@ -17,28 +17,18 @@ class IdxRecoveryTest {
         idx.user("ann@x.test");
     }
 
-    private Reply withPassword(String handle) {
-        idx.identify(handle, "ann@x.test").is(200);
-        var asked = idx.password(handle, IdxOrg.PASSWORD);
-        return asked;
-    }
-
-    private Reply passcode(String handle, String code) {
-        return idx.password(handle, code);
-    }
-
     @Test
     void a_forgotten_password_is_replaced_by_who_has_the_mailbox() {
         var handle = idx.begun();
         idx.identify(handle, "ann@x.test").is(200);
         var offered = idx.send("recover", handle, "{}").is(200);
         idx.choose(handle, "challenge", offered, "okta_email").is(200);
-        passcode(handle, "123456x").is(401);
-        var chooses = passcode(handle, idx.mailed()).is(200);
+        idx.password(handle, "123456x").is(401);
+        var chooses = idx.password(handle, idx.mailed()).is(200);
 
         assertThat(remediations(chooses)).containsExactly("reset-authenticator");
-        passcode(handle, "weak").is(400);
-        code(passcode(handle, "Brandnew9horse"));
+        idx.password(handle, "weak").is(400);
+        code(idx.password(handle, "Brandnew9horse"));
 
         var old = idx.begun();
         idx.identify(old, "ann@x.test").is(200);
@@ -58,8 +48,8 @@ class IdxRecoveryTest {
         var first = idx.choose(known, "challenge", one, "okta_email").is(200);
         var second = idx.choose(unknown, "challenge", other, "okta_email").is(200);
         assertThat(same(first, known, "ann@x.test")).isEqualTo(same(second, unknown, "bob@x.test"));
-        var wrong = passcode(known, "000001");
-        var nobody = passcode(unknown, "000001");
+        var wrong = idx.password(known, "000001");
+        var nobody = idx.password(unknown, "000001");
         assertThat(same(wrong, known, "ann@x.test")).isEqualTo(same(nobody, unknown, "bob@x.test"));
     }
 
@@ -77,9 +67,9 @@ class IdxRecoveryTest {
         var handle = idx.begun();
         idx.identify(handle, "ann@x.test").is(200);
         idx.choose(handle, "challenge", idx.send("recover", handle, "{}"), "okta_email").is(200);
-        passcode(handle, idx.mailed()).is(200);
+        idx.password(handle, idx.mailed()).is(200);
 
-        var then = passcode(handle, "Brandnew9horse").is(200);
+        var then = idx.password(handle, "Brandnew9horse").is(200);
 
         assertThat(then.json().has("successWithInteractionCode")).isFalse();
         assertThat(remediations(then)).contains("select-authenticator-authenticate");
@@ -105,24 +95,24 @@ class IdxRecoveryTest {
                                 .formatted(id))
                 .is(200);
 
-        var opened = passcode(handle, idx.mailed()).is(200);
+        var opened = idx.password(handle, idx.mailed()).is(200);
 
         assertThat(message(opened)).isEqualTo("selfservice.unlock_user.success.message");
         var again = idx.begun();
-        code(withPassword(again));
+        code(idx.withPassword(again));
     }
 
     @Test
     void whoever_was_about_to_come_in_with_the_old_password_does_not() {
         rules.asks("2FA", ANY);
         var old = idx.begun();
-        withPassword(old).is(200);
+        idx.withPassword(old).is(200);
         var handle = idx.begun();
         idx.identify(handle, "ann@x.test").is(200);
         idx.choose(handle, "challenge", idx.send("recover", handle, "{}"), "okta_email").is(200);
-        passcode(handle, idx.mailed()).is(200);
+        idx.password(handle, idx.mailed()).is(200);
 
-        var then = passcode(handle, "Brandnew9horse").is(200);
+        var then = idx.password(handle, "Brandnew9horse").is(200);
 
         assertThat(remediations(then)).contains("select-authenticator-authenticate");
         idx.send("introspect", old, "{}").is(401);
