@@ -3,8 +3,10 @@ package gatehouse.kernel.outside;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import javax.naming.Context;
 import javax.naming.NamingException;
 import javax.naming.directory.InitialDirContext;
@@ -14,13 +16,21 @@ public final class NameServers {
     private static final Logger LOG = Logger.getLogger(NameServers.class.getName());
     private static final String TEXTS = "TXT";
 
+    /** Nothing that the naming interface would take for an address of another kind of server. */
+    private static final Predicate<String> NAME =
+            Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+").asMatchPredicate();
+
     private NameServers() {}
 
     /**
      * What a name says of itself in TXT records (RFC 1035 §3.3.14); nothing where it says nothing,
-     * or nobody answers within a few seconds.
+     * is no name, or nobody answers within a few seconds.
      */
+    @SuppressWarnings("BanJNDI") // of DNS, which hands out texts and reads no objects
     public static List<String> texts(String name) {
+        if (!NAME.test(name)) {
+            return List.of();
+        }
         try {
             var servers = new InitialDirContext(settings());
             try {
