@@ -1,6 +1,7 @@
 package gatehouse.doors;
 
 import gatehouse.kernel.Json;
+import gatehouse.policy.factors.VirtualKey;
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.idx.Rules;
@@ -117,6 +118,17 @@ final class Guarded {
 
     private String totp(String secret) {
         return Otp.USUAL.at(Base32.decode(secret), org.now().getEpochSecond() / 30);
+    }
+
+    /** Somebody makes a passkey. */
+    void passkey(String login) {
+        rules.active("webauthn");
+        var key = new VirtualKey("http://" + org.host());
+        var factors = "/api/v1/users/" + login + "/factors";
+        var kind = "{\"factorType\": \"webauthn\", \"provider\": \"FIDO\"}";
+        var begun = org.post(factors, kind).is(200);
+        var made = Json.text(key.make(begun.text("/_embedded/activation/challenge")));
+        org.post(factors + "/" + begun.id() + "/lifecycle/activate", made).is(200);
     }
 
     /** The code that somebody's app shows now; each is good once. */

@@ -77,6 +77,18 @@ enum Knock {
             return heard;
         }
     },
+    IDX_PASSKEY {
+        @Override
+        List<Reply> made(Guarded house, String name) {
+            var tab = Entrance.IDX.open(house);
+            var heard = asked(house, tab, name, "webauthn");
+            var signed =
+                    "\"credentials\": {\"authenticatorData\": \"eA\", \"clientData\": \"eA\","
+                            + " \"signatureData\": \"eA\"}";
+            heard.addAll(often(() -> idx(house, tab, "challenge/answer", signed), 3));
+            return heard;
+        }
+    },
     IDX_RECOVERY {
         @Override
         List<Reply> made(Guarded house, String name) {

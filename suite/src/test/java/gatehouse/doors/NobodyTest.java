@@ -51,6 +51,7 @@ class NobodyTest {
                 + reply.header("Location").replaceAll("[\\w-]{43}", "HANDLE")
                 + reply.body()
                         .replace(name, "NAME")
+                        .replaceAll("\"challenge\":\"[^\"]*\"", "")
                         .replaceAll("\"expiresAt\":\"[^\"]*\"", "")
                         .replaceAll("\"errorId\":\"[^\"]*\"", "")
                         .replaceAll("(02\\.)?[\\w-]{43}", "HANDLE");
@@ -91,6 +92,7 @@ class NobodyTest {
     void nothing_shows_who_is_there() {
         somebodyElse();
         house.letters("any");
+        house.passkey(Guarded.BOB);
 
         for (var knock : Knock.values()) {
             var nobody = knock(knock, NOBODY);

@@ -10,6 +10,7 @@ import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.methods.Codes;
 import gatehouse.policy.factors.methods.Proof.Attempt;
+import gatehouse.policy.factors.methods.WebAuthn;
 import java.util.HexFormat;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -51,10 +52,25 @@ public record Nobody(Codes codes) {
                         return tooMany(tx);
                     }
                     tx.record(failed(kind, name));
-                    return kind.sends()
-                            ? verdict(tx, Codes.attemptOfNobody(tx, occasion, kind, answer))
-                            : new Verdict.Wrong();
+                    return verdict(tx, attempt(tx, occasion, kind, answer));
                 });
+    }
+
+    private static Attempt attempt(Tx tx, Occasion occasion, Kind kind, JsonNode answer) {
+        if (kind.sends()) {
+            return Codes.attemptOfNobody(tx, occasion, kind, answer);
+        }
+        return kind == Kind.WEBAUTHN
+                ? signed(tx, occasion.request())
+                : new Attempt.Wrong("INVALID_CREDENTIALS");
+    }
+
+    /** What anyone was asked to sign is good for one answer. */
+    private static Attempt signed(Tx tx, String request) {
+        return Challenge.find(tx, request, WebAuthn.ANYONE)
+                .filter(one -> Challenge.consume(tx, one.id()))
+                .<Attempt>map(_ -> new Attempt.Wrong("INVALID_CREDENTIALS"))
+                .orElseGet(Attempt.Expired::new);
     }
 
     /** Codes that are sent have tries of their own; keys cannot be guessed. */

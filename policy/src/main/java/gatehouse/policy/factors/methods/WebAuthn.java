@@ -33,7 +33,10 @@ public final class WebAuthn implements Proof {
 
     private static final int CHALLENGE_LENGTH = 32;
 
-    /** Which passkeys answer for all of a user's, in the challenge's row. */
+    /** Which passkeys answer where anyone was asked, in the challenge's row. */
+    public static final String ANYONE = "";
+
+    /** Which passkeys answer for all of a user's, likewise. */
     private static final String ANY_OF = "any:";
 
     @Override
@@ -95,7 +98,7 @@ public final class WebAuthn implements Proof {
     /** Asks for any passkey of the org: the browser knows whose it has. */
     public static Challenged askAnyone(Tx tx, String request, Relying relying) {
         var challenge = tx.world().secret(CHALLENGE_LENGTH);
-        ask(tx, request, "", null, challenge);
+        ask(tx, request, ANYONE, null, challenge);
         return new Challenged("", tx.now().plus(LIFETIME), relying.request(challenge, List.of()));
     }
 
@@ -127,7 +130,7 @@ public final class WebAuthn implements Proof {
 
     /** The same, where anyone was asked. */
     public Attempt attemptOfAnyone(Tx tx, Asking asking, JsonNode answer) {
-        return attempt(tx, asking, answer, "");
+        return attempt(tx, asking, answer, ANYONE);
     }
 
     private static Attempt attempt(Tx tx, Asking asking, JsonNode answer, String which) {
