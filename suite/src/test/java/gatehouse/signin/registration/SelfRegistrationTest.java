@@ -12,6 +12,7 @@ import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class SelfRegistrationTest {
     private final IdxOrg idx = new IdxOrg();
@@ -85,6 +86,34 @@ class SelfRegistrationTest {
             newcomer.describes(handle, PROFILE);
             assertThat(newcomer.lettersTo(EMAIL)).isEmpty();
         }
+    }
+
+    @Test
+    void an_application_s_own_policy_counts_there_and_nowhere_else() {
+        var policy =
+                idx.org
+                        .post(
+                                "/api/v1/policies",
+                                "{\"type\": \"PROFILE_ENROLLMENT\", \"name\": \"Own\"}")
+                        .is(200)
+                        .id();
+        idx.org.put("/api/v1/apps/" + idx.client + "/policies/" + policy, "{}").is(204);
+        idx.send("enroll", idx.begun(), "{}").is(403);
+        var rule = "/api/v1/policies/" + policy + "/rules";
+        var own = (ObjectNode) idx.org.get(rule).is(200).json().path(0);
+        ((ObjectNode) own.at("/actions/profileEnrollment"))
+                .put("unknownUserAction", "REGISTER")
+                .putArray("profileAttributes")
+                .addObject()
+                .put("name", "title")
+                .put("label", "Job");
+        idx.org.put(rule + "/" + own.path("id").asString(), own.toString()).is(200);
+
+        var asked = idx.send("enroll", idx.begun(), "{}").is(200);
+
+        assertThat(asked.json().at("/remediation/value/0/value/0/form/value").valueStream())
+                .extracting(field -> field.path("label").asString())
+                .containsExactlyInAnyOrder("Job", "First name", "Last name", "Primary email");
     }
 
     @Test
