@@ -27,6 +27,14 @@ public record ClientRequest(Call call, AuthorizationServer server, Client client
             var client = authentication.authenticate(call, server, form);
             return new ClientRequest(call, server, client, form);
         }
+
+        /** For what a client may begin that only names itself. */
+        public ClientRequest named(Call call) {
+            var server = servers.of(call);
+            var form = call.request().form();
+            var client = authentication.named(call, server, form);
+            return new ClientRequest(call, server, client, form);
+        }
     }
 
     /**

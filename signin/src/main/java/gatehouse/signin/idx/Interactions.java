@@ -44,7 +44,7 @@ public final class Interactions {
     }
 
     private Response interact(Call call) {
-        var sent = oauth.desk().open(call);
+        var sent = oauth.desk().named(call);
         var request = good(check(call, sent.server(), sent.form()));
         var begun =
                 call.db()

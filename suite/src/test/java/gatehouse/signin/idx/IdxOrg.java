@@ -75,7 +75,7 @@ public final class IdxOrg {
         return org.form(AT + "interact", Map.of(), encoded(form));
     }
 
-    private static String encoded(Map<String, String> form) {
+    static String encoded(Map<String, String> form) {
         return String.join(
                 "&",
                 form.entrySet().stream()

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognises the client that sends a form, for all endpoints alike. */
 public final class ClientAuthentication {
+    private static final List<String> PROOFS =
+            List.of("client_secret", "client_assertion", "client_assertion_type");
+
     private final Lookups lookups;
     private final Db db;
     private final ClientAssertions assertions;
@@ -54,6 +57,21 @@ public final class ClientAuthentication {
             return byHeader(call, basic.get());
         }
         return byForm(call, form, secret);
+    }
+
+    /**
+     * The client, proved where it tries to prove itself and named where it does not: enough to
+     * begin what it cannot end without a proof. Okta's clients differ in what they send.
+     *
+     * @throws OAuthError invalid_client, or invalid_request where it tries several
+     */
+    public Client named(Call call, AuthorizationServer server, Params form) {
+        var id = form.once("client_id");
+        boolean tries =
+                call.request().header("authorization") != null
+                        || PROOFS.stream().anyMatch(form::has)
+                        || PROOFS.stream().anyMatch(call.query()::has);
+        return tries || id == null ? authenticate(call, server, form) : active(call, id);
     }
 
     /** Whom a request says it is from, if there is such a client; nothing is proved by that. */
