@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { audit } from './audit.js';
 import { visit } from './browser.js';
 import { orgUrl } from './fixture.js';
+import { codeTo } from './letters.js';
 
 /** With scripts, in the light and in the dark, and looked at by axe; and without any script. */
 export const BROWSERS = [
@@ -9,6 +12,13 @@ export const BROWSERS = [
   { name: 'dark', javaScriptEnabled: true, colorScheme: 'dark', bypassCSP: true },
   { name: 'without JavaScript', javaScriptEnabled: false },
 ];
+
+/** An application that people come back to. */
+export async function startApplication() {
+  const server = createServer((_, response) => response.end('Back')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { home: `http://localhost:${server.address().port}`, close: () => server.close() };
+}
 
 /** Where an application sends people to sign in. */
 export function authorizeUrl(app, origin = orgUrl) {
@@ -49,4 +59,18 @@ export async function openPage(browser, options, url, home) {
 export function wasSentBack(page, home) {
   assert.ok(page.url().startsWith(`${home}/callback?`), page.url());
   assert.ok(new URL(page.url()).searchParams.get('code'), page.url());
+}
+
+/** Chooses an authenticator, where there is a choice. */
+export async function choose(page, name) {
+  if (await page.getByRole('button', { name }).count()) {
+    await page.press(name);
+  }
+}
+
+/** Whoever has two factors already proves both before they set up a third. */
+export async function proveMailbox(page, { email }) {
+  await choose(page, 'Email');
+  await page.getByLabel('Code').fill(await codeTo(email));
+  await page.press('Verify');
 }

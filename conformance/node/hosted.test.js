@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { holdPasskeys, launchBrowser, signIn } from './browser.js';
-import { admin, createApp, createUser, env } from './fixture.js';
-import { BROWSERS, authorizeUrl, openPage, wasSentBack } from './hosted.js';
+import { launchBrowser, signIn } from './browser.js';
+import { createApp, createUser } from './fixture.js';
+import {
+  BROWSERS,
+  authorizeUrl,
+  choose,
+  openPage,
+  proveMailbox,
+  startApplication,
+  wasSentBack,
+} from './hosted.js';
 import { codeTo } from './letters.js';
 import { TWO_FACTORS, authenticator, demand } from './policies.js';
 import { totp } from './totp.js';
 
 let application;
-let home;
 let browser;
 let plain;
 let strict;
 
-/** Browsers make no passkeys where they do not know the authority of the certificate. */
-const plainHttp = env.OKTA_CLIENT_ORGURL;
-
-const redirects = () => ({ redirect_uris: [`${home}/callback`] });
+const redirects = () => ({ redirect_uris: [`${application.home}/callback`] });
 
 before(async () => {
-  application = createServer((_, response) => response.end('Back')).listen(0, '127.0.0.1');
-  await once(application, 'listening');
-  home = `http://localhost:${application.address().port}`;
+  application = await startApplication();
   browser = await launchBrowser();
   await authenticator('google_otp');
   plain = await createApp(redirects());
@@ -45,24 +45,10 @@ const POSSESSION_OF_AN_APP = {
   },
 };
 
-/** Chooses an authenticator, where there is a choice. */
-async function choose(page, name) {
-  if (await page.getByRole('button', { name }).count()) {
-    await page.press(name);
-  }
-}
+const open = (options, app) =>
+  openPage(browser, options, authorizeUrl(app), application.home);
 
-/** Whoever has two factors already proves both before they set up a third. */
-async function proveMailbox(page, { email }) {
-  await choose(page, 'Email');
-  await page.getByLabel('Code').fill(await codeTo(email));
-  await page.press('Verify');
-}
-
-const open = (options, app, origin) =>
-  openPage(browser, options, authorizeUrl(app, origin), home);
-
-const isBack = (page) => wasSentBack(page, home);
+const isBack = (page) => wasSentBack(page, application.home);
 
 for (const options of BROWSERS) {
   test(`${options.name}: an app is set up at the first sign-in and asked for at the next`, async () => {
@@ -121,31 +107,3 @@ for (const options of BROWSERS) {
     assert.match(await page.getByRole('alert').textContent(), /code/i);
   });
 }
-
-test('a passkey is made, and is the second factor from then on', async () => {
-  await authenticator('webauthn');
-  const app = await createApp(redirects());
-  await demand(app, {
-    ...TWO_FACTORS,
-    constraints: [
-      { knowledge: { types: ['password'] }, possession: { phishingResistant: 'REQUIRED' } },
-    ],
-  });
-  const { profile, id } = await createUser();
-  const page = await open({ javaScriptEnabled: true, bypassCSP: true }, app, plainHttp);
-  await holdPasskeys(page);
-  await signIn(page, profile.login);
-  await proveMailbox(page, profile);
-  await choose(page, 'Security Key or Biometric');
-  await page.press('Make a passkey');
-  isBack(page);
-
-  await page.context().clearCookies();
-  await page.goto(authorizeUrl(app, plainHttp));
-  await signIn(page, profile.login);
-  await choose(page, 'Security Key or Biometric');
-  await page.press('Use a passkey');
-  isBack(page);
-  const factors = await (await admin.userFactorApi.listFactors({ userId: id })).next();
-  assert.equal(factors.value.factorType, 'webauthn');
-});

@@ -24,6 +24,12 @@ export async function authenticator(key) {
   await sent('PUT', `/api/v1/policies/${policy.id}`, policy);
 }
 
+/** Changes settings of an authenticator's only method. */
+export async function configure(key, settings) {
+  const known = (await sent('GET', '/api/v1/authenticators')).find((one) => one.key === key);
+  await sent('PUT', `/api/v1/authenticators/${known.id}/methods/${key}`, { settings });
+}
+
 /**
  * Has an application ask for more than a password.
  *
@@ -77,3 +83,6 @@ export const TWO_FACTORS = {
   reauthenticateIn: 'PT0S',
   constraints: [],
 };
+
+/** Whatever a person has, at every sign-in. */
+export const ONE_FACTOR = { ...TWO_FACTORS, factorMode: '1FA' };

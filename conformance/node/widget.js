@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { orgUrl, unique } from './fixture.js';
+import { codeTo } from './letters.js';
 
 const dist = join(
   dirname(createRequire(import.meta.url).resolve('@okta/okta-signin-widget/package.json')),
@@ -102,3 +104,17 @@ export const passcode = (page, code) => send(page, { 'credentials.passcode': cod
 
 /** Chooses an authenticator by its key. */
 export const choose = (page, key) => page.locator(`[data-se="${key}"] a`).first().click();
+
+/** Types the code of a letter. */
+export async function codeOfLetter(page, address) {
+  await page.getByText('Enter a verification code instead').click();
+  await passcode(page, await codeTo(address));
+}
+
+/** The page got tokens, of this person. */
+export async function signedIn(page, profile) {
+  const { tokens, error } = await outcome(page);
+  assert.equal(error, undefined);
+  assert.equal(tokens.idToken.claims.email, profile.email);
+  return tokens.idToken.claims;
+}

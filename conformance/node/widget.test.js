@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { holdPasskeys, launchBrowser, visit } from './browser.js';
+import { launchBrowser, visit } from './browser.js';
 import { api, createApp, createUser, password } from './fixture.js';
-import { codeTo } from './letters.js';
-import { TWO_FACTORS as BOTH, authenticator, demand } from './policies.js';
 import { totp } from './totp.js';
-import { choose, identify, openWidget, outcome, passcode, send } from './widget.js';
+import {
+  choose,
+  codeOfLetter,
+  identify,
+  openWidget,
+  passcode,
+  send,
+  signedIn,
+} from './widget.js';
 
 const TWO_FACTORS = { authParams: { acrValues: 'urn:okta:loa:2fa:any' } };
 let browser;
@@ -26,18 +32,6 @@ before(async () => {
 });
 
 after(() => browser?.close());
-
-async function codeOfLetter(page, address) {
-  await page.getByText('Enter a verification code instead').click();
-  await passcode(page, await codeTo(address));
-}
-
-async function signedIn(page, profile) {
-  const { tokens, error } = await outcome(page);
-  assert.equal(error, undefined);
-  assert.equal(tokens.idToken.claims.email, profile.email);
-  return tokens.idToken.claims;
-}
 
 test('someone signs in with a password', async () => {
   const { profile } = await createUser();
@@ -108,42 +102,4 @@ test('someone forgot the password and chooses another', async () => {
   });
 
   await signedIn(page, profile);
-});
-
-test('a page of another origin that is trusted makes a passkey and asks for it', async () => {
-  const origin = 'http://localhost:3999';
-  await api('/api/v1/trustedOrigins', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: origin, origin, scopes: [{ type: 'CORS' }] }),
-  });
-  await authenticator('webauthn');
-  const strict = await createApp({
-    applicationType: 'browser',
-    grant_types: ['authorization_code', 'interaction_code'],
-  });
-  await demand(strict, {
-    ...BOTH,
-    constraints: [
-      { knowledge: { types: ['password'] }, possession: { phishingResistant: 'REQUIRED' } },
-    ],
-  });
-  const { profile } = await createUser();
-  const page = await visit(browser);
-  await page.context().grantPermissions(['local-network-access']);
-  await holdPasskeys(page);
-  await openWidget(page, strict, {}, origin);
-  await identify(page, profile.login);
-  await passcode(page, password);
-  await choose(page, 'okta_email');
-  await codeOfLetter(page, profile.email);
-  await page.getByRole('link', { name: 'Set up Security Key' }).click();
-  await page.getByRole('link', { name: 'Set up', exact: true }).click();
-  await signedIn(page, profile);
-
-  await openWidget(page, strict, {}, origin);
-  await identify(page, profile.login);
-  await passcode(page, password);
-  const { amr } = await signedIn(page, profile);
-  assert.ok(amr.includes('mfa'), String(amr));
 });

@@ -63,6 +63,7 @@ class OperationsTest {
                     "idxEnrollProfile",
                     "idxIdentify",
                     "idxIntrospect",
+                    "idxPasskey",
                     "idxPoll",
                     "idxRecover",
                     "idxRegister",

@@ -33,7 +33,7 @@ public final class SignInRoutes {
         this.room = new WaitingRoom(engine, authorize, pages);
         this.consent = new ConsentRoutes(room, authorize.steps());
         this.engine = engine;
-        this.pages = new StepPages(room, pages);
+        this.pages = new StepPages(room, engine, pages);
     }
 
     public List<Route> routes() {
@@ -105,6 +105,9 @@ public final class SignInRoutes {
                             parts[0], parts.length == 1 ? null : parts[1], Json.object()));
         }
         return switch (turn.step()) {
+            case Step.Identify _ when sent.has("signatureData") ->
+                    engine.answer(
+                            call, turn.flow(), new Answer.Present(StepPages.credentials(sent)));
             case Step.NewPassword _ -> newPassword(call, turn, sent);
             case Step.EnrollProfile(var asked, _) -> described(call, turn, asked, sent);
             case Step.UpdateProfile(var asked, _) -> described(call, turn, asked, sent);

@@ -5,6 +5,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
+import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.pages.Forms;
@@ -12,9 +13,11 @@ import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.PasswordForm;
 import gatehouse.signin.pages.Sheet;
+import gatehouse.signin.pages.Sheet.Ceremony;
 import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.pages.SignInForm;
+import gatehouse.signin.steps.PasskeyOffer;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.Optional;
@@ -24,10 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the engine's steps look like on pages of ours. */
 final class StepPages {
     private final WaitingRoom room;
+    private final Engine engine;
     private final Pages pages;
 
-    StepPages(WaitingRoom room, Pages pages) {
+    StepPages(WaitingRoom room, Engine engine, Pages pages) {
         this.room = room;
+        this.engine = engine;
         this.pages = pages;
     }
 
@@ -124,7 +129,9 @@ final class StepPages {
                         typed == null ? hint : typed,
                         request.map(asked -> asked.client().label()).orElse(null),
                         password);
-        var sheet = form.sheet();
+        var passkeys = engine.passkeys(call, turn);
+        var plain = form.sheet(passkeys.filter(PasskeyOffer::autofill).isPresent());
+        var sheet = passkeys.map(Ceremony::beside).map(plain::asking).orElse(plain);
         if (turn.step() instanceof Step.Challenge(_, _, var others, var recovers, _)) {
             for (var other : others) {
                 sheet = ProofSheets.or(sheet, other);

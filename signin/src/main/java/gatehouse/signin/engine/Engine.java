@@ -1,7 +1,5 @@
 package gatehouse.signin.engine;
 
-import gatehouse.directory.users.User;
-import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.job.Jobs;
@@ -18,10 +16,10 @@ import gatehouse.signin.registration.Result;
 import gatehouse.signin.registration.Surroundings;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
-import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.PasskeyOffer;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Takes a sign-in from step to step. What a person proves is tried first, and then noted in one
@@ -35,6 +33,8 @@ public final class Engine {
     private final Challenges challenges;
     private final NewPasswords newPasswords;
     private final Newcomers newcomers;
+    private final Passkeys passkeys;
+    private final Identification identification;
 
     public Engine(
             SignIn signIn,
@@ -66,6 +66,8 @@ public final class Engine {
                         recovery,
                         newcomers);
         this.challenges = new Challenges(this, signIn, parts, habits);
+        this.passkeys = new Passkeys(factors);
+        this.identification = new Identification(this, challenges, passkeys);
         this.newPasswords = new NewPasswords(this, passwords, users.lifecycle());
     }
 
@@ -137,7 +139,7 @@ public final class Engine {
             return settled(call, turn, newcomers.registering().answer(call, turn, answer));
         }
         return switch (turn.step()) {
-            case Step.Identify _ -> identify(call, turn, answer);
+            case Step.Identify _ -> identification.answer(call, turn, answer);
             case Step.Choose(var options, _) -> challenges.choose(call, turn, options, answer);
             case Step.Challenge asked -> challenges.answer(call, turn, asked, answer);
             case Step.ChooseEnrollment asked -> challenges.choose(call, turn, asked, answer);
@@ -205,37 +207,9 @@ public final class Engine {
                 : turn;
     }
 
-    private Turn identify(Call call, Turn turn, Answer answer) {
-        if (!(answer instanceof Answer.Identify(var typed, var password, var remember))) {
-            return turn;
-        }
-        if (typed.isBlank()) {
-            return turn.complaining(Complaint.Kind.MISSING);
-        }
-        var name = typed.strip();
-        var whom = whom(call, name);
-        var next = turn.flow().state().identified(name, whom, remember);
-        return password == null || password.isEmpty()
-                ? move(call, turn.flow(), next)
-                : named(call, turn.flow(), next, password);
-    }
-
-    /** A name with its password: where that is right, one statement notes both. */
-    private Turn named(Call call, Flow flow, State named, String password) {
-        var asked = look(call, flow.with(flow.version(), named));
-        var tried = challenges.password(call, asked, password);
-        if (tried.flow().version() != flow.version()) {
-            return tried;
-        }
-        var noted = move(call, flow, named);
-        return tried.complaint() == null ? noted : noted.complaining(tried.complaint());
-    }
-
-    private static @Nullable String whom(Call call, String name) {
-        return call.db()
-                .reading(call.principal(), tx -> UserStore.byLogin(tx, name))
-                .map(User::id)
-                .orElse(null);
+    /** What a page that asks who it is may ask the browser for. */
+    public Optional<PasskeyOffer> passkeys(Call call, Turn turn) {
+        return passkeys.offer(call, turn);
     }
 
     /** Moves on, and says where it stands then, whoever moved it. */

@@ -8,8 +8,10 @@ import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
+import gatehouse.signin.steps.PasskeyOffer;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,8 @@ final class Answers {
     }
 
     /** How a sign-in stands, and what the person can do. */
-    static Response standing(Ion ion, Turn turn, Optional<App> app) {
+    static Response standing(
+            Ion ion, Turn turn, Optional<App> app, Optional<PasskeyOffer> passkeys) {
         var body = head(ion, turn.flow());
         var complaint = complaint(turn);
         if (complaint != null && !ProfileForms.says(turn.step(), complaint)) {
@@ -59,7 +62,8 @@ final class Answers {
         } else if (turn.step() instanceof Step.Unlocked) {
             body.set("messages", Ion.array(List.of(Words.unlocked())));
         }
-        var forms = new Remediations(ion, complaint).of(turn.step());
+        var forms = new ArrayList<>(new Remediations(ion, complaint).of(turn.step()));
+        passkeys.ifPresent(offer -> PasskeyForms.add(ion, body, forms, offer));
         if (!forms.isEmpty()) {
             body.set("remediation", Ion.array(forms));
         }

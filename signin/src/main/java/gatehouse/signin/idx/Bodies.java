@@ -42,6 +42,13 @@ final class Bodies {
                 passcode.isEmpty() ? null : passcode);
     }
 
+    static Answer present(ObjectNode body) {
+        return new Answer.Present(
+                body.path("credentials") instanceof ObjectNode credentials
+                        ? credentials
+                        : Json.object());
+    }
+
     static Answer stay(ObjectNode body) {
         return new Answer.Stay(body.path("keepMeSignedIn").asBoolean(false));
     }

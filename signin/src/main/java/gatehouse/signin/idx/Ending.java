@@ -78,7 +78,8 @@ public final class Ending {
                         ? Complaint.Kind.NOT_ASSIGNED
                         : Complaint.Kind.DENIED;
         var step = new Step.Refused(new Complaint(kind, List.of()), List.of());
-        return Answers.standing(ion, new Turn(turn.flow(), step, null), app(call, turn.flow()));
+        return Answers.standing(
+                ion, new Turn(turn.flow(), step, null), app(call, turn.flow()), Optional.empty());
     }
 
     private static Response success(

@@ -35,6 +35,7 @@ public final class IdxRoutes {
                 answering("identify", "idxIdentify", Bodies::identify),
                 route("challenge", "idxChallenge", this::challenge),
                 answering("challenge/answer", "idxAnswer", Bodies::prove),
+                answering(PasskeyForms.ANSWER, "idxPasskey", Bodies::present),
                 answering("challenge/poll", "idxPoll", _ -> new Answer.Poll()),
                 answering("challenge/resend", "idxResend", _ -> new Answer.Resend()),
                 answering("credential/enroll", "idxEnroll", Bodies::choose),
@@ -131,7 +132,10 @@ public final class IdxRoutes {
         return switch (turn.step()) {
             case Step.Gone _ -> Answers.gone();
             case Step.Done _ -> ending.done(call, ion, turn);
-            default -> Answers.standing(ion, turn, ending.app(call, turn.flow()));
+            default -> {
+                var offer = engine.passkeys(call, turn);
+                yield Answers.standing(ion, turn, ending.app(call, turn.flow()), offer);
+            }
         };
     }
 }

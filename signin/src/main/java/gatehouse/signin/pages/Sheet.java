@@ -1,5 +1,7 @@
 package gatehouse.signin.pages;
 
+import gatehouse.kernel.Json;
+import gatehouse.signin.steps.PasskeyOffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +105,28 @@ public record Sheet(
     /**
      * What a passkey is asked for (Web Authentication, Level 3).
      *
-     * @param verb {@code create} or {@code get}
+     * @param verb {@code create} or {@code get}; where the page has something else to ask, {@code
+     *     offer} for a button, {@code autofill} for what the browser offers by itself, or {@code
+     *     offer autofill}
      * @param options as JSON, with bytes in base64url
      */
-    public record Ceremony(String verb, String options) {}
+    public record Ceremony(String verb, String options) {
+        public static Ceremony beside(PasskeyOffer passkeys) {
+            var verb = passkeys.button() ? "offer" : "";
+            return new Ceremony(
+                    passkeys.autofill() ? (verb + " autofill").strip() : verb,
+                    Json.text(passkeys.challenge()));
+        }
+
+        /** Whether the page has something else to ask. */
+        public boolean aside() {
+            return offers() || verb.contains("autofill");
+        }
+
+        public boolean offers() {
+            return verb.startsWith("offer");
+        }
+    }
 
     public static Sheet of(String title, String action) {
         return new Sheet(

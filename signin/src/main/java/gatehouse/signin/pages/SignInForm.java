@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignInForm(
         String action, String username, @Nullable String client, boolean password) {
-    public Sheet sheet() {
+    /**
+     * @param passkeys whether the browser may offer those it has where the name is typed
+     */
+    public Sheet sheet(boolean passkeys) {
+        var autocomplete = passkeys ? "username webauthn" : "username";
         var sheet = Sheet.of("Sign in", action);
         var named =
                 (client == null ? sheet : sheet.saying("to continue to " + client))
                         .with(
-                                Field.of("username", "Username", "text", "username")
+                                Field.of("username", "Username", "text", autocomplete)
                                         .holding(username));
         return (password
                         ? named.with(

@@ -35,6 +35,13 @@ public sealed interface Answer {
         }
     }
 
+    /**
+     * A passkey that says whose it is.
+     *
+     * @param credentials what it signed, as IDX names it
+     */
+    record Present(ObjectNode credentials) implements Answer {}
+
     /** Was the link followed that was sent? */
     record Poll() implements Answer {}
 

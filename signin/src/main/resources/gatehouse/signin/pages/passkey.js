@@ -42,26 +42,53 @@
     userHandle: credential.response.userHandle ? text(credential.response.userHandle) : '',
   });
 
-  const ask = async (options) => {
-    options.challenge = bytes(options.challenge);
-    if (ceremony.dataset.verb === 'create') {
-      options.user.id = bytes(options.user.id);
-      options.excludeCredentials = known(options.excludeCredentials);
-      return created(await navigator.credentials.create({ publicKey: options }));
-    }
-    options.allowCredentials = known(options.allowCredentials);
-    return signed(await navigator.credentials.get({ publicKey: options }));
+  const options = () => {
+    const asked = JSON.parse(ceremony.dataset.options);
+    asked.challenge = bytes(asked.challenge);
+    return asked;
   };
 
-  button.addEventListener('click', async () => {
-    refusal.hidden = true;
-    button.disabled = true;
-    try {
-      send(await ask(JSON.parse(ceremony.dataset.options)));
-    } catch (refused) {
-      refusal.hidden = false;
-      button.disabled = false;
-      button.focus();
+  const make = async () => {
+    const asked = options();
+    asked.user.id = bytes(asked.user.id);
+    asked.excludeCredentials = known(asked.excludeCredentials);
+    return created(await navigator.credentials.create({ publicKey: asked }));
+  };
+
+  const use = async (more) => {
+    const asked = options();
+    asked.allowCredentials = known(asked.allowCredentials);
+    return signed(await navigator.credentials.get({ publicKey: asked, ...more }));
+  };
+
+  // What the browser offers where the name is typed waits until the person takes it up, or asks
+  // for a passkey by the button.
+  const waiting = new AbortController();
+
+  const autofill = async () => {
+    if (await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.()) {
+      const taken = use({ mediation: 'conditional', signal: waiting.signal });
+      taken.then(send, () => undefined);
     }
-  });
+  };
+
+  const verbs = ceremony.dataset.verb.split(' ');
+  if (verbs.includes('autofill')) {
+    autofill();
+  }
+  if (button) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      waiting.abort();
+      refusal.hidden = true;
+      button.disabled = true;
+      try {
+        send(await (verbs.includes('create') ? make() : use()));
+      } catch (refused) {
+        refusal.hidden = false;
+        button.disabled = false;
+        button.focus();
+      }
+    });
+  }
 })();

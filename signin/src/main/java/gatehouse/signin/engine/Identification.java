@@ -1,0 +1,73 @@
+package gatehouse.signin.engine;
+
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStore;
+import gatehouse.kernel.http.Call;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.State;
+import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Turn;
+import org.jspecify.annotations.Nullable;
+
+/** Who it is: the person says so, or their passkey does. */
+final class Identification {
+    private final Engine engine;
+    private final Challenges challenges;
+    private final Passkeys passkeys;
+
+    Identification(Engine engine, Challenges challenges, Passkeys passkeys) {
+        this.engine = engine;
+        this.challenges = challenges;
+        this.passkeys = passkeys;
+    }
+
+    Turn answer(Call call, Turn turn, Answer answer) {
+        return switch (answer) {
+            case Answer.Identify named -> named(call, turn, named);
+            case Answer.Present shown -> shown(call, turn, shown);
+            default -> turn;
+        };
+    }
+
+    private Turn named(Call call, Turn turn, Answer.Identify said) {
+        if (said.identifier().isBlank()) {
+            return turn.complaining(Complaint.Kind.MISSING);
+        }
+        var name = said.identifier().strip();
+        var next = turn.flow().state().identified(name, whom(call, name), said.remember());
+        var password = said.password();
+        return password == null || password.isEmpty()
+                ? engine.move(call, turn.flow(), next)
+                : named(call, turn.flow(), next, password);
+    }
+
+    /** A name with its password: where that is right, one statement notes both. */
+    private Turn named(Call call, Flow flow, State named, String password) {
+        var asked = engine.look(call, flow.with(flow.version(), named));
+        var tried = challenges.password(call, asked, password);
+        if (tried.flow().version() != flow.version()) {
+            return tried;
+        }
+        var noted = engine.move(call, flow, named);
+        return tried.complaint() == null ? noted : noted.complaining(tried.complaint());
+    }
+
+    private static @Nullable String whom(Call call, String name) {
+        return call.db()
+                .reading(call.principal(), tx -> UserStore.byLogin(tx, name))
+                .map(User::id)
+                .orElse(null);
+    }
+
+    private Turn shown(Call call, Turn turn, Answer.Present shown) {
+        return passkeys.find(call, turn, shown)
+                .map(found ->
+                        switch (found) {
+                            case Passkeys.Found.Person(var state) ->
+                                    engine.move(call, turn.flow(), state);
+                            case Passkeys.Found.Nobody(var why) -> turn.complaining(why);
+                        })
+                .orElse(turn);
+    }
+}
