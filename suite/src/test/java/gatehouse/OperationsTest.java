@@ -64,6 +64,7 @@ class OperationsTest {
                     "idxIdentify",
                     "idxIntrospect",
                     "idxPasskey",
+                    "idxConsent",
                     "idxPoll",
                     "idxRecover",
                     "idxRegister",

@@ -8,11 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What people let clients do. */
-final class Consents {
+public final class Consents {
     private Consents() {}
 
     /** The scopes that this person has yet to agree to. */
-    static Set<String> missing(Tx tx, AuthorizeRequest request, String user) {
+    public static Set<String> missing(Tx tx, AuthorizeRequest request, String user) {
         if (!request.client().consentRequired() && !request.prompts().contains("consent")) {
             return Set.of();
         }
@@ -41,7 +41,7 @@ final class Consents {
                         request.server().id()));
     }
 
-    static void give(Tx tx, AuthorizeRequest request, String user, Set<String> scopes) {
+    public static void give(Tx tx, AuthorizeRequest request, String user, Set<String> scopes) {
         var client = request.client();
         var event =
                 Event.of(

@@ -74,6 +74,16 @@ final class Answers {
         return response(complaint == null ? 200 : Words.status(complaint), body);
     }
 
+    /** Something that is asked for once all is proved. */
+    static Response asking(Ion ion, Turn turn, Optional<App> app, ObjectNode form) {
+        var body = head(ion, turn.flow());
+        body.set("remediation", Ion.array(List.of(form)));
+        user(body, turn.flow().state());
+        body.set("cancel", ion.form("cancel", "cancel"));
+        app.ifPresent(known -> body.set("app", app(known)));
+        return response(200, body);
+    }
+
     private static @Nullable Complaint complaint(Turn turn) {
         return turn.step() instanceof Step.Refused(var why, _) ? why : turn.complaint();
     }

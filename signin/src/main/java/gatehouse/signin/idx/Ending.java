@@ -8,8 +8,10 @@ import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
+import gatehouse.signin.authorize.Consents;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Complaint;
@@ -17,6 +19,7 @@ import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a client gets of a sign-in that is done. */
@@ -37,18 +40,36 @@ public final class Ending {
 
     Response done(Call call, Ion ion, Turn turn) {
         return turn.flow().purpose() == Purpose.INTERACT
-                ? withCode(call, ion, turn)
+                ? withCode(call, ion, turn, false)
                 : redirect(ion, turn);
+    }
+
+    /** The person was asked whether the client may have what it wants. */
+    Response answered(Call call, Ion ion, Turn turn, boolean agreed) {
+        if (turn.flow().purpose() != Purpose.INTERACT) {
+            return redirect(ion, turn);
+        }
+        if (agreed) {
+            return withCode(call, ion, turn, true);
+        }
+        return call.db().as(call.principal(), tx -> Flows.over(tx, turn.flow()))
+                ? refused(call, ion, turn, Complaint.Kind.DENIED)
+                : Answers.gone();
     }
 
     /** A session and a code, both or neither. */
     private record Given(Sessions.Started session, String code) {}
 
-    private Response withCode(Call call, Ion ion, Turn turn) {
+    private Response withCode(Call call, Ion ion, Turn turn, boolean agreed) {
         try {
             var request = interactions.request(call, turn.flow());
+            var missing = ConsentAsked.missing(call, turn, request);
+            if (!missing.isEmpty() && !agreed) {
+                var form = ConsentAsked.form(ion, request, missing);
+                return Answers.asking(ion, turn, app(call, turn.flow()), form);
+            }
             return call.db()
-                    .as(call.principal(), tx -> given(tx, call, turn, request))
+                    .as(call.principal(), tx -> given(tx, call, turn, request, missing))
                     .map(got -> success(call, ion, turn, request, got))
                     .orElseGet(Answers::gone);
         } catch (OAuthError refused) {
@@ -56,10 +77,14 @@ public final class Ending {
         }
     }
 
-    private Optional<Given> given(Tx tx, Call call, Turn turn, AuthorizeRequest request) {
+    private Optional<Given> given(
+            Tx tx, Call call, Turn turn, AuthorizeRequest request, Set<String> consented) {
         return engine.success()
                 .session(tx, call, turn)
                 .map(started -> {
+                    if (!consented.isEmpty()) {
+                        Consents.give(tx, request, started.session().user(), consented);
+                    }
                     var code =
                             authorizations.interactionCode(
                                     tx, call.origin(), request, who(started));
@@ -77,6 +102,10 @@ public final class Ending {
                 error.description().contains("not assigned")
                         ? Complaint.Kind.NOT_ASSIGNED
                         : Complaint.Kind.DENIED;
+        return refused(call, ion, turn, kind);
+    }
+
+    private Response refused(Call call, Ion ion, Turn turn, Complaint.Kind kind) {
         var step = new Step.Refused(new Complaint(kind, List.of()), List.of());
         return Answers.standing(
                 ion, new Turn(turn.flow(), step, null), app(call, turn.flow()), Optional.empty());

@@ -47,6 +47,7 @@ public final class IdxRoutes {
                 answering("recover", "idxRecover", _ -> new Answer.Recover()),
                 answering("skip", "idxSkip", _ -> new Answer.Skip()),
                 answering("unlock-account", "idxUnlock", _ -> new Answer.Unlock()),
+                route("consent", "idxConsent", this::consent),
                 route("cancel", "idxCancel", this::cancel));
     }
 
@@ -109,6 +110,20 @@ public final class IdxRoutes {
                         : Flows.stateHandle(interaction);
         return found(call, handle)
                 .map(flow -> shown(call, handle, engine.look(call, flow)))
+                .orElseGet(Answers::gone);
+    }
+
+    private Response consent(Call call) {
+        var body = call.request().json();
+        var handle = body.path("stateHandle").asString("");
+        boolean agreed = body.path("consent").asBoolean(false);
+        return found(call, handle)
+                .map(flow -> engine.look(call, flow))
+                .map(turn ->
+                        turn.step() instanceof Step.Done
+                                ? ending.answered(
+                                        call, new Ion(call.origin(), handle), turn, agreed)
+                                : shown(call, handle, turn))
                 .orElseGet(Answers::gone);
     }
 
