@@ -1,5 +1,6 @@
 package gatehouse.signin.engine;
 
+import gatehouse.signin.demands.Knowledge;
 import gatehouse.directory.groups.Memberships;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStatus;

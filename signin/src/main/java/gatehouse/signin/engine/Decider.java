@@ -1,5 +1,8 @@
 package gatehouse.signin.engine;
 
+import gatehouse.signin.demands.Knowledge;
+import gatehouse.signin.demands.Demands;
+import gatehouse.signin.demands.Options;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.Event;

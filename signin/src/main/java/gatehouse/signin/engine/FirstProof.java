@@ -1,5 +1,7 @@
 package gatehouse.signin.engine;
 
+import gatehouse.signin.demands.Demands;
+import gatehouse.signin.demands.Options;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;
 import gatehouse.platform.attackprotection.AttackProtection;

@@ -1,5 +1,6 @@
 package gatehouse.signin.engine;
 
+import gatehouse.signin.demands.Knowledge;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;

@@ -1,5 +1,6 @@
 package gatehouse.signin.engine;
 
+import gatehouse.signin.demands.Knowledge;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;

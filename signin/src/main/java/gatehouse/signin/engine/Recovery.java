@@ -1,5 +1,7 @@
 package gatehouse.signin.engine;
 
+import gatehouse.signin.demands.Knowledge;
+import gatehouse.signin.demands.Options;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserLifecycle;

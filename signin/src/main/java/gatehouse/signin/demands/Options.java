@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.demands;
 
 import gatehouse.kernel.Json;
 import gatehouse.policy.assurance.Way;
@@ -18,11 +18,12 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes what people choose from: one option for each authenticator, with the methods it has. */
-final class Options {
+public final class Options {
     private Options() {}
 
     /** Of what a person has, those that bring them closer. */
-    static List<Option> toProve(Standing standing, Collection<Enrollment> mine, Set<Way> useful) {
+    public static List<Option> toProve(
+            Standing standing, Collection<Enrollment> mine, Set<Way> useful) {
         var grouped = new LinkedHashMap<String, List<Enrollment>>();
         for (var one : mine) {
             if (useful.contains(Knowledge.way(one))) {
@@ -64,7 +65,7 @@ final class Options {
     }
 
     /** What may be set up. */
-    static List<Option> toEnroll(Collection<Standing.Offer> offers) {
+    public static List<Option> toEnroll(Collection<Standing.Offer> offers) {
         var grouped = new LinkedHashMap<String, List<Standing.Offer>>();
         for (var offer : offers) {
             grouped.computeIfAbsent(offer.authenticator().id(), _ -> new ArrayList<>()).add(offer);
@@ -82,7 +83,7 @@ final class Options {
      *
      * @param useful which methods will do
      */
-    static List<Option> ofAnybody(
+    public static List<Option> ofAnybody(
             Known known, Set<Kind> kinds, Authenticator.Use use, Set<Way> useful) {
         var options = new ArrayList<Option>();
         for (var authenticator : known.active()) {
@@ -109,7 +110,7 @@ final class Options {
     }
 
     /** The ways that these kinds are proved in an org. */
-    static List<Way> ways(Known known, Set<Kind> kinds) {
+    public static List<Way> ways(Known known, Set<Kind> kinds) {
         return known.active().stream()
                 .flatMap(authenticator ->
                         kinds.stream()

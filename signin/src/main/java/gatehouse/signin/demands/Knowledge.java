@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.demands;
 
 import gatehouse.directory.users.User;
 import gatehouse.policy.assurance.Way;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param at the circumstances the policies looked at
  * @param trusted whether their device spares them a second factor
  */
-record Knowledge(
+public record Knowledge(
         User user,
         Standing standing,
         Circumstances at,
@@ -30,32 +30,32 @@ record Knowledge(
         AccessDecision access,
         EnrollmentDecision enrollment) {
 
-    static Way way(Enrollment one) {
+    public static Way way(Enrollment one) {
         return new Way(one.kind().key(), one.kind().method(), one.authenticator());
     }
 
-    static Way way(Standing.Offer offer) {
+    public static Way way(Standing.Offer offer) {
         return new Way(offer.kind().key(), offer.kind().method(), offer.authenticator().id());
     }
 
     /** What they can prove now. */
-    List<Way> ways() {
+    public List<Way> ways() {
         return standing.usable(Use.SIGN_IN).stream().map(Knowledge::way).distinct().toList();
     }
 
     /** What they may set up. */
-    List<Standing.Offer> offers() {
+    public List<Standing.Offer> offers() {
         return standing.enrollable().stream()
                 .filter(offer -> need(offer) != Need.NOT_ALLOWED)
                 .toList();
     }
 
-    Need need(Standing.Offer offer) {
+    public Need need(Standing.Offer offer) {
         return enrollment.need(offer.kind().key(), offer.authenticator().id());
     }
 
     /** Whether they have this authenticator, in whichever of its methods. */
-    boolean has(String authenticator) {
+    public boolean has(String authenticator) {
         return standing.usable().stream()
                 .anyMatch(one -> one.authenticator().equals(authenticator));
     }

@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.demands;
 
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Params;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * All that must be proved: what the session's policy asks, what the application's asks, and what
  * the client asked of this very request. Each must be met.
  */
-record Demands(List<Assurance> all) {
+public record Demands(List<Assurance> all) {
 
-    static Demands of(
+    public static Demands of(
             Flow flow,
             SessionDecision session,
             boolean trusted,
@@ -44,7 +44,7 @@ record Demands(List<Assurance> all) {
         return new Demands(all);
     }
 
-    List<Assurance> unmet(Flow flow) {
+    public List<Assurance> unmet(Flow flow) {
         return all.stream()
                 .filter(one -> !one.satisfied(flow.state().proofs(), flow.began()))
                 .toList();
@@ -54,7 +54,7 @@ record Demands(List<Assurance> all) {
      * Which of these ways bring a person closer: to all that is not met at once where there are
      * such, else to the first of it that can be met at all.
      */
-    Set<Way> useful(Flow flow, Collection<Way> possible) {
+    public Set<Way> useful(Flow flow, Collection<Way> possible) {
         var useful = new ArrayList<Set<Way>>();
         for (var demand : unmet(flow)) {
             var ways = demand.useful(flow.state().proofs(), possible, flow.began());
@@ -71,7 +71,7 @@ record Demands(List<Assurance> all) {
     }
 
     /** What a person may ask for who proves a second factor that the session's policy wants. */
-    static Step.@Nullable Trust trust(Flow flow, SessionDecision session, boolean trusted) {
+    public static Step.@Nullable Trust trust(Flow flow, SessionDecision session, boolean trusted) {
         var demand = session.demand(trusted || remembers(flow, session));
         if (!session.trustsDevices() || demand.satisfied(flow.state().proofs(), flow.began())) {
             return null;
@@ -85,7 +85,7 @@ record Demands(List<Assurance> all) {
      * Whether the device is trusted from here on: the person wants it, and has proved all that the
      * session's policy asks of strangers, a second factor among it just now.
      */
-    static boolean trusts(Flow flow, SessionDecision session) {
+    public static boolean trusts(Flow flow, SessionDecision session) {
         var proofs = flow.state().proofs();
         return session.trustsDevices()
                 && wanted(flow, session)
