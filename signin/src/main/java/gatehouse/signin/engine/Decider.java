@@ -43,6 +43,7 @@ final class Decider {
     private final FirstProof first;
     private final Recovery recovery;
     private final Newcomers newcomers;
+    private final Vouching vouching;
 
     Decider(
             Circumspection circumspection,
@@ -55,6 +56,7 @@ final class Decider {
         this.first = first;
         this.recovery = recovery;
         this.newcomers = newcomers;
+        this.vouching = new Vouching(circumspection);
     }
 
     Step next(Call call, Flow flow) {
@@ -73,7 +75,11 @@ final class Decider {
             case RECOVER, UNLOCK -> recovery.next(call, flow);
             case ACTIVATE -> recovery.activates(call, flow);
             case SIGN_IN, REGISTER ->
-                    state.proofs().isEmpty() ? first.of(call, flow) : known(call, flow);
+                    vouching.elsewhere(call, flow)
+                            .orElseGet(() ->
+                                    state.proofs().isEmpty()
+                                            ? first.of(call, flow)
+                                            : known(call, flow));
         };
     }
 

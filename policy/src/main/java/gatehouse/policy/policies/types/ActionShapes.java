@@ -132,6 +132,7 @@ final class ActionShapes {
                     "idp",
                     object().usually("providers", list(provider(), MOST_PROVIDERS), "[]")
                             .may("matchCriteria", list(criterion(), 1))
+                            .may("shouldFallBackToOkta", flag())
                             .usually(
                                     "idpSelectionType",
                                     oneOf("SPECIFIC", "DYNAMIC"),

@@ -1,0 +1,78 @@
+package gatehouse.signin.idx;
+
+import static gatehouse.signin.idx.IdxOrg.code;
+import static gatehouse.signin.idx.IdxOrg.message;
+import static gatehouse.signin.idx.IdxOrg.remediations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.testkit.Reply;
+import org.junit.jupiter.api.Test;
+
+/** The routing policy is asked who vouches for somebody of the name that was typed. */
+class IdxVouchingTest {
+    private final IdxOrg idx = new IdxOrg();
+
+    IdxVouchingTest() {
+        idx.user("ann@x.test");
+        idx.user("bob@elsewhere.test");
+    }
+
+    /** For names that end so. */
+    private void route(String suffix, String idp) {
+        var policy = idx.org.get("/api/v1/policies?type=IDP_DISCOVERY").is(200).text("/0/id");
+        idx.org
+                .post(
+                        "/api/v1/policies/" + policy + "/rules",
+                        """
+                        {"type": "IDP_DISCOVERY", "name": "%1$s", "priority": 1,
+                         "conditions": {"userIdentifier": {"type": "IDENTIFIER",
+                           "patterns": [{"matchType": "SUFFIX", "value": "%1$s"}]}},
+                         "actions": {"idp": %2$s}}\
+                        """
+                                .formatted(suffix, idp))
+                .is(200);
+    }
+
+    private Reply identify(String login) {
+        return idx.identify(idx.begun(), login);
+    }
+
+    @Test
+    void for_whom_nobody_here_vouches_does_not_come_in_whether_they_exist_or_not() {
+        route("elsewhere.test", "{\"providers\": [{\"type\": \"SAML2\", \"id\": \"0oanobody\"}]}");
+        for (var login : new String[] {"bob@elsewhere.test", "nobody@elsewhere.test"}) {
+            var handle = idx.begun();
+            var refused = idx.identify(handle, login).is(403);
+            assertThat(message(refused)).isEqualTo("security.access_denied");
+            assertThat(remediations(refused)).isEmpty();
+            assertThat(idx.password(handle, IdxOrg.PASSWORD).is(403).json().has("success"))
+                    .isFalse();
+        }
+        assertThat(remediations(identify("ann@x.test").is(200)))
+                .contains("challenge-authenticator");
+        idx.org
+                .post(
+                        "/api/v1/authn",
+                        "{\"username\": \"bob@elsewhere.test\", \"password\": \"%s\"}"
+                                .formatted(IdxOrg.PASSWORD))
+                .is(401, "E0000004");
+    }
+
+    @Test
+    void where_we_vouch_or_may_instead_it_goes_on_here() {
+        route("elsewhere.test", "{\"providers\": [{\"type\": \"OKTA\"}]}");
+        var handle = idx.begun();
+        idx.identify(handle, "bob@elsewhere.test").is(200);
+        code(idx.password(handle, IdxOrg.PASSWORD));
+    }
+
+    @Test
+    void or_where_the_rule_lets_people_fall_back_on_us() {
+        route(
+                "elsewhere.test",
+                "{\"providers\": [{\"type\": \"SAML2\", \"id\": \"0oanobody\"}],"
+                        + " \"shouldFallBackToOkta\": true}");
+        assertThat(remediations(identify("bob@elsewhere.test").is(200)))
+                .contains("challenge-authenticator");
+    }
+}
