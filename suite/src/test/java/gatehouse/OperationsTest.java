@@ -104,6 +104,7 @@ class OperationsTest {
                     "stylesheet",
                     "followLink",
                     "linkPage",
+                    "widgetScript",
                     "passkeyScript",
                     "verifyEmailByLink",
                     "verifyEmailPage",

@@ -42,6 +42,7 @@ import gatehouse.signin.SignInParts;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.direct.DirectDoor;
 import gatehouse.signin.engine.Engine;
+import gatehouse.signin.pages.Widget;
 import gatehouse.signin.sessions.SessionAuthenticator;
 import gatehouse.signin.sessions.Sessions;
 import java.net.URI;
@@ -84,6 +85,7 @@ public final class Composition {
      * @param texts what a name says of itself in TXT records
      * @param ways in which what concerns people leaves the house
      * @param whereabouts tells where an address is
+     * @param widget that sign-in pages show, or null
      */
     public record Choices(
             PasswordHasher hasher,
@@ -93,7 +95,8 @@ public final class Composition {
             Function<URI, byte[]> fetch,
             Function<String, List<String>> texts,
             PlatformParts.Ways ways,
-            Whereabouts whereabouts) {}
+            Whereabouts whereabouts,
+            @Nullable Widget widget) {}
 
     public Composition(Connections connections, World world, Choices choices) {
         this(connections, world, choices, UnaryOperator.identity());
@@ -135,12 +138,7 @@ public final class Composition {
         this.engine = SignInParts.engine(db, users, policy, platform, factors, jobs);
         this.protocol =
                 new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
-        this.gatehouse =
-                new Gatehouse(
-                        routes(choices.ways().development()),
-                        duties(choices, recognition),
-                        db,
-                        world);
+        this.gatehouse = new Gatehouse(routes(choices), duties(choices, recognition), db, world);
     }
 
     public Gatehouse gatehouse() {
@@ -201,7 +199,7 @@ public final class Composition {
                 ServerSeeds::seed);
     }
 
-    private List<Route> routes(boolean development) {
+    private List<Route> routes(Choices choices) {
         return Stream.of(
                         users.routes(),
                         apps.routes(),
@@ -215,7 +213,8 @@ public final class Composition {
                                         jobs,
                                         (tx, letter) -> platform.post().order(jobs, tx, letter),
                                         policy.origins()::mayLeadTo,
-                                        development)
+                                        new SignInParts.Shown(
+                                                choices.ways().development(), choices.widget()))
                                 .routes(),
                         orgRoutes.routes(),
                         policy.routes(apps::shown),

@@ -24,10 +24,12 @@ import gatehouse.server.postgres.Database;
 import gatehouse.server.postgres.EmbeddedDatabase;
 import gatehouse.server.postgres.OtherNodes;
 import gatehouse.server.tls.LocalAuthority;
+import gatehouse.signin.pages.Widget;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +38,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A server, from its start to its end: what was started last is stopped first. */
 public final class Running implements AutoCloseable {
@@ -69,6 +72,16 @@ public final class Running implements AutoCloseable {
     private Whereabouts whereabouts() throws IOException {
         var file = config.placesFile();
         return file == null ? Whereabouts.NOWHERE : PlacesFile.read(file);
+    }
+
+    private @Nullable Widget widget() throws IOException {
+        var place = config.widget();
+        if (place == null) {
+            return null;
+        }
+        return place.startsWith("https://")
+                ? Widget.at(URI.create(place))
+                : Widget.in(Path.of(place));
     }
 
     private void begin() throws Exception {
@@ -122,7 +135,8 @@ public final class Running implements AutoCloseable {
                                         Addresses::isPublic),
                         outside::send,
                         config.development()),
-                whereabouts());
+                whereabouts(),
+                widget());
     }
 
     private FrontDoor front(

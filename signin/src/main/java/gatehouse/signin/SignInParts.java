@@ -30,19 +30,29 @@ import gatehouse.signin.login.Targets;
 import gatehouse.signin.mailbox.MailboxRoutes;
 import gatehouse.signin.myaccount.MyAccount;
 import gatehouse.signin.pages.Pages;
+import gatehouse.signin.pages.Widget;
 import gatehouse.signin.sessions.SessionRoutes;
 import gatehouse.signin.sessions.UserSessionRoutes;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The doors through which people come, put together. */
 public final class SignInParts {
+    /**
+     * What pages show beside what people need.
+     *
+     * @param development whether there is a development mailbox
+     * @param widget that the sign-in page shows, or null
+     */
+    public record Shown(boolean development, @Nullable Widget widget) {}
+
     private final List<Route> routes;
 
     /**
      * @param letters takes orders for letters
      * @param targets the origins to which browsers may be sent
-     * @param development whether there is a development mailbox
+     * @param shown what pages show
      */
     public SignInParts(
             OAuthParts oauth,
@@ -53,12 +63,12 @@ public final class SignInParts {
             Jobs jobs,
             Letter.Orders letters,
             Targets targets,
-            boolean development) {
-        var pages = new Pages();
+            Shown shown) {
+        var pages = new Pages(shown.widget());
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);
         var ending = new Ending(engine, interactions, oauth.authorizations());
-        var mailbox = development ? new MailboxRoutes(pages).routes() : List.<Route>of();
+        var mailbox = shown.development() ? new MailboxRoutes(pages).routes() : List.<Route>of();
         this.routes =
                 Stream.of(
                                 pages.routes(),

@@ -46,6 +46,7 @@ final class TestChoices {
                                         from.orElse("noreply@gatehouse.test")),
                         calls,
                         development),
-                Places::of);
+                Places::of,
+                null);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseDomain under which each org is a subdomain
  * @param trustedProxies whose forwarded headers are believed
  * @param placesFile which tells where addresses are, or null where nobody knows
+ * @param widget where Okta's Sign-In Widget is that sign-in pages show, or null for none
  * @param masterKey where the key that seals secrets comes from, or null for a file in the data
  *     directory
  * @param mail how letters go out
@@ -37,6 +38,7 @@ public record Config(
         String baseDomain,
         Addresses trustedProxies,
         @Nullable Path placesFile,
+        @Nullable String widget,
         @Nullable String masterKey,
         Mailing mail,
         Addresses metricsReaders,

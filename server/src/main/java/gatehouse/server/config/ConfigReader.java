@@ -195,6 +195,25 @@ public final class ConfigReader {
         return text;
     }
 
+    private @Nullable String widget() {
+        var place = optional(Setting.WIDGET);
+        if (place == null || place.matches("https://[^/?#@\\s]+(/[^?#\\s]*)?")) {
+            return place;
+        }
+        boolean folder = !place.contains("://") && holdsWidget(Path.of(place));
+        if (!folder) {
+            problems.add(
+                    Setting.WIDGET.key()
+                            + " must be https://host/path, or a folder that holds"
+                            + " js/okta-sign-in.min.js");
+        }
+        return place;
+    }
+
+    private static boolean holdsWidget(Path folder) {
+        return Files.isRegularFile(folder.resolve("js/okta-sign-in.min.js"));
+    }
+
     private Config config() {
         return new Config(
                 text(Setting.HOST),
@@ -206,6 +225,7 @@ public final class ConfigReader {
                 text(Setting.BASE_DOMAIN),
                 addresses(Setting.TRUSTED_PROXIES),
                 Optional.ofNullable(optional(Setting.PLACES_FILE)).map(Path::of).orElse(null),
+                widget(),
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),

@@ -23,6 +23,11 @@ public enum Setting {
             "File that tells where addresses are, for network zones and behaviors: lines of"
                     + " `from,to,country,region,city,latitude,longitude,asn,services`."
                     + " Empty: nobody knows."),
+    WIDGET(
+            "",
+            "Okta's Sign-In Widget, for the sign-in page to show: a folder with the `dist` of"
+                    + " `@okta/okta-signin-widget`, or an https URL from which browsers load it."
+                    + " Empty: the page that needs no script."),
     MASTER_KEY(
             "",
             "Where the key that seals secrets is: `file:PATH` or `env:NAME`. Empty:"

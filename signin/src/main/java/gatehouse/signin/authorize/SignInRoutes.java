@@ -51,8 +51,16 @@ public final class SignInRoutes {
 
     private Response form(Call call) {
         return room.waiting(call)
-                .map(flow -> shown(call, engine.look(call, flow)))
+                .map(flow -> engine.look(call, flow))
+                .map(turn -> withWidget(call, turn) ? pages.widget(call, turn) : shown(call, turn))
                 .orElseGet(() -> room.gone(call));
+    }
+
+    /** Whoever has no script, or whose widget does not come, is given the page that needs none. */
+    private boolean withWidget(Call call, Turn turn) {
+        return pages.showsWidget()
+                && !(turn.step() instanceof Step.Done || turn.step() instanceof Step.Gone)
+                && !"plain".equals(call.query("page"));
     }
 
     /** A page that shows the sign-in itself has got to its end (Okta, {@code success-redirect}). */

@@ -26,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the engine's steps look like on pages of ours. */
 final class StepPages {
+    private static final int NONCE_LENGTH = 22;
+
     private final WaitingRoom room;
     private final Engine engine;
     private final Pages pages;
@@ -49,6 +51,25 @@ final class StepPages {
             all.put("id", Forms.text(sent, "credentialId"));
         }
         return all;
+    }
+
+    boolean showsWidget() {
+        return pages.showsWidget();
+    }
+
+    Response widget(Call call, Turn turn) {
+        var handle = call.path("handle");
+        var config =
+                Json.object()
+                        .put("baseUrl", call.origin())
+                        .put("issuer", call.origin() + "/oauth2/default")
+                        .put("stateToken", handle);
+        return pages.widget(
+                call.org().subdomain(),
+                config,
+                "/signin/" + handle + "?page=plain",
+                call.db().world().secret(NONCE_LENGTH),
+                room.leadsTo(call, turn.flow()));
     }
 
     Response of(Call call, Turn turn) {

@@ -1,12 +1,18 @@
 package gatehouse.signin.pages;
 
+import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The pages a person must be able to reach when all else fails. They need no script, save where a
@@ -20,10 +26,55 @@ public final class Pages {
                     null, ContentType.Html, Pages.class.getClassLoader(), PACKAGE);
     private final Asset style = Asset.read("gatehouse.css", "text/css");
     private final Asset passkey = Asset.read("passkey.js", "text/javascript");
+    private final Asset starter = Asset.read("widget.js", "text/javascript");
+    private final @Nullable Widget widget;
+
+    /**
+     * @param widget that the sign-in page shows, or null for pages that need no script
+     */
+    public Pages(@Nullable Widget widget) {
+        this.widget = widget;
+    }
 
     /** What the pages need. */
     public List<Route> routes() {
-        return List.of(style.route("stylesheet"), passkey.route("passkeyScript"));
+        var own =
+                Stream.of(
+                        style.route("stylesheet"),
+                        passkey.route("passkeyScript"),
+                        starter.route("widgetScript"));
+        return Stream.concat(own, widget == null ? Stream.of() : widget.routes().stream()).toList();
+    }
+
+    /** Whether the sign-in page shows the widget. */
+    public boolean showsWidget() {
+        return widget != null;
+    }
+
+    /**
+     * The page that shows the widget.
+     *
+     * @param config of the widget
+     * @param plain the address of the page that needs no script
+     * @param nonce new for each answer
+     */
+    public Response widget(
+            String org, ObjectNode config, String plain, String nonce, String formTarget) {
+        var shown = Objects.requireNonNull(widget);
+        var page = new WidgetPage(shown, Json.text(config), plain, starter.path(), nonce);
+        var scripts = "'nonce-" + nonce + "'";
+        var from = shown.source();
+        return html(200, "widget.jte", org, "Sign in", Map.of("page", page))
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src %1$s; style-src %1$s %2$s; img-src 'self' data: %2$s;"
+                                        .formatted(scripts, from)
+                                + " font-src data: %1$s; connect-src 'self' %1$s; base-uri 'none';"
+                                        .formatted(from)
+                                + " frame-ancestors 'none'; form-action 'self' "
+                                + formTarget)
+                .with("X-Frame-Options", "DENY")
+                .with("Referrer-Policy", "same-origin");
     }
 
     /** A step of a sign-in, or another form like it. */
@@ -68,11 +119,7 @@ public final class Pages {
             String title,
             Map<String, Object> content,
             String formTarget) {
-        var all = new java.util.HashMap<>(content);
-        all.put("frame", new Frame(org, title, style.path()));
-        var out = new StringOutput();
-        templates.render(template, all, out);
-        return Response.html(status, out.toString())
+        return html(status, template, org, title, content)
                 .with(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; img-src 'self' data:;"
@@ -80,5 +127,14 @@ public final class Pages {
                                 + formTarget)
                 .with("X-Frame-Options", "DENY")
                 .with("Referrer-Policy", "same-origin");
+    }
+
+    private Response html(
+            int status, String template, String org, String title, Map<String, Object> content) {
+        var all = new HashMap<>(content);
+        all.put("frame", new Frame(org, title, style.path()));
+        var out = new StringOutput();
+        templates.render(template, all, out);
+        return Response.html(status, out.toString());
     }
 }
