@@ -128,6 +128,7 @@ final class FurnishedOrg {
 
     private void branding() {
         inventory.put("brands", made("/api/v1/brands", "{\"name\": \"Ours " + org.id() + "\"}"));
+        inventory.put("themes", first("/api/v1/brands/" + id("brands") + "/themes"));
         var letters = "/api/v1/brands/" + id("brands") + "/templates/email";
         inventory.put("templates/email", "UserActivation");
         var made = made(letters + "/UserActivation/customizations", Furniture.LETTER);

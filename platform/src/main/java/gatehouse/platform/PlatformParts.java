@@ -10,6 +10,7 @@ import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.attackprotection.AttackProtection;
 import gatehouse.platform.brands.Brands;
+import gatehouse.platform.brands.Themes;
 import gatehouse.platform.captchas.OrgCaptcha;
 import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.emailservers.EmailServers;
@@ -101,6 +102,7 @@ public final class PlatformParts {
                         hooks.routes(),
                         sms.routes(),
                         new Brands().routes(),
+                        Themes.routes(),
                         servers.routes(),
                         post.routes(jobs),
                         threats.routes(),

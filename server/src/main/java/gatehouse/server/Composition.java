@@ -27,6 +27,7 @@ import gatehouse.platform.PlatformParts;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
 import gatehouse.platform.brands.Brands;
+import gatehouse.platform.brands.Themes;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.authenticators.DefaultAuthenticators;
@@ -214,7 +215,9 @@ public final class Composition {
                                         (tx, letter) -> platform.post().order(jobs, tx, letter),
                                         policy.origins()::mayLeadTo,
                                         new SignInParts.Shown(
-                                                choices.ways().development(), choices.widget()))
+                                                choices.ways().development(),
+                                                choices.widget(),
+                                                Themes::ofSignIn))
                                 .routes(),
                         orgRoutes.routes(),
                         policy.routes(apps::shown),

@@ -43,9 +43,10 @@ public final class SignInParts {
      * What pages show beside what people need.
      *
      * @param development whether there is a development mailbox
-     * @param widget that the sign-in page shows, or null
+     * @param widget that sign-in pages may show, or null
+     * @param looks whether those of an org do
      */
-    public record Shown(boolean development, @Nullable Widget widget) {}
+    public record Shown(boolean development, @Nullable Widget widget, Pages.Looks looks) {}
 
     private final List<Route> routes;
 
@@ -64,7 +65,7 @@ public final class SignInParts {
             Letter.Orders letters,
             Targets targets,
             Shown shown) {
-        var pages = new Pages(shown.widget());
+        var pages = new Pages(shown.widget(), shown.looks());
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);
         var ending = new Ending(engine, interactions, oauth.authorizations());

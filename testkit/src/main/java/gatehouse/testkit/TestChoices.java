@@ -1,6 +1,7 @@
 package gatehouse.testkit;
 
 import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.signin.pages.Widget;
 import gatehouse.kernel.World;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
@@ -8,6 +9,7 @@ import gatehouse.kernel.outside.Smtp;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
 import gatehouse.server.Composition;
+import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -47,6 +49,6 @@ final class TestChoices {
                         calls,
                         development),
                 Places::of,
-                null);
+                Widget.at(URI.create("https://widget.test/7.49")));
     }
 }

@@ -131,6 +131,7 @@ public final class Brands {
                 if (isDefault(before)) {
                     throw Problem.of("E0000200");
                 }
+                Themes.forget(tx, before.id());
             }
             case Change.Moved _ -> {}
         }

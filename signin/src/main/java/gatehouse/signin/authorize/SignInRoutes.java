@@ -18,6 +18,7 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The pages on which a person signs in, for a request that waits. */
@@ -52,15 +53,16 @@ public final class SignInRoutes {
     private Response form(Call call) {
         return room.waiting(call)
                 .map(flow -> engine.look(call, flow))
-                .map(turn -> withWidget(call, turn) ? pages.widget(call, turn) : shown(call, turn))
+                .map(turn -> withWidget(call, turn).orElseGet(() -> shown(call, turn)))
                 .orElseGet(() -> room.gone(call));
     }
 
     /** Whoever has no script, or whose widget does not come, is given the page that needs none. */
-    private boolean withWidget(Call call, Turn turn) {
-        return pages.showsWidget()
-                && !(turn.step() instanceof Step.Done || turn.step() instanceof Step.Gone)
-                && !"plain".equals(call.query("page"));
+    private Optional<Response> withWidget(Call call, Turn turn) {
+        boolean over = turn.step() instanceof Step.Done || turn.step() instanceof Step.Gone;
+        return over || "plain".equals(call.query("page"))
+                ? Optional.empty()
+                : pages.widget(call, turn);
     }
 
     /** A page that shows the sign-in itself has got to its end (Okta, {@code success-redirect}). */

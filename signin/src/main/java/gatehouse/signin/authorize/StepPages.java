@@ -53,17 +53,19 @@ final class StepPages {
         return all;
     }
 
-    boolean showsWidget() {
-        return pages.showsWidget();
+    /** The page with the widget; empty where the org's shows none. */
+    Optional<Response> widget(Call call, Turn turn) {
+        return pages.widgetColor(call).map(color -> widget(call, turn, color));
     }
 
-    Response widget(Call call, Turn turn) {
+    private Response widget(Call call, Turn turn, String color) {
         var handle = call.path("handle");
         var config =
                 Json.object()
                         .put("baseUrl", call.origin())
                         .put("issuer", call.origin() + "/oauth2/default")
                         .put("stateToken", handle);
+        config.putObject("colors").put("brand", color);
         return pages.widget(
                 call.org().subdomain(),
                 config,

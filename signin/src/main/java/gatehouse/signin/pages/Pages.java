@@ -1,6 +1,8 @@
 package gatehouse.signin.pages;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gg.jte.ContentType;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,12 +31,22 @@ public final class Pages {
     private final Asset passkey = Asset.read("passkey.js", "text/javascript");
     private final Asset starter = Asset.read("widget.js", "text/javascript");
     private final @Nullable Widget widget;
+    private final Looks looks;
+
+    /** What the sign-in page of an org looks like. */
+    @FunctionalInterface
+    public interface Looks {
+        /** Its main color; empty where the org gave it no face of its own. */
+        Optional<String> signIn(Tx tx);
+    }
 
     /**
-     * @param widget that the sign-in page shows, or null for pages that need no script
+     * @param widget that sign-in pages show, or null for pages that need no script
+     * @param looks of the orgs whose page shows it
      */
-    public Pages(@Nullable Widget widget) {
+    public Pages(@Nullable Widget widget, Looks looks) {
         this.widget = widget;
+        this.looks = looks;
     }
 
     /** What the pages need. */
@@ -46,9 +59,11 @@ public final class Pages {
         return Stream.concat(own, widget == null ? Stream.of() : widget.routes().stream()).toList();
     }
 
-    /** Whether the sign-in page shows the widget. */
-    public boolean showsWidget() {
-        return widget != null;
+    /** The main color of the sign-in page that shows the widget; empty where it shows none. */
+    public Optional<String> widgetColor(Call call) {
+        return widget == null
+                ? Optional.empty()
+                : call.db().reading(call.principal(), looks::signIn);
     }
 
     /**
