@@ -84,10 +84,8 @@ final class FurnishedOrg {
         inventory.put("clients", app.text("/credentials/oauthClient/client_id"));
         inventory.put("credentials/secrets", first(at + "/credentials/secrets"));
         inventory.put("credentials/jwks", made(at + "/credentials/jwks", Furniture.KEY));
-        var issuer = "\"issuer\": \"http://" + org.host() + "\"";
-        inventory.put(
-                "grants",
-                made(at + "/grants", "{\"scopeId\": \"okta.users.read\", " + issuer + "}"));
+        var grant = "{\"scopeId\": \"okta.users.read\", \"issuer\": \"http://%s\"}";
+        inventory.put("grants", made(at + "/grants", grant.formatted(org.host())));
         org.post("/api/v1/meta/schemas/apps/" + app.id() + "/default", Furniture.ATTRIBUTE).is(200);
         made(at + "/users", "{\"id\": \"" + user + "\"}");
         org.put(at + "/groups/" + id("groups"), "{}").is(200);
@@ -128,11 +126,11 @@ final class FurnishedOrg {
 
     private void branding() {
         inventory.put("brands", made("/api/v1/brands", "{\"name\": \"Ours " + org.id() + "\"}"));
-        inventory.put("themes", first("/api/v1/brands/" + id("brands") + "/themes"));
-        var letters = "/api/v1/brands/" + id("brands") + "/templates/email";
+        var brand = "/api/v1/brands/" + id("brands");
+        inventory.put("themes", first(brand + "/themes"));
         inventory.put("templates/email", "UserActivation");
-        var made = made(letters + "/UserActivation/customizations", Furniture.LETTER);
-        inventory.put("customizations", made);
+        var letter = brand + "/templates/email/UserActivation/customizations";
+        inventory.put("customizations", made(letter, Furniture.LETTER));
         inventory.put("contacts", "BILLING");
         inventory.put("captchas", made("/api/v1/captchas", Furniture.CAPTCHA));
         inventory.put("email-servers", made("/api/v1/email-servers", Furniture.SERVER));

@@ -3,7 +3,6 @@ package gatehouse.server.config;
 import gatehouse.server.http.Addresses;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,39 +149,20 @@ public final class ConfigReader {
 
     private @Nullable URI url(Setting setting) {
         var text = optional(setting);
-        if (text == null) {
-            return null;
+        var url = Optional.ofNullable(text).flatMap(Urls::web);
+        if (text != null && url.isEmpty()) {
+            problems.add(setting.key() + " must be http(s)://host[:port], not '" + text + "'");
         }
-        try {
-            var url = new URI(text.replaceAll("/+$", ""));
-            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-                    && url.getHost() != null
-                    && url.getPath().isEmpty()) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            // said below, as for any other text that is no URL
-        }
-        problems.add(setting.key() + " must be http(s)://host[:port], not '" + text + "'");
-        return null;
+        return url.orElse(null);
     }
 
     private @Nullable URI mailServer() {
         var text = optional(Setting.SMTP_URL);
-        if (text == null) {
-            return null;
+        var url = Optional.ofNullable(text).flatMap(Urls::mail);
+        if (text != null && url.isEmpty()) {
+            problems.add(Setting.SMTP_URL.key() + " must be smtp(s)://[user@]host[:port]");
         }
-        try {
-            var url = new URI(text);
-            if (("smtp".equals(url.getScheme()) || "smtps".equals(url.getScheme()))
-                    && url.getHost() != null) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            // said below, as for any other text that is no URL
-        }
-        problems.add(Setting.SMTP_URL.key() + " must be smtp(s)://[user@]host[:port]");
-        return null;
+        return url.orElse(null);
     }
 
     private @Nullable String databaseUrl() {
@@ -197,21 +177,13 @@ public final class ConfigReader {
 
     private @Nullable String widget() {
         var place = optional(Setting.WIDGET);
-        if (place == null || place.matches("https://[^/?#@\\s]+(/[^?#\\s]*)?")) {
-            return place;
-        }
-        boolean folder = !place.contains("://") && holdsWidget(Path.of(place));
-        if (!folder) {
+        if (place != null && !Urls.isWidget(place)) {
             problems.add(
                     Setting.WIDGET.key()
                             + " must be https://host/path, or a folder that holds"
                             + " js/okta-sign-in.min.js");
         }
         return place;
-    }
-
-    private static boolean holdsWidget(Path folder) {
-        return Files.isRegularFile(folder.resolve("js/okta-sign-in.min.js"));
     }
 
     private Config config() {
