@@ -4,7 +4,7 @@ import gatehouse.kernel.Json;
 import gatehouse.policy.factors.VirtualKey;
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
-import gatehouse.signin.idx.Rules;
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import gatehouse.policy.factors.VirtualKey;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
-import gatehouse.signin.idx.Rules;
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.net.URLEncoder;

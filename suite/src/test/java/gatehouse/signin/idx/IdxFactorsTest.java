@@ -1,5 +1,6 @@
 package gatehouse.signin.idx;
 
+import gatehouse.signin.rules.Rules;
 import static gatehouse.signin.idx.IdxOrg.code;
 import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;

@@ -1,5 +1,6 @@
 package gatehouse.signin.idx;
 
+import gatehouse.signin.ion.IonLint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;

@@ -1,5 +1,6 @@
 package gatehouse.signin.idx;
 
+import gatehouse.signin.rules.Rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;

@@ -1,4 +1,4 @@
-package gatehouse.signin.idx;
+package gatehouse.signin.ion;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** What Okta's clients take for granted in every answer of the door. */
-final class IonLint {
+public final class IonLint {
     private static final Set<String> OBJECTS =
             Set.of("currentAuthenticator", "currentAuthenticatorEnrollment", "user", "app");
     private static final Set<String> ARRAYS =
@@ -14,7 +14,7 @@ final class IonLint {
 
     private IonLint() {}
 
-    static List<String> differences(JsonNode answer) {
+    public static List<String> differences(JsonNode answer) {
         var wrong = new ArrayList<String>();
         if (!answer.path("version").asString("").equals("1.0.0")) {
             wrong.add("no version");

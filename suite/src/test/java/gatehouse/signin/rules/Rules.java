@@ -1,4 +1,4 @@
-package gatehouse.signin.idx;
+package gatehouse.signin.rules;
 
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Sql;
