@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchBrowser, visit } from './browser.js';
-import { api, createApp, createUser, password } from './fixture.js';
+import { api, createApp, createUser, password, unique } from './fixture.js';
 import { totp } from './totp.js';
 import {
   choose,
@@ -101,5 +101,31 @@ test('someone forgot the password and chooses another', async () => {
     confirmPassword: 'Brandnew9horse',
   });
 
+  await signedIn(page, profile);
+});
+
+test('a person is asked whether the client may have what it wants', async () => {
+  const scope = unique('calendar');
+  const json = (body) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  await api(
+    '/api/v1/authorizationServers/default/scopes',
+    json({ name: scope, displayName: 'See your calendar', consent: 'REQUIRED' }),
+  );
+  const asking = await createApp({
+    applicationType: 'browser',
+    grant_types: ['authorization_code', 'interaction_code'],
+    consent_method: 'REQUIRED',
+  });
+  const { profile } = await createUser();
+  const page = await visit(browser);
+  await openWidget(page, asking, { scopes: ['openid', 'email', scope] });
+  await identify(page, profile.login);
+  await passcode(page, password);
+  await page.getByText('See your calendar').waitFor();
+  await page.locator('input[type="submit"], input[type="button"]').filter({ visible: true }).last().click();
   await signedIn(page, profile);
 });

@@ -74,13 +74,20 @@ final class Answers {
         return response(complaint == null ? 200 : Words.status(complaint), body);
     }
 
-    /** Something that is asked for once all is proved. */
-    static Response asking(Ion ion, Turn turn, Optional<App> app, ObjectNode form) {
+    /**
+     * Something that is asked for once all is proved.
+     *
+     * @param issuer of what the client is to get
+     */
+    static Response asking(Ion ion, Turn turn, Optional<App> app, ObjectNode form, String issuer) {
         var body = head(ion, turn.flow());
         body.set("remediation", Ion.array(List.of(form)));
         user(body, turn.flow().state());
         body.set("cancel", ion.form("cancel", "cancel"));
         app.ifPresent(known -> body.set("app", app(known)));
+        var authentication = Json.object().put("protocol", "OAUTH2.0");
+        authentication.putObject("issuer").put("uri", issuer);
+        body.set("authentication", Ion.object(authentication));
         return response(200, body);
     }
 

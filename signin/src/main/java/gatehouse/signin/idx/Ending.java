@@ -66,7 +66,8 @@ public final class Ending {
             var missing = ConsentAsked.missing(call, turn, request);
             if (!missing.isEmpty() && !agreed) {
                 var form = ConsentAsked.form(ion, request, missing);
-                return Answers.asking(ion, turn, app(call, turn.flow()), form);
+                var issuer = request.server().issuer(call.origin());
+                return Answers.asking(ion, turn, app(call, turn.flow()), form, issuer);
             }
             return call.db()
                     .as(call.principal(), tx -> given(tx, call, turn, request, missing))
