@@ -61,7 +61,7 @@ public record Knowledge(
     }
 
     /** Their password, to be chosen anew. */
-    Option password() {
+    public Option password() {
         return standing.authenticators()
                 .key(Kind.PASSWORD.key())
                 .map(one -> Option.of(one, List.of(Kind.PASSWORD.method())))

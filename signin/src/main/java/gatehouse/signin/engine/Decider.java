@@ -43,7 +43,6 @@ final class Decider {
     private final FirstProof first;
     private final Recovery recovery;
     private final Newcomers newcomers;
-    private final Vouching vouching;
 
     Decider(
             Circumspection circumspection,
@@ -56,7 +55,6 @@ final class Decider {
         this.first = first;
         this.recovery = recovery;
         this.newcomers = newcomers;
-        this.vouching = new Vouching(circumspection);
     }
 
     Step next(Call call, Flow flow) {
@@ -75,11 +73,7 @@ final class Decider {
             case RECOVER, UNLOCK -> recovery.next(call, flow);
             case ACTIVATE -> recovery.activates(call, flow);
             case SIGN_IN, REGISTER ->
-                    vouching.elsewhere(call, flow)
-                            .orElseGet(() ->
-                                    state.proofs().isEmpty()
-                                            ? first.of(call, flow)
-                                            : known(call, flow));
+                    state.proofs().isEmpty() ? first.of(call, flow) : known(call, flow);
         };
     }
 

@@ -16,6 +16,7 @@ import gatehouse.signin.registration.Result;
 import gatehouse.signin.registration.Surroundings;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
+import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.PasskeyOffer;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
@@ -67,7 +68,8 @@ public final class Engine {
                         newcomers);
         this.challenges = new Challenges(this, signIn, parts, habits);
         this.passkeys = new Passkeys(factors);
-        this.identification = new Identification(this, challenges, passkeys);
+        this.identification =
+                new Identification(this, challenges, passkeys, new Vouching(circumspection));
         this.newPasswords = new NewPasswords(this, passwords, users.lifecycle());
     }
 

@@ -37,6 +37,7 @@ public final class FirstProof {
     private final Factors factors;
     private final Recovery recovery;
     private final AttackProtection protection;
+    private final Vouching vouching;
 
     FirstProof(
             Circumspection circumspection,
@@ -47,9 +48,14 @@ public final class FirstProof {
         this.circumspection = circumspection;
         this.factors = factors;
         this.recovery = recovery;
+        this.vouching = new Vouching(circumspection);
     }
 
     Step of(Call call, Flow flow) {
+        return vouching.elsewhere(call, flow).orElseGet(() -> asked(call, flow));
+    }
+
+    private Step asked(Call call, Flow flow) {
         var options = options(call, flow);
         boolean recovers = recovery.resets(call, flow);
         return flow.state().pending() == null

@@ -15,8 +15,10 @@ final class Identification {
     private final Engine engine;
     private final Challenges challenges;
     private final Passkeys passkeys;
+    private final Vouching vouching;
 
-    Identification(Engine engine, Challenges challenges, Passkeys passkeys) {
+    Identification(Engine engine, Challenges challenges, Passkeys passkeys, Vouching vouching) {
+        this.vouching = vouching;
         this.engine = engine;
         this.challenges = challenges;
         this.passkeys = passkeys;
@@ -65,9 +67,15 @@ final class Identification {
                 .map(found ->
                         switch (found) {
                             case Passkeys.Found.Person(var state) ->
-                                    engine.move(call, turn.flow(), state);
+                                    known(call, turn.flow(), state);
                             case Passkeys.Found.Nobody(var why) -> turn.complaining(why);
                         })
                 .orElse(turn);
+    }
+
+    private Turn known(Call call, Flow flow, State state) {
+        return vouching.elsewhere(call, flow.with(flow.version(), state))
+                .map(refused -> new Turn(flow, refused, null))
+                .orElseGet(() -> engine.move(call, flow, state));
     }
 }

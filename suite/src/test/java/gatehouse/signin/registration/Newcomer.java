@@ -3,7 +3,7 @@ package gatehouse.signin.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.signin.idx.IdxOrg;
-import gatehouse.signin.idx.Rules;
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import java.util.List;
 import java.util.Map;
