@@ -84,8 +84,7 @@ final class FurnishedOrg {
         inventory.put("clients", app.text("/credentials/oauthClient/client_id"));
         inventory.put("credentials/secrets", first(at + "/credentials/secrets"));
         inventory.put("credentials/jwks", made(at + "/credentials/jwks", Furniture.KEY));
-        var grant = "{\"scopeId\": \"okta.users.read\", \"issuer\": \"http://%s\"}";
-        inventory.put("grants", made(at + "/grants", grant.formatted(org.host())));
+        inventory.put("grants", made(at + "/grants", Furniture.GRANT.formatted(org.host())));
         org.post("/api/v1/meta/schemas/apps/" + app.id() + "/default", Furniture.ATTRIBUTE).is(200);
         made(at + "/users", "{\"id\": \"" + user + "\"}");
         org.put(at + "/groups/" + id("groups"), "{}").is(200);

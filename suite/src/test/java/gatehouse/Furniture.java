@@ -18,6 +18,10 @@ final class Furniture {
             {"name": "nick", "claimType": "IDENTITY", "valueType": "EXPRESSION",
              "value": "user.firstName", "conditions": {"scopes": []}}\
             """;
+    static final String GRANT =
+            """
+            {"scopeId": "okta.users.read", "issuer": "http://%s"}\
+            """;
     static final String HOOK =
             """
             {"name": "Messages", "type": "com.okta.telephony.provider", "version": "1.0.0",
