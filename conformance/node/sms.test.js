@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { launchBrowser, signIn, visit } from './browser.js';
+import { admin, createApp, createUser, password } from './fixture.js';
+import { BROWSERS, authorizeUrl, openPage, startApplication, wasSentBack } from './hosted.js';
+import { codeTo } from './letters.js';
+import { TWO_FACTORS, active, demand } from './policies.js';
+import * as widget from './widget.js';
+
+const PASSWORD_AND_SMS = {
+  ...TWO_FACTORS,
+  constraints: [
+    {
+      knowledge: { types: ['password'], required: true },
+      possession: {
+        authenticationMethods: [{ key: 'phone_number', method: 'sms' }],
+        required: true,
+        userPresence: 'OPTIONAL',
+      },
+    },
+  ],
+};
+
+let application;
+let browser;
+let hosted;
+let embedded;
+
+before(async () => {
+  application = await startApplication();
+  browser = await launchBrowser();
+  await active('phone_number');
+  hosted = await createApp({ redirect_uris: [`${application.home}/callback`] });
+  embedded = await createApp({
+    applicationType: 'browser',
+    grant_types: ['authorization_code', 'interaction_code'],
+  });
+  await demand(hosted, PASSWORD_AND_SMS);
+  await demand(embedded, PASSWORD_AND_SMS);
+});
+
+after(async () => {
+  await browser?.close();
+  application?.close();
+});
+
+/** Somebody whose telephone the administrator knows. */
+async function withTelephone() {
+  const { id, profile } = await createUser();
+  const telephone = `+1408667${randomInt(1000, 10_000)}`;
+  await admin.userFactorApi.enrollFactor({
+    userId: id,
+    activate: true,
+    body: { factorType: 'sms', provider: 'OKTA', profile: { phoneNumber: telephone } },
+  });
+  return { profile, telephone };
+}
+
+for (const options of BROWSERS) {
+  test(`${options.name}: a password and a code in a text message`, async () => {
+    const { profile, telephone } = await withTelephone();
+    const page = await openPage(browser, options, authorizeUrl(hosted), application.home);
+    await signIn(page, profile.login);
+    await page.look();
+    await page.press(/text message/);
+    await page.getByLabel('Code').fill('00000x');
+    await page.press('Verify');
+    assert.match(await page.getByRole('alert').textContent(), /code/i);
+    await page.getByLabel('Code').fill(await codeTo(telephone));
+    await page.press('Verify');
+    wasSentBack(page, application.home);
+  });
+}
+
+test('the widget: a password and a code in a text message', async () => {
+  const { profile, telephone } = await withTelephone();
+  const page = await visit(browser);
+  await widget.openWidget(page, embedded);
+  await widget.identify(page, profile.login);
+  await widget.passcode(page, password);
+  await widget.choose(page, 'phone_number');
+  await widget.passcode(page, '00000x');
+  await page.getByText('Invalid code. Try again.').waitFor();
+  await widget.passcode(page, await codeTo(telephone));
+
+  const { amr } = await widget.signedIn(page, profile);
+  assert.ok(amr.includes('sms') && amr.includes('mfa'), String(amr));
+});
