@@ -18,3 +18,7 @@ export async function lastSentTo(recipient) {
 /** The six digits that were sent to someone. */
 export const codeTo = async (recipient) =>
   (await lastSentTo(recipient)).text.match(/\b\d{6}\b/)[0];
+
+/** Where the link in a letter leads. */
+export const linkTo = async (recipient) =>
+  (await lastSentTo(recipient)).links.find((link) => link.includes('/email/verify'));
