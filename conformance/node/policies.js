@@ -81,6 +81,43 @@ export async function registration(app, profileEnrollment) {
   await sent('PUT', `/api/v1/apps/${app.id}/policies/${policy.id}`);
 }
 
+/**
+ * For as long as something lasts, people get locked out, and unlock their account themselves.
+ *
+ * @param maxAttempts after how many wrong passwords
+ */
+export async function lockingOut(maxAttempts, something) {
+  const groups = await sent('GET', '/api/v1/groups?q=Everyone');
+  const policy = await sent('POST', '/api/v1/policies', {
+    type: 'PASSWORD',
+    name: unique('policy'),
+    description: 'For a test',
+    priority: 1,
+    conditions: {
+      people: { groups: { include: groups.map(({ id }) => id) } },
+      authProvider: { provider: 'OKTA' },
+    },
+    settings: { password: { lockout: { maxAttempts } } },
+  });
+  try {
+    await sent('POST', `/api/v1/policies/${policy.id}/rules`, {
+      type: 'PASSWORD',
+      name: 'Everyone',
+      actions: {
+        passwordChange: { access: 'ALLOW' },
+        selfServicePasswordReset: {
+          access: 'ALLOW',
+          requirement: { primary: { methods: ['email'] }, stepUp: { required: false } },
+        },
+        selfServiceUnlock: { access: 'ALLOW' },
+      },
+    });
+    await something();
+  } finally {
+    await sent('DELETE', `/api/v1/policies/${policy.id}`);
+  }
+}
+
 /** Any two factors of different kinds, at every sign-in. */
 export const TWO_FACTORS = {
   type: 'ASSURANCE',
