@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchBrowser, signIn, visit } from '../browser.js';
 import { api, createApp, createUser, password } from '../fixture.js';
-import { authorizeUrl, isBack, startApplication } from '../hosted.js';
+import { authorizeUrl, startApplication, wasSentBack } from '../hosted.js';
 import { TWO_FACTORS, demand } from '../policies.js';
 import * as widget from '../widget.js';
 
@@ -38,6 +38,8 @@ after(async () => {
   application?.close();
 });
 
+const isBack = (page) => wasSentBack(page, application.home);
+
 const anApp = () => createApp({ redirect_uris: [`${application.home}/callback`] });
 
 /** Opens the page, and hears what its policy forbids. */
@@ -61,11 +63,11 @@ test('someone who is sent to us signs in with the widget', async () => {
   await widget.passcode(page, 'Wrong7password');
   await page.getByText('Unable to sign in').waitFor();
   await Promise.all([page.waitForURL(`${application.home}/**`), widget.passcode(page, password)]);
-  isBack(page, app);
+  isBack(page);
   assert.deepEqual(forbidden, []);
 
   await page.goto(authorizeUrl(app));
-  isBack(page, app);
+  isBack(page);
 });
 
 test('and with two factors, where the policy wants them', async () => {
@@ -80,7 +82,7 @@ test('and with two factors, where the policy wants them', async () => {
     page.waitForURL(`${application.home}/**`),
     widget.codeOfLetter(page, profile.email),
   ]);
-  isBack(page, app);
+  isBack(page);
 });
 
 test('whoever has no JavaScript signs in without', async () => {
@@ -90,7 +92,7 @@ test('whoever has no JavaScript signs in without', async () => {
   const [, way] = (await page.content()).match(/href="([^"]+)">Sign in without JavaScript/);
   await page.goto(new URL(way, page.url()).href);
   await signIn(page, profile.login);
-  isBack(page, app);
+  isBack(page);
 });
 
 test('where the widget does not come, the page that needs none does', async () => {
@@ -100,5 +102,5 @@ test('where the widget does not come, the page that needs none does', async () =
   await page.route('**/okta-sign-in.min.js', (route) => route.abort());
   await page.goto(authorizeUrl(app));
   await signIn(page, profile.login);
-  isBack(page, app);
+  isBack(page);
 });
