@@ -25,7 +25,15 @@ final class Bench {
         static final Scale SMOKE = new Scale(0.5, 0.5, List.of(300), 10, true);
 
         Load load(Server server) {
-            return new Load(server, warmUp, measured);
+            return load(server, 1);
+        }
+
+        /**
+         * @param times as much to warm up as for a single request: code that many requests run is
+         *     compiled later
+         */
+        Load load(Server server, int times) {
+            return new Load(server, times * warmUp, measured);
         }
     }
 

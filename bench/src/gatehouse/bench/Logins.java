@@ -7,6 +7,7 @@ import java.util.List;
 /** Whole browser logins: with a hash that costs nearly nothing, and with the one we really use. */
 final class Logins {
     private static final int PEOPLE = 64;
+    private static final int REQUESTS = 4;
 
     private Logins() {}
 
@@ -25,7 +26,7 @@ final class Logins {
             for (int i = 0; i < PEOPLE; i++) {
                 logins.add(register(org, i));
             }
-            table.rate(what, target, scale.load(server).of(() -> logins(server, org, logins)));
+            table.rate(what, target, scale.load(server, REQUESTS).of(() -> logins(server, org, logins)));
         }
         Server.delete(data);
     }
