@@ -26,7 +26,10 @@ final class Logins {
             for (int i = 0; i < PEOPLE; i++) {
                 logins.add(register(org, i));
             }
-            table.rate(what, target, scale.load(server, REQUESTS).of(() -> logins(server, org, logins)));
+            table.rate(
+                    what,
+                    target,
+                    scale.load(server, REQUESTS).of(() -> logins(server, org, logins)));
         }
         Server.delete(data);
     }

@@ -18,10 +18,17 @@ import java.util.Optional;
  * knows of nobody else: an administrator reaches no account but their own.
  */
 final class Me {
-    /** What changes an account wants a token that is younger (Okta, MyAccount API). */
+    /** Whoever changes an account has proved who they are since (Okta, MyAccount API). */
     static final Duration FRESH = Duration.ofMinutes(15);
 
     private static final String VERSION = "okta-version=";
+
+    /** RFC 9470. */
+    private static final String STEP_UP =
+            "Bearer realm=\"IdpMyAccountAPI\", error=\"insufficient_authentication_context\","
+                    + " error_description=\"The access token requires additional assurance to access"
+                    + " the resource\", max_age="
+                    + FRESH.toSeconds();
 
     private final OAuthParts oauth;
 
@@ -50,23 +57,23 @@ final class Me {
     }
 
     /**
-     * Who calls, to change something.
+     * Who calls, to change something. A token may be younger than what it stands on: one that was
+     * refreshed tells of no new proof.
      *
-     * @throws Problem E0000006 where the token is not fresh enough
+     * @throws Problem E0000006 where they proved nothing lately
      */
     User writing(Call call) {
         var user = call.db().reading(call.principal(), tx -> reading(call, tx));
         var now = call.db().world().now();
         boolean fresh =
                 token(call)
-                        .flatMap(jwt -> jwt.time("iat"))
-                        .filter(issued -> issued.plus(FRESH).isAfter(now))
+                        .flatMap(jwt -> jwt.time("auth_time"))
+                        .filter(proved -> proved.plus(FRESH).isAfter(now))
                         .isPresent();
         if (!fresh) {
             throw Problem.forbidden()
-                    .because(
-                            "The access token was issued more than 15 minutes ago."
-                                    + " Ask for a new one.");
+                    .because("Who this token is of proved that more than 15 minutes ago.")
+                    .header("WWW-Authenticate", STEP_UP);
         }
         return user;
     }

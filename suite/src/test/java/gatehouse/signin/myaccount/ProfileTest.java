@@ -135,6 +135,21 @@ class ProfileTest {
         put(shown()).is(200);
     }
 
+    /** Who holds a refresh token may not be who proved something a while ago. */
+    @Test
+    void a_change_wants_a_person_who_proved_something_lately() {
+        var scopes = String.join(" ", Account.SCOPES);
+        var first = ann.tokens(scopes + " offline_access").is(200).text("/refresh_token");
+        ann.org.passes(Duration.ofMinutes(15));
+        var again = ann.grant(Map.of("grant_type", "refresh_token", "refresh_token", first));
+        ann.use(again.is(200).text("/access_token"));
+
+        ann.get("/profile").is(200);
+        var refused = put(shown()).is(403, "E0000006");
+        assertThat(refused.header("www-authenticate"))
+                .contains("error=\"insufficient_authentication_context\"", "max_age=900");
+    }
+
     @Test
     void a_token_is_good_for_what_it_was_granted_for() {
         ann.use(ann.fresh("okta.myAccount.profile.read"));
