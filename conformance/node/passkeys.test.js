@@ -130,6 +130,7 @@ test('a page of another origin that is trusted makes a passkey and asks for it',
   await page.getByRole('link', { name: 'Set up', exact: true }).click();
   await widget.signedIn(page, profile);
 
+  await page.context().clearCookies();
   await widget.openWidget(page, app, {}, trusted);
   await widget.identify(page, profile.login);
   await widget.passcode(page, password);
@@ -138,10 +139,12 @@ test('a page of another origin that is trusted makes a passkey and asks for it',
 
   await demand(app, ONE_FACTOR);
   await offering({ enableAutofillUI: true }, async () => {
+    await page.context().clearCookies();
     await widget.openWidget(page, app, {}, trusted);
     await widget.signedIn(page, profile);
   });
   await offering({ showSignInWithAPasskeyButton: true }, async () => {
+    await page.context().clearCookies();
     await widget.openWidget(page, app, {}, trusted);
     await page.getByText('Sign in with a passkey').click();
     await widget.signedIn(page, profile);

@@ -99,9 +99,7 @@ final class Steps {
 
     private static State state(Visit visit) {
         var session = visit.session();
-        return session == null
-                ? State.NEW
-                : State.of(session.login(), session.user(), session.proofs(), session.lastUsed());
+        return session == null ? State.NEW : session.state();
     }
 
     private static Flows.Beginning beginning(Visit visit, String browser) {

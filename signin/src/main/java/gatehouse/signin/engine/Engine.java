@@ -78,6 +78,19 @@ public final class Engine {
         return stands(call, flow) ? new Turn(flow, decider.next(call, flow), null) : gone(flow);
     }
 
+    /**
+     * How one stands that a client shows: at first, who is signed in brings along what they proved.
+     */
+    public Turn open(Call call, Flow flow) {
+        if (flow.version() > 0) {
+            return look(call, flow);
+        }
+        return call.db()
+                .reading(call.principal(), tx -> Sessions.current(tx, call.request()))
+                .map(session -> move(call, flow, session.state()))
+                .orElseGet(() -> look(call, flow));
+    }
+
     /** How it stands by now, whoever moved it. */
     Turn again(Call call, Flow flow) {
         return call.db()

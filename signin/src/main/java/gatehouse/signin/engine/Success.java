@@ -4,6 +4,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.sessions.KnownDevice;
+import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.SessionTokens;
 import gatehouse.signin.sessions.SessionTokens.Issued;
 import gatehouse.signin.sessions.SessionTokens.Ticket;
@@ -37,6 +38,11 @@ public final class Success {
                     habits.remember(tx, call, user.id(), device == null ? null : device.id());
                     return started;
                 });
+    }
+
+    /** The same where they proved nothing more: they keep the session they have, and its end. */
+    public Optional<Session> kept(Tx tx, Call call, Turn turn) {
+        return over(tx, turn).flatMap(_ -> Sessions.current(tx, call.request()));
     }
 
     /** The same where a program speaks for the person. */

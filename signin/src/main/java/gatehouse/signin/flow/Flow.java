@@ -73,6 +73,13 @@ public record Flow(
         return said == null ? null : Base64.getUrlDecoder().decode(said);
     }
 
+    /** Whether all that was proved was proved for the session before. */
+    public boolean inherited() {
+        return state.rested() != null
+                && state.remember() == null
+                && state.proofs().stream().allMatch(proof -> proof.at().isBefore(began));
+    }
+
     public Flow with(int newVersion, State next) {
         return new Flow(id, newVersion, purpose, path, params, app, began, expires, next);
     }

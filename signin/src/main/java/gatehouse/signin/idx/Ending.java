@@ -13,6 +13,7 @@ import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
@@ -20,6 +21,7 @@ import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a client gets of a sign-in that is done. */
@@ -57,8 +59,18 @@ public final class Ending {
                 : Answers.gone();
     }
 
-    /** A session and a code, both or neither. */
-    private record Given(Sessions.Started session, String code) {}
+    /**
+     * A session and a code, both or neither.
+     *
+     * @param started the session, where it is a new one
+     */
+    private record Given(Sessions.@Nullable Started started, String code) {
+        Response enter(Call call, Response answer) {
+            return started == null
+                    ? answer
+                    : started.enter(answer, call.request(), call.db().world().now());
+        }
+    }
 
     private Response withCode(Call call, Ion ion, Turn turn, boolean agreed) {
         try {
@@ -80,22 +92,25 @@ public final class Ending {
 
     private Optional<Given> given(
             Tx tx, Call call, Turn turn, AuthorizeRequest request, Set<String> consented) {
-        return engine.success()
-                .session(tx, call, turn)
-                .map(started -> {
-                    if (!consented.isEmpty()) {
-                        Consents.give(tx, request, started.session().user(), consented);
-                    }
-                    var code =
-                            authorizations.interactionCode(
-                                    tx, call.origin(), request, who(started));
-                    return new Given(started, code);
-                });
+        var success = engine.success();
+        return turn.flow().inherited()
+                ? success.kept(tx, call, turn)
+                        .map(kept -> new Given(null, code(tx, call, request, kept, consented)))
+                : success.session(tx, call, turn)
+                        .map(started ->
+                                new Given(
+                                        started,
+                                        code(tx, call, request, started.session(), consented)));
     }
 
-    private static SignedIn who(Sessions.Started started) {
-        var session = started.session();
-        return new SignedIn(session.user(), session.id(), session.authenticated(), session.amr());
+    private String code(
+            Tx tx, Call call, AuthorizeRequest request, Session session, Set<String> consented) {
+        if (!consented.isEmpty()) {
+            Consents.give(tx, request, session.user(), consented);
+        }
+        var who =
+                new SignedIn(session.user(), session.id(), session.authenticated(), session.amr());
+        return authorizations.interactionCode(tx, call.origin(), request, who);
     }
 
     private Response refused(Call call, Ion ion, Turn turn, OAuthError error) {
@@ -127,8 +142,7 @@ public final class Ending {
         value.add(field("client_id", request.client().clientId()));
         value.add(Json.object().put("name", "code_verifier").put("required", true));
         form.put("accepts", "application/x-www-form-urlencoded");
-        return given.session.enter(
-                Answers.response(200, body), call.request(), call.db().world().now());
+        return given.enter(call, Answers.response(200, body));
     }
 
     private static ObjectNode field(String name, String value) {

@@ -104,10 +104,13 @@ public final class IdxRoutes {
     private Response introspect(Call call) {
         var body = call.request().json();
         var interaction = body.path("interactionHandle").asString("");
-        var handle =
-                interaction.isEmpty()
-                        ? body.path("stateToken").asString(body.path("stateHandle").asString(""))
-                        : Flows.stateHandle(interaction);
+        if (!interaction.isEmpty()) {
+            var handle = Flows.stateHandle(interaction);
+            return found(call, handle)
+                    .map(flow -> shown(call, handle, engine.open(call, flow)))
+                    .orElseGet(Answers::gone);
+        }
+        var handle = body.path("stateToken").asString(body.path("stateHandle").asString(""));
         return found(call, handle)
                 .map(flow -> shown(call, handle, engine.look(call, flow)))
                 .orElseGet(Answers::gone);

@@ -2,6 +2,7 @@ package gatehouse.signin.sessions;
 
 import gatehouse.kernel.db.Row;
 import gatehouse.policy.assurance.Proof;
+import gatehouse.signin.flow.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,11 @@ public record Session(
         List<String> amr,
         List<Proof> proofs,
         Duration idle) {
+
+    /** What a sign-in begins with for who is signed in already. */
+    public State state() {
+        return State.of(login, user, proofs, lastUsed);
+    }
 
     static final String SELECT =
             "select s.id, s.user_id, u.login, concat_ws(' ', u.first_name, u.last_name) as name,"

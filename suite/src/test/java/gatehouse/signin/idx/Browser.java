@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A browser in which somebody signs in, on our pages or on those of an application. */
-final class Browser {
+public final class Browser {
     private final IdxOrg idx;
 
     private final Map<String, String> cookies = new HashMap<>();
     private String handle = "";
 
-    Browser(IdxOrg idx) {
+    public Browser(IdxOrg idx) {
         this.idx = idx;
     }
 
@@ -36,9 +36,14 @@ final class Browser {
         return reply;
     }
 
+    /** Has no session any more. */
+    void leaves() {
+        cookies.remove("idx");
+    }
+
     /** Comes from an application, with no session, and opens the page it is sent to. */
     Reply opens() {
-        cookies.remove("idx");
+        leaves();
         var form = idx.interaction();
         form.put("response_type", "code");
         var query =
@@ -52,7 +57,7 @@ final class Browser {
     }
 
     /** The same, and says name and password. */
-    Reply named(String login) {
+    public Reply named(String login) {
         return named(login, IdxOrg.PASSWORD);
     }
 
@@ -89,7 +94,7 @@ final class Browser {
     }
 
     /** What a widget sends. */
-    Reply send(String path, ObjectNode body) {
+    public Reply send(String path, ObjectNode body) {
         var all = new HashMap<>(headers());
         all.put("content-type", "application/json");
         return kept(idx.org.send("POST", "/idp/idx/" + path, all, body.toString()));

@@ -21,6 +21,7 @@ class RememberMeTest {
     }
 
     private Reply widget(String rememberMe) {
+        browser.leaves();
         var interaction = idx.interact(idx.interaction()).is(200).text("/interaction_handle");
         var handle =
                 browser.send("introspect", Json.object().put("interactionHandle", interaction))
