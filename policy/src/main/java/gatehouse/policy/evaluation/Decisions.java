@@ -15,12 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what rules decide, as it was validated when it was written. */
 final class Decisions {
     private static final int USUAL_IDLE_MINUTES = 120;
+    private static final Map<String, String> RECOVERING =
+            Map.of("okta_email", "email", "okta_sms", "sms", "okta_call", "voice");
 
     private Decisions() {}
 
@@ -71,7 +74,11 @@ final class Decisions {
                 boolean change = allows(actions.at("/passwordChange/access"));
                 var reset = actions.path("selfServicePasswordReset");
                 boolean unlock = allows(actions.at("/selfServiceUnlock/access"));
-                var methods = texts(reset.at("/requirement/primary/methods"));
+                var primary = reset.at("/requirement/primary");
+                var methods =
+                        primary.isMissingNode()
+                                ? recovering(recovery)
+                                : texts(primary.path("methods"));
                 var step = reset.at("/requirement/stepUp");
                 var stepUp =
                         new PasswordDecision.StepUp(
@@ -144,6 +151,17 @@ final class Decisions {
 
     private static Duration minutes(JsonNode number, int otherwise) {
         return Duration.ofMinutes(number.asInt(otherwise));
+    }
+
+    /** What a policy lets people recover by, where its rule does not say (Okta Classic Engine). */
+    private static Set<String> recovering(JsonNode factors) {
+        var methods = new LinkedHashSet<String>();
+        RECOVERING.forEach((factor, method) -> {
+            if (factors.path(factor).path("status").asString("").equals("ACTIVE")) {
+                methods.add(method);
+            }
+        });
+        return methods;
     }
 
     static Set<String> texts(JsonNode list) {

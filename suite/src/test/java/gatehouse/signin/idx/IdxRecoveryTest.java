@@ -77,6 +77,41 @@ class IdxRecoveryTest {
     }
 
     @Test
+    void a_rule_that_names_no_methods_leaves_them_to_its_policy() {
+        var everyone = idx.org.get("/api/v1/groups?q=Everyone").all("/id").getFirst();
+        var policy =
+                idx.org
+                        .post(
+                                "/api/v1/policies",
+                                """
+                                {"type": "PASSWORD", "name": "Ours", "conditions": {
+                                  "authProvider": {"provider": "OKTA"},
+                                  "people": {"groups": {"include": ["%s"]}}}}\
+                                """
+                                        .formatted(everyone))
+                        .is(200)
+                        .id();
+        idx.org
+                .post(
+                        "/api/v1/policies/" + policy + "/rules",
+                        """
+                        {"type": "PASSWORD", "name": "All", "actions": {
+                          "passwordChange": {"access": "ALLOW"},
+                          "selfServicePasswordReset": {"access": "ALLOW"},
+                          "selfServiceUnlock": {"access": "DENY"}}}\
+                        """)
+                .is(200);
+        var handle = idx.begun();
+        idx.identify(handle, "ann@x.test").is(200);
+
+        var offered = idx.send("recover", handle, "{}").is(200);
+
+        idx.choose(handle, "challenge", offered, "okta_email").is(200);
+        assertThat(remediations(idx.password(handle, idx.mailed()).is(200)))
+                .containsExactly("reset-authenticator");
+    }
+
+    @Test
     void a_locked_account_is_opened_by_who_has_the_mailbox() {
         rules.rule("PASSWORD", "selfServiceUnlock", "{\"access\": \"ALLOW\"}");
         var locked = idx.begun();
