@@ -68,7 +68,7 @@ public final class PlatformParts {
         this.preRegistration = new PreRegistration(hooks, calls);
         this.threats = new ThreatInsight(db, snapshots, neighbours.zones);
         this.protection = new AttackProtection(snapshots);
-        this.captcha = new OrgCaptcha(vault, ways.calls);
+        this.captcha = new OrgCaptcha(vault, snapshots, ways.calls);
         this.telephony = new Telephony(hooks, calls, sms, ways.development);
     }
 

@@ -212,7 +212,7 @@ public final class Composition {
                                         engine,
                                         factors,
                                         jobs,
-                                        (tx, letter) -> platform.post().order(jobs, tx, letter),
+                                        platform,
                                         policy.origins()::mayLeadTo,
                                         new SignInParts.Shown(
                                                 choices.ways().development(),

@@ -31,6 +31,7 @@ import gatehouse.signin.mailbox.MailboxRoutes;
 import gatehouse.signin.myaccount.MyAccount;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.pages.Widget;
+import gatehouse.signin.robots.Robots;
 import gatehouse.signin.sessions.SessionRoutes;
 import gatehouse.signin.sessions.UserSessionRoutes;
 import java.util.List;
@@ -51,7 +52,6 @@ public final class SignInParts {
     private final List<Route> routes;
 
     /**
-     * @param letters takes orders for letters
      * @param targets the origins to which browsers may be sent
      * @param shown what pages show
      */
@@ -62,12 +62,14 @@ public final class SignInParts {
             Engine engine,
             FactorParts factors,
             Jobs jobs,
-            Letter.Orders letters,
+            PlatformParts platform,
             Targets targets,
             Shown shown) {
+        var letters = (Letter.Orders) (tx, letter) -> platform.post().order(jobs, tx, letter);
         var pages = new Pages(shown.widget(), shown.looks());
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);
+        var robots = new Robots(engine, platform.captcha());
         var ending = new Ending(engine, interactions, oauth.authorizations());
         var mailbox = shown.development() ? new MailboxRoutes(pages).routes() : List.<Route>of();
         this.routes =
@@ -75,7 +77,7 @@ public final class SignInParts {
                                 pages.routes(),
                                 mailbox,
                                 authorize.routes(),
-                                new SignInRoutes(authorize, engine, pages).routes(),
+                                new SignInRoutes(authorize, engine, robots, pages).routes(),
                                 new AccountRoutes(
                                                 users.passwordChange(),
                                                 users.lifecycle(),
@@ -89,7 +91,7 @@ public final class SignInParts {
                                 new SessionRedirect(targets, pages).routes(),
                                 new LinkRoutes(factors.factors(), pages).routes(),
                                 interactions.routes(),
-                                new IdxRoutes(engine, ending).routes(),
+                                new IdxRoutes(engine, robots, ending).routes(),
                                 new ActivateRoutes(oauth, engine, pages).routes(),
                                 new MyAccount(oauth, users, factors.factors(), letters, pages)
                                         .routes(),

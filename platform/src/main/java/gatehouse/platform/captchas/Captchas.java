@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * robots.
  */
 final class Captchas {
+    static final String TABLE = "captcha";
     private static final String SEALED = "sealed";
     private static final String PURPOSE = "captcha";
     private static final int LONGEST = 255;
@@ -39,7 +40,7 @@ final class Captchas {
                 Resource.of("CAPTCHAInstance")
                         .at("/api/v1/captchas", "captchaId")
                         .operations("CaptchaInstance", "CaptchaInstances")
-                        .stored("captcha", "cap")
+                        .stored(TABLE, "cap")
                         .guarded("okta.captchas", Bucket.API)
                         .logged(verb -> "system.captcha." + verb)
                         .being(Trait.MERGED)

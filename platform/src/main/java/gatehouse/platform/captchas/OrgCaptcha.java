@@ -12,6 +12,8 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.snapshot.Snapshot;
+import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.outside.Outgoing.Unanswered;
 import gatehouse.kernel.resource.Stored;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -49,10 +52,18 @@ public final class OrgCaptcha {
 
     private record Asked(Shown shown, String secret) {}
 
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Snapshot<Shown> shown;
     private final Captchas captchas;
     private final Outgoing.Door door;
 
-    public OrgCaptcha(Vault vault, Outgoing.Door door) {
+    public OrgCaptcha(Vault vault, Snapshots snapshots, Outgoing.Door door) {
+        this.shown =
+                snapshots.of(
+                        Set.of(Setting.TABLE, Captchas.TABLE),
+                        MOST_REMEMBERED,
+                        (tx, page) -> found(tx, Page.valueOf(page)).map(OrgCaptcha::shown));
         this.captchas = new Captchas(vault);
         this.door = door;
     }
@@ -139,17 +150,18 @@ public final class OrgCaptcha {
 
     /** What a page must ask, if anything. */
     public Optional<Shown> asks(Db db, String org, Page page) {
-        return db.reading(Principal.system(org), tx -> asked(tx, page)).map(Asked::shown);
+        return shown.find(db, org, page.name());
     }
 
     private Optional<Asked> asked(Tx tx, Page page) {
+        return found(tx, page).map(row -> new Asked(shown(row), captchas.secret(tx, row)));
+    }
+
+    private Optional<Stored> found(Tx tx, Page page) {
         var body = body(tx);
         boolean here =
                 body.path(PAGES).valueStream().anyMatch(one -> one.asString().equals(page.name()));
-        return here
-                ? captchas.find(tx, body.path("captchaId").asString(""))
-                        .map(row -> new Asked(shown(row), captchas.secret(tx, row)))
-                : Optional.empty();
+        return here ? captchas.find(tx, body.path("captchaId").asString("")) : Optional.empty();
     }
 
     private static Shown shown(Stored row) {
@@ -167,7 +179,10 @@ public final class OrgCaptcha {
      * @param solution what the browser got of the provider; empty where it sent none
      */
     public boolean passes(Db db, Principal by, Page page, String solution) {
-        var asked = db.reading(by, tx -> asked(tx, page));
+        var asked =
+                asks(db, by.org(), page).isPresent()
+                        ? db.reading(by, tx -> asked(tx, page))
+                        : Optional.<Asked>empty();
         return asked.isEmpty()
                 || (!solution.isEmpty() && solved(asked.get(), solution, by.via().address()));
     }

@@ -80,7 +80,7 @@ final class Replies {
             case LOCKED_OUT -> lockedOut(call);
             case WRONG_CREDENTIALS, DENIED, NOT_ASSIGNED, NO_AUTHENTICATOR, NO_REGISTRATION ->
                     throw Problem.of("E0000004");
-            case MISSING -> throw Problem.of("E0000003");
+            case MISSING, ROBOT -> throw Problem.of("E0000003");
             case WRONG_CODE, WRONG_ANSWER -> throw Problem.of("E0000068").because(invalid());
             case USED_CODE -> throw Problem.of("E0000082");
             case EXPIRED_CODE -> throw Problem.of("E0000083");

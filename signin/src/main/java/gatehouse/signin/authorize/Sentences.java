@@ -10,6 +10,7 @@ final class Sentences {
         return switch (complaint.kind()) {
             case MISSING, WRONG_CREDENTIALS ->
                     "Unable to sign in. Check your username and password.";
+            case ROBOT -> "Show that you are not a robot, and try again.";
             case LOCKED_OUT -> "Your account is locked. Ask your administrator for help.";
             case WRONG_CODE -> "That code is not right. Try again.";
             case EXPIRED_CODE -> "That code is too old. Ask for a new one.";

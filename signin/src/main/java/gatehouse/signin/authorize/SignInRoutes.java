@@ -7,16 +7,19 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+import gatehouse.platform.captchas.Provider;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Pages;
+import gatehouse.signin.robots.Robots;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Asked;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,14 +30,16 @@ public final class SignInRoutes {
 
     private final WaitingRoom room;
     private final ConsentRoutes consent;
+    private final Robots robots;
     private final Engine engine;
     private final StepPages pages;
 
-    public SignInRoutes(AuthorizeRoutes authorize, Engine engine, Pages pages) {
+    public SignInRoutes(AuthorizeRoutes authorize, Engine engine, Robots robots, Pages pages) {
+        this.robots = robots;
         this.room = new WaitingRoom(engine, authorize, pages);
         this.consent = new ConsentRoutes(room, authorize.steps());
         this.engine = engine;
-        this.pages = new StepPages(room, engine, pages);
+        this.pages = new StepPages(room, engine, robots, pages);
     }
 
     public List<Route> routes() {
@@ -139,7 +144,7 @@ public final class SignInRoutes {
 
     private Turn way(Call call, Turn turn, String way) {
         return switch (way) {
-            case "recover" -> engine.answer(call, turn, new Answer.Recover());
+            case "recover" -> engine.answer(call, turn, robots.recover(call));
             case "register" -> engine.answer(call, turn, new Answer.Register());
             case "unlock" -> engine.answer(call, turn, new Answer.Unlock());
             case "resend" -> engine.answer(call, turn, new Answer.Resend());
@@ -184,7 +189,16 @@ public final class SignInRoutes {
                         Forms.text(sent, "username"),
                         Forms.text(sent, "password"),
                         Forms.text(sent, "remember").equals("true"));
-        return engine.answer(call, from, named);
+        return robots.named(call, from, named, solution(sent));
+    }
+
+    /** Under the name of whoever gave it. */
+    private static String solution(Params sent) {
+        return Arrays.stream(Provider.values())
+                .map(provider -> Forms.text(sent, provider.field()))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private Response shown(Call call, Turn turn) {

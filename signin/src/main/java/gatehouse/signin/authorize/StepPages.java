@@ -17,6 +17,7 @@ import gatehouse.signin.pages.Sheet.Ceremony;
 import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.pages.SignInForm;
+import gatehouse.signin.robots.Robots;
 import gatehouse.signin.steps.PasskeyOffer;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
@@ -30,11 +31,13 @@ final class StepPages {
 
     private final WaitingRoom room;
     private final Engine engine;
+    private final Robots robots;
     private final Pages pages;
 
-    StepPages(WaitingRoom room, Engine engine, Pages pages) {
+    StepPages(WaitingRoom room, Engine engine, Robots robots, Pages pages) {
         this.room = room;
         this.engine = engine;
+        this.robots = robots;
         this.pages = pages;
     }
 
@@ -80,7 +83,7 @@ final class StepPages {
             case Step.Identify(var mode, var unlocks, _, var password, var registers) ->
                     mode == Mode.SIGN_IN
                             ? signIn(call, turn, unlocks, password, registers)
-                            : sheet(call, turn, ProofSheets.name(action, mode));
+                            : sheet(call, turn, asking(call, mode, ProofSheets.name(action, mode)));
             case Step.Challenge challenge -> challenge(call, turn, challenge, action);
             case Step.Choose(var options, _) ->
                     sheet(call, turn, ProofSheets.choice(action, name(turn), options));
@@ -153,7 +156,8 @@ final class StepPages {
                         request.map(asked -> asked.client().label()).orElse(null),
                         password);
         var passkeys = engine.passkeys(call, turn);
-        var plain = form.sheet(passkeys.filter(PasskeyOffer::autofill).isPresent());
+        var named = form.sheet(passkeys.filter(PasskeyOffer::autofill).isPresent());
+        var plain = asking(call, Mode.SIGN_IN, named);
         var sheet = passkeys.map(Ceremony::beside).map(plain::asking).orElse(plain);
         if (turn.step() instanceof Step.Challenge(_, _, var others, var recovers, _)) {
             for (var other : others) {
@@ -166,6 +170,12 @@ final class StepPages {
         sheet = unlocks ? sheet.way(Choice.of("way", "unlock", "Unlock account?")) : sheet;
         sheet = registers ? sheet.way(Choice.of("way", "register", "Sign up")) : sheet;
         return sheet(call, turn, sheet);
+    }
+
+    private Sheet asking(Call call, Mode mode, Sheet sheet) {
+        return robots.asked(call, mode)
+                .map(asked -> sheet.with(Field.captcha(asked.provider(), asked.siteKey())))
+                .orElse(sheet);
     }
 
     private static Sheet newPassword(Turn turn, Step.NewPassword asked, String action) {

@@ -141,7 +141,7 @@ public final class Engine {
     /** Takes an answer to what was asked in this call. */
     public Turn answer(Call call, Turn turn, Answer answer) {
         return switch (answer) {
-            case Answer.Recover _ -> recover(call, turn);
+            case Answer.Recover(var anew) -> recover(call, turn, anew);
             case Answer.Unlock _ -> unlock(call, turn);
             case Answer.Register _ -> register(call, turn);
             case Answer.Trust(var trusts) -> trust(call, turn, trusts);
@@ -168,14 +168,15 @@ public final class Engine {
         };
     }
 
-    private Turn recover(Call call, Turn turn) {
+    private Turn recover(Call call, Turn turn, boolean anew) {
         boolean may =
                 switch (turn.step()) {
                     case Step.Challenge(_, _, _, var recovers, _) -> recovers;
                     case Step.Identify asked -> asked.mode() == Mode.SIGN_IN;
                     default -> false;
                 };
-        return may ? move(call, turn.flow(), turn.flow().state().in(Mode.RECOVER)) : turn;
+        var from = anew ? State.NEW : turn.flow().state();
+        return may ? move(call, turn.flow(), from.in(Mode.RECOVER)) : turn;
     }
 
     private Turn unlock(Call call, Turn turn) {

@@ -3,6 +3,7 @@ package gatehouse.signin.idx;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Response;
+import gatehouse.platform.captchas.OrgCaptcha;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
@@ -54,7 +55,11 @@ final class Answers {
 
     /** How a sign-in stands, and what the person can do. */
     static Response standing(
-            Ion ion, Turn turn, Optional<App> app, Optional<PasskeyOffer> passkeys) {
+            Ion ion,
+            Turn turn,
+            Optional<App> app,
+            Optional<PasskeyOffer> passkeys,
+            Optional<OrgCaptcha.Shown> captcha) {
         var body = head(ion, turn.flow());
         var complaint = complaint(turn);
         if (complaint != null && !ProfileForms.says(turn.step(), complaint)) {
@@ -62,7 +67,7 @@ final class Answers {
         } else if (turn.step() instanceof Step.Unlocked) {
             body.set("messages", Ion.array(List.of(Words.unlocked())));
         }
-        var forms = new ArrayList<>(new Remediations(ion, complaint).of(turn.step()));
+        var forms = new ArrayList<>(new Remediations(ion, complaint, captcha).of(turn.step()));
         passkeys.ifPresent(offer -> PasskeyForms.add(ion, body, forms, offer));
         if (!forms.isEmpty()) {
             body.set("remediation", Ion.array(forms));
@@ -71,6 +76,7 @@ final class Answers {
         user(body, turn.flow().state());
         body.set("cancel", ion.form("cancel", "cancel"));
         app.ifPresent(known -> body.set("app", app(known)));
+        captcha.ifPresent(asked -> body.set("captcha", captcha(asked)));
         return response(complaint == null ? 200 : Words.status(complaint), body);
     }
 
@@ -93,6 +99,15 @@ final class Answers {
 
     private static @Nullable Complaint complaint(Turn turn) {
         return turn.step() instanceof Step.Refused(var why, _) ? why : turn.complaint();
+    }
+
+    private static ObjectNode captcha(OrgCaptcha.Shown asked) {
+        return Ion.object(
+                Json.object()
+                        .put("id", asked.id())
+                        .put("name", asked.name())
+                        .put("siteKey", asked.siteKey())
+                        .put("type", asked.provider().name()));
     }
 
     private static ObjectNode app(App app) {

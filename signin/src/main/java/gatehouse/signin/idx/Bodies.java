@@ -8,12 +8,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class Bodies {
     private Bodies() {}
 
-    static Answer identify(ObjectNode body) {
+    static Answer.Identify identify(ObjectNode body) {
         var passcode = body.path("credentials").path("passcode").asString("");
         return new Answer.Identify(
                 body.path("identifier").asString(""),
                 passcode.isEmpty() ? null : passcode,
                 body.has("rememberMe") ? body.path("rememberMe").asBoolean(false) : null);
+    }
+
+    /** What a browser got of who tells people from robots; empty where it sent none. */
+    static String solution(ObjectNode body) {
+        return body.path("captchaVerify").path("captchaToken").asString("");
     }
 
     static Answer choose(ObjectNode body) {

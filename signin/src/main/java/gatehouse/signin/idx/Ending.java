@@ -124,7 +124,11 @@ public final class Ending {
     private Response refused(Call call, Ion ion, Turn turn, Complaint.Kind kind) {
         var step = new Step.Refused(new Complaint(kind, List.of()), List.of());
         return Answers.standing(
-                ion, new Turn(turn.flow(), step, null), app(call, turn.flow()), Optional.empty());
+                ion,
+                new Turn(turn.flow(), step, null),
+                app(call, turn.flow()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Response success(

@@ -10,6 +10,7 @@ import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.robots.Robots;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Step;
@@ -17,14 +18,17 @@ import gatehouse.signin.steps.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /idp/idx}: what Okta's Sign-In Widget and Auth JS send while a person signs in. */
 public final class IdxRoutes {
     private final Engine engine;
+    private final Robots robots;
     private final Ending ending;
 
-    public IdxRoutes(Engine engine, Ending ending) {
+    public IdxRoutes(Engine engine, Robots robots, Ending ending) {
+        this.robots = robots;
         this.engine = engine;
         this.ending = ending;
     }
@@ -32,7 +36,7 @@ public final class IdxRoutes {
     public List<Route> routes() {
         return List.of(
                 route("introspect", "idxIntrospect", this::introspect),
-                answering("identify", "idxIdentify", Bodies::identify),
+                route("identify", "idxIdentify", this::identify),
                 route("challenge", "idxChallenge", this::challenge),
                 answering("challenge/answer", "idxAnswer", Bodies::prove),
                 answering(PasskeyForms.ANSWER, "idxPasskey", Bodies::present),
@@ -44,7 +48,7 @@ public final class IdxRoutes {
                 answering("enroll/update", "idxUpdateProfile", Bodies::describe),
                 route("identify/select", "idxSelectIdentify", this::cancel),
                 answering("keep-me-signed-in", "idxStay", Bodies::stay),
-                answering("recover", "idxRecover", _ -> new Answer.Recover()),
+                route("recover", "idxRecover", this::recover),
                 answering("skip", "idxSkip", _ -> new Answer.Skip()),
                 answering("unlock-account", "idxUnlock", _ -> new Answer.Unlock()),
                 route("consent", "idxConsent", this::consent),
@@ -86,19 +90,41 @@ public final class IdxRoutes {
                 .orElseGet(Answers::gone);
     }
 
+    private Response identify(Call call) {
+        var body = call.request().json();
+        return looking(call, body, turn -> named(call, turn, body));
+    }
+
+    private Turn named(Call call, Turn turn, ObjectNode body) {
+        return robots.named(call, turn, Bodies.identify(body), Bodies.solution(body));
+    }
+
+    private Response recover(Call call) {
+        return looking(
+                call,
+                call.request().json(),
+                turn -> engine.answer(call, turn, robots.recover(call)));
+    }
+
+    private Response looking(Call call, ObjectNode body, UnaryOperator<Turn> then) {
+        var handle = body.path("stateHandle").asString("");
+        return found(call, handle)
+                .map(flow -> shown(call, handle, then.apply(engine.look(call, flow))))
+                .orElseGet(Answers::gone);
+    }
+
     /** Whoever wants to unlock an account says which in the same breath. */
     private Response challenge(Call call) {
         var body = call.request().json();
-        var handle = body.path("stateHandle").asString("");
-        return found(call, handle)
-                .map(flow -> {
-                    var turn = engine.look(call, flow);
-                    if (turn.step() instanceof Step.Identify && body.has("identifier")) {
-                        turn = engine.answer(call, turn, Bodies.identify(body));
-                    }
-                    return shown(call, handle, engine.answer(call, turn, Bodies.choose(body)));
-                })
-                .orElseGet(Answers::gone);
+        return looking(call, body, turn -> challenged(call, turn, body));
+    }
+
+    private Turn challenged(Call call, Turn turn, ObjectNode body) {
+        boolean names = turn.step() instanceof Step.Identify && body.has("identifier");
+        var from = names ? named(call, turn, body) : turn;
+        return from.complaint() == null
+                ? engine.answer(call, from, Bodies.choose(body))
+                : from;
     }
 
     private Response introspect(Call call) {
@@ -150,10 +176,13 @@ public final class IdxRoutes {
         return switch (turn.step()) {
             case Step.Gone _ -> Answers.gone();
             case Step.Done _ -> ending.done(call, ion, turn);
-            default -> {
-                var offer = engine.passkeys(call, turn);
-                yield Answers.standing(ion, turn, ending.app(call, turn.flow()), offer);
-            }
+            default ->
+                    Answers.standing(
+                            ion,
+                            turn,
+                            ending.app(call, turn.flow()),
+                            engine.passkeys(call, turn),
+                            robots.asked(call, turn));
         };
     }
 }

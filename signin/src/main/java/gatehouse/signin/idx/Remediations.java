@@ -2,6 +2,7 @@ package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
 import gatehouse.policy.factors.enrollment.Questions;
+import gatehouse.platform.captchas.OrgCaptcha;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Complaint;
@@ -9,6 +10,7 @@ import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,14 +20,17 @@ final class Remediations {
     private static final String CURRENT_ENROLLMENT = "$.currentAuthenticatorEnrollment";
 
     private final Ion ion;
+    private final Optional<OrgCaptcha.Shown> captcha;
     private final ChoiceForms choices;
     private final ProfileForms profiles;
 
     /**
      * @param complaint about what was said last, or null
      */
-    Remediations(Ion ion, @Nullable Complaint complaint) {
+    Remediations(
+            Ion ion, @Nullable Complaint complaint, Optional<OrgCaptcha.Shown> captcha) {
         this.ion = ion;
+        this.captcha = captcha;
         this.choices = new ChoiceForms(ion);
         this.profiles = new ProfileForms(ion, complaint);
     }
@@ -57,15 +62,15 @@ final class Remediations {
     private List<ObjectNode> identify(Step.Identify step) {
         var identifier = Ion.field("identifier", "Username").put("required", true);
         if (step.mode() == Mode.RECOVER) {
-            return List.of(ion.form("identify-recovery", "identify", identifier));
+            return List.of(asking(ion.form("identify-recovery", "identify", identifier)));
         }
         if (step.mode() == Mode.UNLOCK) {
-            return List.of(choices.toUnlock(step.options()));
+            return List.of(asking(choices.toUnlock(step.options())));
         }
         var remember = Json.object().put("name", "rememberMe").put("type", "boolean");
         remember.put("label", "Remember this device");
         var forms = new ArrayList<ObjectNode>();
-        forms.add(ion.form("identify", "identify", identifier, remember));
+        forms.add(asking(ion.form("identify", "identify", identifier, remember)));
         if (step.unlocks()) {
             forms.add(ion.form("unlock-account", "unlock-account"));
         }
@@ -73,6 +78,21 @@ final class Remediations {
             forms.add(ion.form("select-enroll-profile", "enroll"));
         }
         return forms;
+    }
+
+    /** A form with which people show that they are no robots. */
+    private ObjectNode asking(ObjectNode form) {
+        captcha.ifPresent(asked -> {
+            var token = Json.object().put("name", "captchaToken").put("required", true);
+            var verify = Json.object().put("name", "captchaVerify");
+            verify.set(
+                    "form",
+                    Ion.fields(
+                            Ion.fixed("captchaId", asked.id()),
+                            token.put("visible", false).put("hint", "captcha")));
+            form.withArray("value").add(verify.put("relatesTo", "$.captcha"));
+        });
+        return form;
     }
 
     private List<ObjectNode> challenge(Step.Challenge step) {

@@ -11,6 +11,8 @@ final class Words {
         return switch (complaint.kind()) {
             case MISSING ->
                     error("The request is missing a required parameter.", "errors.E0000028");
+            case ROBOT ->
+                    error("We could not verify that you are not a robot. Try again.", "captcha");
             case WRONG_CREDENTIALS -> error("Authentication failed", "errors.E0000004");
             case LOCKED_OUT ->
                     error(
@@ -77,7 +79,7 @@ final class Words {
 
     static int status(Complaint complaint) {
         return switch (complaint.kind()) {
-            case MISSING, PASSWORD_REFUSED, REFUSED, PROFILE_REFUSED, NOT_UNIQUE -> 400;
+            case MISSING, ROBOT, PASSWORD_REFUSED, REFUSED, PROFILE_REFUSED, NOT_UNIQUE -> 400;
             case WRONG_CREDENTIALS, LOCKED_OUT, WRONG_CODE, WRONG_ANSWER, EXPIRED_CODE, USED_CODE ->
                     401;
             case DENIED, NO_AUTHENTICATOR, NOT_ASSIGNED, NO_REGISTRATION -> 403;

@@ -100,11 +100,17 @@ public final class Pages {
                 org,
                 sheet.title(),
                 Map.of("sheet", sheet, "script", passkey.path()),
-                formTarget);
+                new Allowed(formTarget, sheet.captcha()));
     }
 
     public Response consent(String org, ConsentForm form, String formTarget) {
-        return render(200, "consent.jte", org, "Allow access?", Map.of("form", form), formTarget);
+        return render(
+                200,
+                "consent.jte",
+                org,
+                "Allow access?",
+                Map.of("form", form),
+                Allowed.of(formTarget));
     }
 
     public Response message(int status, String org, String title, Message message) {
@@ -113,19 +119,23 @@ public final class Pages {
 
     public Response message(
             int status, String org, String title, Message message, String formTarget) {
-        return render(status, "message.jte", org, title, Map.of("message", message), formTarget);
+        return render(
+                status,
+                "message.jte",
+                org,
+                title,
+                Map.of("message", message),
+                Allowed.of(formTarget));
     }
 
     /** A page that has no form. */
     public Response page(String template, String org, String title, Map<String, Object> content) {
-        return render(200, template, org, title, content, "");
+        return render(200, template, org, title, content, Allowed.of(""));
     }
 
     /**
      * A page may tell us where its form is sent from, for a browser hides its origin where it may
      * tell nothing (Fetch §3.2).
-     *
-     * @param formTarget what a form may lead to beside ourselves: the origin of the client
      */
     private Response render(
             int status,
@@ -133,13 +143,9 @@ public final class Pages {
             String org,
             String title,
             Map<String, Object> content,
-            String formTarget) {
+            Allowed allowed) {
         return html(status, template, org, title, content)
-                .with(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src 'self' data:;"
-                                + " script-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
-                                + formTarget)
+                .with("Content-Security-Policy", allowed.policy())
                 .with("X-Frame-Options", "DENY")
                 .with("Referrer-Policy", "same-origin");
     }

@@ -1,9 +1,11 @@
 package gatehouse.signin.pages;
 
 import gatehouse.kernel.Json;
+import gatehouse.platform.captchas.Provider;
 import gatehouse.signin.steps.PasskeyOffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,20 @@ public record Sheet(
         /** One that must be filled in. */
         public static Field of(String name, String label, String type, String autocomplete) {
             return new Field(name, label, type, "", autocomplete, true, false, null, List.of());
+        }
+
+        /** What shows that somebody is no robot; its script makes the field that is sent. */
+        public static Field captcha(Provider provider, String siteKey) {
+            return new Field(
+                    provider.name(),
+                    provider.place(),
+                    "captcha",
+                    siteKey,
+                    "off",
+                    true,
+                    false,
+                    provider.script(),
+                    List.of());
         }
 
         /** A box that may be ticked. */
@@ -207,6 +223,14 @@ public record Sheet(
                 primary,
                 choices,
                 more(ways, elsewhere));
+    }
+
+    /** Whose scripts tell here whether somebody is a robot, if anybody's. */
+    public Optional<Provider> captcha() {
+        return fields.stream()
+                .filter(field -> field.type.equals("captcha"))
+                .findFirst()
+                .map(field -> Provider.valueOf(field.name));
     }
 
     /** The field that the person will fill in first; empty where there is none. */

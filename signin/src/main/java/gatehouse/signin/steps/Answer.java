@@ -51,8 +51,12 @@ public sealed interface Answer {
     /** What is asked of the person can wait. */
     record Skip() implements Answer {}
 
-    /** They forgot their password. */
-    record Recover() implements Answer {}
+    /**
+     * They forgot their password.
+     *
+     * @param anew whether they have to say again who they are
+     */
+    record Recover(boolean anew) implements Answer {}
 
     /** They are locked out. */
     record Unlock() implements Answer {}

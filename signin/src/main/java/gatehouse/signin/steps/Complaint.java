@@ -12,6 +12,8 @@ public record Complaint(Kind kind, List<String> details) {
     public enum Kind {
         /** Nothing was said, or not what is asked here. */
         MISSING,
+        /** Nothing shows that it is no robot. */
+        ROBOT,
         /** Somebody of that name and that proof is not known. */
         WRONG_CREDENTIALS,
         /** Likewise, and the org wants people to be told that they are locked out. */

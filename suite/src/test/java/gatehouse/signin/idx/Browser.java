@@ -42,7 +42,7 @@ public final class Browser {
     }
 
     /** Comes from an application, with no session, and opens the page it is sent to. */
-    Reply opens() {
+    public Reply opens() {
         leaves();
         var form = idx.interaction();
         form.put("response_type", "code");
@@ -61,7 +61,7 @@ public final class Browser {
         return named(login, IdxOrg.PASSWORD);
     }
 
-    Reply named(String login, String password) {
+    public Reply named(String login, String password) {
         opens();
         return retries(login, password);
     }
@@ -71,7 +71,7 @@ public final class Browser {
         return form("username=" + escaped(login) + "&password=" + escaped(password));
     }
 
-    Reply form(String form) {
+    public Reply form(String form) {
         return kept(idx.org.form("/signin/" + handle, headers(), form));
     }
 
