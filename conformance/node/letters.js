@@ -1,14 +1,20 @@
 import { orgUrl } from './fixture.js';
 
-/** What was sent to an address or a number last; it is on its way for a moment. */
+/**
+ * What leads on that was sent to an address or a number last; it is on its way for a moment. Letters
+ * that only tell of something may come after it.
+ */
 export async function lastSentTo(recipient) {
   for (let tries = 0; tries < 100; tries++) {
     const answer = await fetch(`${orgUrl}/dev/mailbox?to=${encodeURIComponent(recipient)}`, {
       headers: { accept: 'application/json' },
     });
     const sent = await answer.json();
-    if (sent.length > 0) {
-      return sent[0];
+    const leading = sent.find(
+      (one) => one.code || one.links.length > 0 || /\b\d{6}\b/.test(one.text),
+    );
+    if (leading) {
+      return leading;
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -4,6 +4,7 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.JobKind;
 import gatehouse.kernel.job.Jobs;
+import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
 import gatehouse.kernel.secret.Vault;
@@ -79,6 +80,11 @@ public final class PlatformParts {
     /** Asks whether somebody may register. */
     public PreRegistration preRegistration() {
         return preRegistration;
+    }
+
+    /** Takes orders for letters. */
+    public Letter.Orders letters(Jobs jobs) {
+        return (tx, letter) -> post.order(jobs, tx, letter);
     }
 
     public Telephony telephony() {

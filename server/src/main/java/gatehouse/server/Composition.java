@@ -124,10 +124,9 @@ public final class Composition {
                         new PlatformParts.Neighbours(Roles::administers, policy.zones()::holdAny));
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
-        var hasher = choices.hasher();
-        this.orgRoutes = new OrgRoutes(orgs, hasher, ApiTokens::issue);
-        this.users = users(hasher);
-        var directory = FactorLinks.directory(users);
+        this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue);
+        this.users = users(choices.hasher());
+        var directory = FactorLinks.directory(users, platform.letters(jobs));
         this.factors = new FactorParts(vault, snapshots, jobs, directory, choices.texts());
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps =
@@ -184,6 +183,7 @@ public final class Composition {
                 hasher,
                 (_, org, user) -> PasswordRules.of(policy.engine().passwordSettings(org, user)),
                 (tx, user, purpose, origin) -> AccountMail.order(jobs, tx, user, purpose, origin),
+                platform.letters(jobs),
                 ENDED,
                 Factors::reset);
     }

@@ -20,6 +20,7 @@ import gatehouse.policy.factors.Message;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -27,7 +28,7 @@ import java.util.function.BiFunction;
 final class FactorLinks {
     private FactorLinks() {}
 
-    static Directory directory(UserFeature users) {
+    static Directory directory(UserFeature users, Letter.Orders letters) {
         var check = users.check();
         return new Directory(
                 FactorLinks::person,
@@ -36,7 +37,16 @@ final class FactorLinks {
                         tried(db, by, user, (of, at) -> password(check, at, by, of, secret)),
                 (db, by, user, secret) ->
                         tried(db, by, user, (of, at) -> answer(check, at, by, of, secret)),
-                users::changeQuestion);
+                users::changeQuestion,
+                (tx, user, template, factor, origin) ->
+                        UserStore.byId(tx, user)
+                                .ifPresent(of ->
+                                        letters.order(
+                                                tx,
+                                                of.letter(
+                                                        template,
+                                                        origin,
+                                                        Map.of("factor.name", factor)))));
     }
 
     static Optional<Person> person(Tx tx, String name) {

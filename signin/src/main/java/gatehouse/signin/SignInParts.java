@@ -6,7 +6,6 @@ import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Jobs;
-import gatehouse.kernel.outside.Letter;
 import gatehouse.platform.PlatformParts;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
@@ -65,7 +64,7 @@ public final class SignInParts {
             PlatformParts platform,
             Targets targets,
             Shown shown) {
-        var letters = (Letter.Orders) (tx, letter) -> platform.post().order(jobs, tx, letter);
+        var letters = platform.letters(jobs);
         var pages = new Pages(shown.widget(), shown.looks());
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
         var interactions = new Interactions(oauth, clients::find);

@@ -6,15 +6,25 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.outside.Letter;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A person chooses a new password, having proved the one before or a mailbox. */
 public final class PasswordChange {
+    /** The letter that tells somebody of it. */
+    private static final String LETTER = "PasswordChanged";
+
+    private final Letter.Orders letters;
     private final PasswordHasher hasher;
     private final PasswordRulesOf rules;
     private final UserPasswords passwords;
 
-    public PasswordChange(PasswordHasher hasher, PasswordRulesOf rules) {
+    /**
+     * @param letters takes orders for letters
+     */
+    public PasswordChange(PasswordHasher hasher, PasswordRulesOf rules, Letter.Orders letters) {
+        this.letters = letters;
         this.hasher = hasher;
         this.rules = rules;
         this.passwords = new UserPasswords(hasher);
@@ -28,11 +38,12 @@ public final class PasswordChange {
     /**
      * For one who has just proved the password before.
      *
+     * @param origin under which they reach the org
      * @return the user with the new password, active
      * @throws Problem E0000001 or E0000014 where the password will not do
      */
-    public User choose(Db db, Principal by, User user, String password) {
-        return choose(db, by, user, password, _ -> true);
+    public User choose(Db db, Principal by, User user, String password, String origin) {
+        return choose(db, by, user, password, origin, _ -> true);
     }
 
     /**
@@ -42,7 +53,8 @@ public final class PasswordChange {
      * @throws Problem E0000001 or E0000014 where the password will not do; E0000105 where the proof
      *     is good no more
      */
-    public User choose(Db db, Principal by, User user, String password, Predicate<Tx> proof) {
+    public User choose(
+            Db db, Principal by, User user, String password, String origin, Predicate<Tx> proof) {
         var rule = rules.rules(db, by.org(), user.id());
         rule.require(password, user.profile(), "password");
         db.reading(
@@ -64,7 +76,15 @@ public final class PasswordChange {
                                     .filter(found -> found.status() != UserStatus.SUSPENDED)
                                     .orElseThrow(() -> Problem.of("E0000038"));
                     passwords.store(tx, now, hash, UserStatus.ACTIVE);
+                    changed(letters, tx, now, origin);
                     return UserStore.byId(tx, user.id()).orElseThrow();
                 });
+    }
+
+    /** Tells whoever had another password before, should it not have been they who changed it. */
+    public static void changed(Letter.Orders letters, Tx tx, User before, String origin) {
+        if (before.hasPassword()) {
+            letters.order(tx, before.letter(LETTER, origin, Map.of()));
+        }
     }
 }

@@ -1,9 +1,11 @@
 package gatehouse.directory.users;
 
 import gatehouse.kernel.Event;
+import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.outside.Recipient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -96,5 +98,15 @@ public record User(
 
     public Event.Target target() {
         return new Event.Target(id, "User", login(), displayName());
+    }
+
+    /**
+     * A letter to them.
+     *
+     * @param template Okta's name of it
+     * @param origin under which they reach the org
+     */
+    public Letter letter(String template, String origin, Map<String, String> values) {
+        return new Letter(template, email(), recipient(), origin, values);
     }
 }

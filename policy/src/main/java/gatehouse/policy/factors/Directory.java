@@ -15,9 +15,15 @@ import java.util.function.Predicate;
  * @param tries the counter of failed tries
  * @param passwords tries a password, and counts it
  * @param answers tries the answer to the security question, and counts it
+ * @param notices tells people what became of their factors
  */
 public record Directory(
-        People people, Counter tries, Knowledge passwords, Knowledge answers, Questions questions) {
+        People people,
+        Counter tries,
+        Knowledge passwords,
+        Knowledge answers,
+        Questions questions,
+        Notices notices) {
 
     @FunctionalInterface
     public interface People {
@@ -56,6 +62,17 @@ public record Directory(
     @FunctionalInterface
     public interface Knowledge {
         Known test(Db db, Principal by, String user, String secret);
+    }
+
+    /** Has a letter sent once the transaction is durable. */
+    @FunctionalInterface
+    public interface Notices {
+        /**
+         * @param template Okta's name of the letter
+         * @param factor what people call it
+         * @param origin under which the person reaches the org
+         */
+        void tell(Tx tx, String user, String template, String factor, String origin);
     }
 
     /** Sets the question and the answer of a user, or takes them away where both are empty. */

@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The beginning and the end of an enrollment. */
 final class Enrolling {
+    private static final String ENROLLED = "FactorEnrollment";
+    private static final String REMOVED = "FactorReset";
     private static final int SHORTEST_ANSWER = 4;
 
     private final Directory directory;
@@ -54,7 +56,7 @@ final class Enrolling {
             throw refused("Factors cannot be enrolled in the user's current status.");
         }
         if (kind == Kind.QUESTION) {
-            return question(db, occasion.by(), standing, input);
+            return question(db, occasion.by(), standing, input, occasion.origin());
         }
         var proof = proofs.get(kind);
         if (proof == null) {
@@ -71,7 +73,7 @@ final class Enrolling {
         return Problem.invalid("factorEnrollRequest", why);
     }
 
-    private static Begun begun(Tx tx, Proof.Enrolling asked, Proof proof) {
+    private Begun begun(Tx tx, Proof.Enrolling asked, Proof proof) {
         var person = asked.person();
         tx.list(
                 "select 1 from users where org_id = ? and id = ? for update",
@@ -87,6 +89,9 @@ final class Enrolling {
                             ? tx.record(activation(person.target(), row))
                             : tx.unlogged(Unlogged.ARTEFACT);
             EnrollmentStore.insert(tx, writer, row, draft.credential());
+            if (draft.active()) {
+                told(tx, directory, row, ENROLLED, asked.occasion().origin());
+            }
         } catch (Sql.Duplicate e) {
             throw refused("It is enrolled by another user already.");
         }
@@ -146,12 +151,19 @@ final class Enrolling {
                 null);
     }
 
-    /** What was proved becomes active. */
-    static Enrollment activated(Tx tx, Attempt.Right right) {
+    /** What was proved becomes active, and its person is told. */
+    static Enrollment activated(
+            Tx tx, Attempt.Right right, Directory directory, Occasion occasion) {
         var row = right.enrollment();
+        told(tx, directory, row, ENROLLED, occasion.origin());
         var writer = tx.record(Event.of("user.mfa.factor.activate", row.eventTarget()));
         EnrollmentStore.activate(tx, writer, row, right.credential());
         return EnrollmentStore.find(tx, row.user(), row.id()).orElseThrow();
+    }
+
+    private static void told(
+            Tx tx, Directory directory, Enrollment row, String template, String origin) {
+        directory.notices().tell(tx, row.user(), template, row.name(), origin);
     }
 
     private static Event activation(Event.Target person, Enrollment row) {
@@ -162,7 +174,7 @@ final class Enrolling {
         return Event.of("user.mfa.factor.deactivate", person, row.eventTarget());
     }
 
-    private Begun question(Db db, Principal by, Standing standing, JsonNode input) {
+    private Begun question(Db db, Principal by, Standing standing, JsonNode input, String origin) {
         var profile = input.path("profile");
         var key = profile.path("question").asString("");
         var text =
@@ -182,8 +194,13 @@ final class Enrolling {
         directory.questions().change(db, by, person.id(), text, answer);
         var now = standing(db, by, person.id(), standing);
         var enrolled = now.usable(Kind.QUESTION).getFirst();
-        db.tell(by, activation(person.target(), enrolled));
-        return new Begun(enrolled, Json.object());
+        return db.as(
+                by,
+                tx -> {
+                    tx.record(activation(person.target(), enrolled));
+                    told(tx, directory, enrolled, ENROLLED, origin);
+                    return new Begun(enrolled, Json.object());
+                });
     }
 
     private Standing standing(Db db, Principal by, String user, Standing before) {
@@ -196,24 +213,31 @@ final class Enrolling {
                                 before.authenticators()));
     }
 
-    void unenroll(Db db, Principal by, Enrollment enrollment) {
+    void unenroll(Db db, Principal by, Enrollment enrollment, String origin) {
         if (enrollment.kind() == Kind.QUESTION) {
             directory.questions().change(db, by, enrollment.user(), "", "");
-            db.tell(by, Event.of("user.mfa.factor.deactivate", enrollment.eventTarget()));
+            db.as(
+                    by,
+                    tx -> {
+                        tx.record(Event.of("user.mfa.factor.deactivate", enrollment.eventTarget()));
+                        told(tx, directory, enrollment, REMOVED, origin);
+                        return true;
+                    });
         } else if (Standing.inborn(enrollment)) {
             throw Problem.invalid("factor", "This factor cannot be taken from the user.");
         } else {
-            db.as(by, tx -> taken(tx, enrollment));
+            db.as(by, tx -> taken(tx, enrollment, origin));
         }
     }
 
-    private boolean taken(Tx tx, Enrollment enrollment) {
+    private boolean taken(Tx tx, Enrollment enrollment, String origin) {
         var person = directory.people().find(tx, enrollment.user()).map(Person::target);
         var event =
                 person.map(target -> deactivation(target, enrollment))
                         .orElseGet(() ->
                                 Event.of("user.mfa.factor.deactivate", enrollment.eventTarget()));
         EnrollmentStore.delete(tx, tx.record(event), enrollment.id());
+        told(tx, directory, enrollment, REMOVED, origin);
         return true;
     }
 }

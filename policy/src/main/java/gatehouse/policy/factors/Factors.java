@@ -118,7 +118,7 @@ public final class Factors {
                 db,
                 asking,
                 tx -> proof(pending.kind()).activate(tx, asking, answer),
-                Enrolling::activated);
+                (tx, right) -> Enrolling.activated(tx, right, directory, occasion));
     }
 
     /** Asks a person to prove themselves with one of these, all of one kind. */
@@ -217,12 +217,12 @@ public final class Factors {
     }
 
     /**
-     * Takes an enrollment away.
+     * Takes an enrollment away, and tells its person.
      *
      * @throws Problem E0000001 for a password
      */
-    public void unenroll(Db db, Principal by, Enrollment enrollment) {
-        enrolling.unenroll(db, by, enrollment);
+    public void unenroll(Db db, Principal by, Enrollment enrollment, String origin) {
+        enrolling.unenroll(db, by, enrollment, origin);
     }
 
     /** Whoever is deactivated for good has to enroll anew, should they ever come back. */

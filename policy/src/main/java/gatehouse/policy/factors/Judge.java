@@ -207,6 +207,8 @@ final class Judge {
                                         : new Attempt.Expired(),
                         asking.any().getFirst().status() == Enrollment.Status.ACTIVE
                                 ? Judge::accepted
-                                : Enrolling::activated));
+                                : (tx, right) ->
+                                        Enrolling.activated(
+                                                tx, right, directory, asking.occasion())));
     }
 }

@@ -73,10 +73,19 @@ public final class AccountMail {
                                 issued.link(),
                                 "resetPasswordToken",
                                 issued.token());
-        var template =
-                purpose == Purpose.ACTIVATION ? Template.USER_ACTIVATION : Template.FORGOT_PASSWORD;
+        var template = template(user.status(), purpose);
         return Optional.of(
                 new Letter(template.title(), user.email(), user.recipient(), origin, values));
+    }
+
+    /** Whoever has to choose anew did not ask for it. */
+    private static Template template(UserStatus status, Purpose purpose) {
+        if (purpose == Purpose.ACTIVATION) {
+            return Template.USER_ACTIVATION;
+        }
+        return status == UserStatus.RECOVERY
+                ? Template.PASSWORD_RESET_BY_ADMIN
+                : Template.FORGOT_PASSWORD;
     }
 
     private static boolean awaited(UserStatus status, Purpose purpose) {

@@ -146,6 +146,7 @@ public final class AccountRoutes {
                     call.principal(),
                     owner.get(),
                     chosen,
+                    call.origin(),
                     tx -> used(tx, call.path("token"), purpose));
         } catch (Problem refused) {
             return refused.code().equals("E0000105")

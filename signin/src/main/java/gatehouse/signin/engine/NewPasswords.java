@@ -60,6 +60,7 @@ final class NewPasswords {
                     call.principal(),
                     user,
                     chosen,
+                    call.origin(),
                     tx -> moved(tx, flow, next, asked, whom));
         } catch (Problem refused) {
             var why = refused.causes().isEmpty() ? List.of(refused.summary()) : refused.causes();

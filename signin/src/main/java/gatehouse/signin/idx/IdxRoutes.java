@@ -122,9 +122,7 @@ public final class IdxRoutes {
     private Turn challenged(Call call, Turn turn, ObjectNode body) {
         boolean names = turn.step() instanceof Step.Identify && body.has("identifier");
         var from = names ? named(call, turn, body) : turn;
-        return from.complaint() == null
-                ? engine.answer(call, from, Bodies.choose(body))
-                : from;
+        return from.complaint() == null ? engine.answer(call, from, Bodies.choose(body)) : from;
     }
 
     private Response introspect(Call call) {

@@ -27,8 +27,7 @@ final class Remediations {
     /**
      * @param complaint about what was said last, or null
      */
-    Remediations(
-            Ion ion, @Nullable Complaint complaint, Optional<OrgCaptcha.Shown> captcha) {
+    Remediations(Ion ion, @Nullable Complaint complaint, Optional<OrgCaptcha.Shown> captcha) {
         this.ion = ion;
         this.captcha = captcha;
         this.choices = new ChoiceForms(ion);

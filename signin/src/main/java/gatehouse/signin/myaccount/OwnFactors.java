@@ -87,7 +87,7 @@ record OwnFactors(Factors factors) {
 
         Response delete(Call call) {
             var user = me.writing(call);
-            own.factors().unenroll(call.db(), call.principal(), one(call, user));
+            own.factors().unenroll(call.db(), call.principal(), one(call, user), call.origin());
             return Response.noContent();
         }
     }

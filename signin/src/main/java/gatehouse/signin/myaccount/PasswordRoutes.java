@@ -92,7 +92,8 @@ final class PasswordRoutes {
         if (!chosen.isString()) {
             throw Problem.invalid("Password", "password: The field cannot be left blank");
         }
-        var now = change.choose(call.db(), call.principal(), user, chosen.asString());
+        var now =
+                change.choose(call.db(), call.principal(), user, chosen.asString(), call.origin());
         return Response.json(201, json(call, now));
     }
 
@@ -126,8 +127,9 @@ final class PasswordRoutes {
         }
         switch (check.check(call.db(), call.principal(), user, before)) {
             case Verdict.Accepted(var now) ->
-                    change.choose(call.db(), call.principal(), now, after);
-            case Verdict.Expired(var now) -> change.choose(call.db(), call.principal(), now, after);
+                    change.choose(call.db(), call.principal(), now, after, call.origin());
+            case Verdict.Expired(var now) ->
+                    change.choose(call.db(), call.principal(), now, after, call.origin());
             case Verdict.LockedOut _ -> throw wrong();
             case Verdict.Refused _ -> throw wrong();
         }

@@ -53,10 +53,9 @@ public final class Robots {
     public Turn named(Call call, Turn turn, Answer.Identify name, String solution) {
         boolean asks =
                 turn.step() instanceof Step.Identify asked
-                        && !captcha.passes(call.db(), call.principal(), page(asked.mode()), solution);
-        return asks
-                ? turn.complaining(Complaint.Kind.ROBOT)
-                : engine.answer(call, turn, name);
+                        && !captcha.passes(
+                                call.db(), call.principal(), page(asked.mode()), solution);
+        return asks ? turn.complaining(Complaint.Kind.ROBOT) : engine.answer(call, turn, name);
     }
 
     /** A name that was said for something else is said again, where recovery asks more of it. */

@@ -191,7 +191,12 @@ final class DirectOrg {
 
     String sent() {
         org.mails();
-        var last = org.inTx(tx -> Mailbox.latest(tx, "")).getFirst();
+        var last =
+                org.inTx(tx -> Mailbox.latest(tx, "")).stream()
+                        .filter(one ->
+                                !one.code().isEmpty() || one.text().matches("(?s).*\\b\\d{6}\\b.*"))
+                        .findFirst()
+                        .orElseThrow();
         return last.code().isEmpty()
                 ? last.text().replaceAll("(?s).*?\\b(\\d{6})\\b.*", "$1")
                 : last.code();

@@ -4,6 +4,7 @@ import static gatehouse.directory.users.manage.UserRoutes.MANAGE;
 import static gatehouse.kernel.http.Bucket.USER;
 
 import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.PasswordCheck;
 import gatehouse.directory.users.PasswordCheck.Answered;
 import gatehouse.directory.users.PasswordRulesOf;
@@ -18,6 +19,7 @@ import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
+import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
@@ -35,6 +37,7 @@ public final class CredentialRoutes {
                     UserStatus.PASSWORD_EXPIRED,
                     UserStatus.RECOVERY);
 
+    private final Letter.Orders letters;
     private final PasswordCheck check;
     private final PasswordHasher hasher;
     private final PasswordRulesOf rules;
@@ -47,7 +50,9 @@ public final class CredentialRoutes {
             PasswordHasher hasher,
             PasswordRulesOf rules,
             UserTokens tokens,
-            UserLifecycle lifecycle) {
+            UserLifecycle lifecycle,
+            Letter.Orders letters) {
+        this.letters = letters;
         this.check = check;
         this.hasher = hasher;
         this.rules = rules;
@@ -153,6 +158,7 @@ public final class CredentialRoutes {
                         tx -> {
                             var now = UserStore.locked(tx, user.id()).orElseThrow();
                             passwords.store(tx, now, hash, after(changeable(now)));
+                            PasswordChange.changed(letters, tx, now, call.origin());
                             return true;
                         });
     }

@@ -16,10 +16,12 @@ import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** {@code /api/v1/users/{id}/lifecycle/*} (Okta, User Lifecycle API). */
@@ -31,13 +33,16 @@ public final class LifecycleRoutes {
     private final UserTokens tokens;
     private final PasswordHasher hasher;
     private final UserPasswords passwords;
+    private final Letter.Orders letters;
     private final BiConsumer<Tx, Event.Target> factorsReset;
 
     public LifecycleRoutes(
             UserLifecycle lifecycle,
             UserTokens tokens,
             PasswordHasher hasher,
+            Letter.Orders letters,
             BiConsumer<Tx, Event.Target> factorsReset) {
+        this.letters = letters;
         this.factorsReset = factorsReset;
         this.lifecycle = lifecycle;
         this.tokens = tokens;
@@ -171,6 +176,8 @@ public final class LifecycleRoutes {
     private Response resetFactors(Call call) {
         var user = locked(call);
         factorsReset.accept(call.tx(), user.target());
+        var all = Map.of("factor.name", "Every second factor");
+        letters.order(call.tx(), user.letter("FactorReset", call.origin(), all));
         call.tx()
                 .unlogged(Tx.Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(

@@ -15,6 +15,7 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.outside.Letter;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -32,7 +33,8 @@ public final class UserFeature {
 
     /**
      * @param rules the org's password policy
-     * @param post takes letters to people
+     * @param post takes letters with links to people
+     * @param letters takes orders for all others
      * @param ended hear that a user may no longer act
      * @param factorsReset takes away what a user has enrolled
      */
@@ -41,6 +43,7 @@ public final class UserFeature {
             PasswordHasher hasher,
             PasswordRulesOf rules,
             UserTokens.Post post,
+            Letter.Orders letters,
             List<UserLifecycle.Ended> ended,
             BiConsumer<Tx, Event.Target> factorsReset) {
         this.hasher = hasher;
@@ -48,7 +51,7 @@ public final class UserFeature {
         this.lifecycle = new UserLifecycle(ended);
         this.tries = new Tries(rules);
         this.check = new PasswordCheck(hasher, tries);
-        this.passwordChange = new PasswordChange(hasher, rules);
+        this.passwordChange = new PasswordChange(hasher, rules, letters);
         this.ownProfile = new OwnProfile(types);
         this.registrations = new Registrations(types, hasher, rules);
         var creation = new UserCreation(types, hasher, rules, tokens);
@@ -57,9 +60,11 @@ public final class UserFeature {
                 Stream.of(
                                 new UserRoutes(types, creation, change, lifecycle, new UserSearch())
                                         .routes(),
-                                new LifecycleRoutes(lifecycle, tokens, hasher, factorsReset)
+                                new LifecycleRoutes(
+                                                lifecycle, tokens, hasher, letters, factorsReset)
                                         .routes(),
-                                new CredentialRoutes(check, hasher, rules, tokens, lifecycle)
+                                new CredentialRoutes(
+                                                check, hasher, rules, tokens, lifecycle, letters)
                                         .routes(),
                                 BlockRoutes.routes())
                         .flatMap(List::stream)

@@ -77,7 +77,7 @@ public final class EnrollmentRoutes {
     }
 
     private Response delete(Call call) {
-        factors.unenroll(call.db(), call.principal(), one(call));
+        factors.unenroll(call.db(), call.principal(), one(call), call.origin());
         return Response.noContent();
     }
 

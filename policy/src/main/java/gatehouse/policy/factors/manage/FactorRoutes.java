@@ -197,7 +197,7 @@ public final class FactorRoutes {
 
     private Response unenroll(Call call) {
         var one = one(call);
-        factors.unenroll(call.db(), call.principal(), one);
+        factors.unenroll(call.db(), call.principal(), one, call.origin());
         return Response.noContent();
     }
 
