@@ -25,6 +25,10 @@ AREAS = {
     'applications and their credentials':
         r'/api/v1/apps($|/\{appId\}($|/(credentials|groups|users|lifecycle|grants|tokens)))|/oauth2/v1/clients($|/\{clientId\}$)',
     'policies, zones and behaviors': r'/api/v1/(policies|zones|behaviors)',
+    'authenticators, factors and trusted origins':
+        r'/api/v1/(authenticators|trustedOrigins)|/api/v1/users/\{userId\}/factors|/api/v1/org/factors',
+    'inline hooks, letters and their servers':
+        r'/api/v1/(inlineHooks|email-servers|brands/\{brandId\}/templates)',
     'authorization servers': r'/api/v1/authorizationServers|/\.well-known/',
 }
 
