@@ -8,6 +8,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2id (RFC 9106) in the PHC string format. */
 record Argon2Hash(Cost cost, byte[] salt, byte[] value) implements PasswordHash {
+    static final int SALT_BYTES = 16;
     private static final int LENGTH = 32;
 
     /**
@@ -20,6 +21,11 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] value) implements PasswordHash 
 
     static Argon2Hash make(String password, Cost cost, byte[] salt) {
         return new Argon2Hash(cost, salt, compute(password, cost, salt));
+    }
+
+    /** One to try passwords against that nobody has: nothing is worked out for it beforehand. */
+    static Argon2Hash ofNobody(Cost cost) {
+        return new Argon2Hash(cost, new byte[SALT_BYTES], new byte[LENGTH]);
     }
 
     private static byte[] compute(String password, Cost cost, byte[] salt) {

@@ -14,7 +14,6 @@ public final class PasswordHasher {
     public static final int USUAL_KIBIBYTES = 19 * 1024;
 
     private static final int PASSES = 2;
-    private static final int SALT_BYTES = 16;
 
     private final World world;
     private final Argon2Hash.Cost cost;
@@ -30,7 +29,7 @@ public final class PasswordHasher {
         this.world = world;
         this.cost = new Argon2Hash.Cost(kibibytes, kibibytes < USUAL_KIBIBYTES ? 1 : PASSES);
         this.turns = new Semaphore(atOnce, true);
-        this.decoy = Argon2Hash.make("nobody's", cost, new byte[SALT_BYTES]);
+        this.decoy = Argon2Hash.ofNobody(cost);
     }
 
     /**
@@ -42,7 +41,7 @@ public final class PasswordHasher {
 
     /** A new hash, as it is stored. */
     public String hash(String password) {
-        var salt = world.bytes(SALT_BYTES);
+        var salt = world.bytes(Argon2Hash.SALT_BYTES);
         return inTurn(() -> {
             worked.increment();
             return Argon2Hash.make(password, cost, salt).encoded();
