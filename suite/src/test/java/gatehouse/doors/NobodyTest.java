@@ -26,23 +26,14 @@ class NobodyTest {
     private Heard knock(Knock knock, String name) {
         house.later();
         long hashes = house.org.hashes();
-        long jobs = count("job");
+        long jobs = house.org.jobs();
         long events = house.org.events().size();
         var words = knock.made(house, name).stream().map(one -> plain(one, name)).toList();
         return new Heard(
                 words,
                 house.org.hashes() - hashes,
-                count("job") - jobs,
+                house.org.jobs() - jobs,
                 house.org.events().size() - events);
-    }
-
-    private long count(String table) {
-        return house.org.inTx(tx ->
-                tx.find(
-                                "select count(*) as n from " + table + " where org_id = ?",
-                                row -> row.number("n"),
-                                tx.org())
-                        .orElseThrow());
     }
 
     /** Without what is made by chance. */
@@ -93,9 +84,6 @@ class NobodyTest {
         somebodyElse();
         house.letters("any");
         house.passkey(Guarded.BOB);
-        while (count("job") > 0) {
-            Thread.onSpinWait();
-        }
 
         for (var knock : Knock.values()) {
             var nobody = knock(knock, NOBODY);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,6 +39,7 @@ public final class Jobs {
 
     private final Map<String, JobKind> kinds;
     private final Semaphore ordered = new Semaphore(0);
+    private final LongAdder placed = new LongAdder();
 
     public Jobs(List<JobKind> kinds) {
         this.kinds = kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
@@ -46,7 +48,15 @@ public final class Jobs {
     /** Orders a job, to be done as soon as the transaction is durable. */
     public void order(Tx tx, String kind, ObjectNode body) {
         insert(tx, tx.org(), tx.world().id("job"), kind, body);
-        tx.afterCommit(ordered::release);
+        tx.afterCommit(() -> {
+            placed.increment();
+            ordered.release();
+        });
+    }
+
+    /** How many jobs were ordered here so far, done or not. */
+    public long placed() {
+        return placed.sum();
     }
 
     /** Sees to it that what is done of itself stands in the table, once. */
