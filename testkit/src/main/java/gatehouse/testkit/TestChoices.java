@@ -1,7 +1,6 @@
 package gatehouse.testkit;
 
 import gatehouse.directory.passwords.PasswordHasher;
-import gatehouse.signin.pages.Widget;
 import gatehouse.kernel.World;
 import gatehouse.kernel.outside.Mail;
 import gatehouse.kernel.outside.Outgoing;
@@ -9,6 +8,7 @@ import gatehouse.kernel.outside.Smtp;
 import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
 import gatehouse.server.Composition;
+import gatehouse.signin.pages.Widget;
 import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,6 +1,5 @@
 package gatehouse.signin.engine;
 
-import gatehouse.signin.demands.Knowledge;
 import gatehouse.directory.groups.Memberships;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStatus;
@@ -12,6 +11,7 @@ import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.Factors;
+import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.sessions.KnownDevice;
 import java.util.HashSet;

@@ -1,8 +1,5 @@
 package gatehouse.signin.engine;
 
-import gatehouse.signin.demands.Knowledge;
-import gatehouse.signin.demands.Demands;
-import gatehouse.signin.demands.Options;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.Event;
@@ -16,6 +13,9 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
 import gatehouse.policy.evaluation.decisions.Explanation;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.demands.Demands;
+import gatehouse.signin.demands.Knowledge;
+import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.registration.Newcomers;

@@ -1,7 +1,5 @@
 package gatehouse.signin.engine;
 
-import gatehouse.signin.demands.Demands;
-import gatehouse.signin.demands.Options;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;
 import gatehouse.platform.attackprotection.AttackProtection;
@@ -10,6 +8,8 @@ import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.demands.Demands;
+import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.steps.Option;

@@ -1,6 +1,5 @@
 package gatehouse.signin.engine;
 
-import gatehouse.signin.demands.Knowledge;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
@@ -8,6 +7,7 @@ import gatehouse.policy.authenticators.Method;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;

@@ -1,6 +1,5 @@
 package gatehouse.signin.engine;
 
-import gatehouse.signin.demands.Knowledge;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
@@ -13,6 +12,7 @@ import gatehouse.policy.factors.Unlocking;
 import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;

@@ -1,7 +1,5 @@
 package gatehouse.signin.engine;
 
-import gatehouse.signin.demands.Knowledge;
-import gatehouse.signin.demands.Options;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserLifecycle;
@@ -15,6 +13,8 @@ import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.demands.Knowledge;
+import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;

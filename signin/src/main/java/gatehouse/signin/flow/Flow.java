@@ -1,7 +1,7 @@
 package gatehouse.signin.flow;
 
-import gatehouse.kernel.db.Row;
 import gatehouse.kernel.Digest;
+import gatehouse.kernel.db.Row;
 import gatehouse.kernel.http.Params;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,8 +1,8 @@
 package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
-import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.platform.captchas.OrgCaptcha;
+import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Complaint;

@@ -2,8 +2,8 @@ package gatehouse.policy.authenticators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatehouse.testkit.Reply;
 import gatehouse.testkit.NameServer;
+import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.ion.IonLint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
+import gatehouse.signin.ion.IonLint;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import java.net.URLEncoder;

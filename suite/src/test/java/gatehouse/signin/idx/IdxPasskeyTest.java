@@ -1,6 +1,5 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.rules.Rules;
 import static gatehouse.signin.idx.IdxOrg.code;
 import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
 import gatehouse.policy.factors.VirtualKey;
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import java.time.Duration;
 import java.util.HashMap;

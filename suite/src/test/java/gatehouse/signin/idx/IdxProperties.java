@@ -1,9 +1,9 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.rules.Rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Dice;
 import gatehouse.testkit.Reply;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.rules.Rules;
 import static gatehouse.signin.idx.IdxOrg.code;
 import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.rules.Rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.signin.rules.Rules;
 import org.junit.jupiter.api.Test;
 
 /** Where two proofs are wanted, what one has comes before what one knows, if the org says so. */

@@ -1,9 +1,9 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.rules.Rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package gatehouse.signin.idx;
 
-import gatehouse.signin.rules.Rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.signin.rules.Rules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

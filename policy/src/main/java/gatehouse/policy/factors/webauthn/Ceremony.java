@@ -15,7 +15,6 @@ import com.webauthn4j.verifier.exception.BadAaguidException;
 import com.webauthn4j.verifier.exception.SelfAttestationProhibitedException;
 import gatehouse.kernel.Json;
 import gatehouse.policy.authenticators.KeyModel;
-import gatehouse.kernel.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

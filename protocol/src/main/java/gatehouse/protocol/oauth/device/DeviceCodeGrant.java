@@ -2,9 +2,9 @@ package gatehouse.protocol.oauth.device;
 
 import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.db.Tx;
+import gatehouse.protocol.oauth.ClientRequest;
 import gatehouse.protocol.oauth.Grant;
 import gatehouse.protocol.oauth.OnBehalf;
-import gatehouse.protocol.oauth.ClientRequest;
 
 /** RFC 8628 §3.4: a device asks whether its person has decided. */
 public final class DeviceCodeGrant implements Grant {
