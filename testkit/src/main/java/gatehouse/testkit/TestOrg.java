@@ -156,11 +156,6 @@ public final class TestOrg {
         return house.hasher.worked();
     }
 
-    /** How many jobs its server was ordered to do so far, whoever does them. */
-    public long jobs() {
-        return composition().jobs().placed();
-    }
-
     public Instant now() {
         return house.clock.instant();
     }

@@ -13,4 +13,11 @@ public record Way(String key, String method, @Nullable String id) {
     public static Way of(String key, String method) {
         return new Way(key, method, null);
     }
+
+    /** Whether both are one, as far as they say which authenticator they mean. */
+    public boolean matches(Way other) {
+        return key.equals(other.key)
+                && method.equals(other.method)
+                && (id == null || other.id == null || id.equals(other.id));
+    }
 }

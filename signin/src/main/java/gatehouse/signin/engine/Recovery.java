@@ -165,7 +165,8 @@ final class Recovery {
                         .filter(one -> steps(decision, one))
                         .filter(one ->
                                 flow.state().proofs().stream()
-                                        .noneMatch(proof -> proof.way().equals(Knowledge.way(one))))
+                                        .noneMatch(
+                                                proof -> proof.way().matches(Knowledge.way(one))))
                         .toList();
         var ways = new HashSet<>(mine.stream().map(Knowledge::way).toList());
         return Optional.of(

@@ -62,7 +62,7 @@ public record State(
     /** Something was proved; of one authenticator the last proof counts. */
     public State proved(Proof proof) {
         var all = new ArrayList<>(proofs);
-        all.removeIf(former -> former.way().equals(proof.way()));
+        all.removeIf(former -> former.way().matches(proof.way()));
         all.add(proof);
         return new State(
                 mode, identifier, user, remember, trusts, all, rested, null, skipped, draft);
