@@ -62,10 +62,14 @@ public final class SignInRoutes {
                 .orElseGet(() -> room.gone(call));
     }
 
-    /** Whoever has no script, or whose widget does not come, is given the page that needs none. */
+    /**
+     * Whoever has no script, or whose widget does not come, is given the page that needs none. So
+     * is everybody where robots are kept out: the widget's page lets in no script of those who do
+     * that.
+     */
     private Optional<Response> withWidget(Call call, Turn turn) {
         boolean over = turn.step() instanceof Step.Done || turn.step() instanceof Step.Gone;
-        return over || "plain".equals(call.query("page"))
+        return over || "plain".equals(call.query("page")) || robots.ask(call)
                 ? Optional.empty()
                 : pages.widget(call, turn);
     }

@@ -30,6 +30,11 @@ public final class Robots {
         return captcha.asks(call.db(), call.org().id(), page(mode));
     }
 
+    /** Whether any of the pages that lead in or recover an account ask. */
+    public boolean ask(Call call) {
+        return asked(call, Mode.SIGN_IN).isPresent() || asked(call, Mode.RECOVER).isPresent();
+    }
+
     /** The same of the page of a step. */
     public Optional<Shown> asked(Call call, Turn turn) {
         return turn.step() instanceof Step.Identify asked

@@ -69,6 +69,28 @@ class WidgetPageTest {
         assertThat(nonce(browser.follow(sent))).isNotEqualTo(nonce(page));
     }
 
+    /** The page of the widget lets in no script of those who tell robots from people. */
+    @Test
+    void where_robots_are_kept_out_the_page_is_ours() {
+        face("BACKGROUND_SECONDARY_COLOR");
+        var captcha =
+                people.org
+                        .post(
+                                "/api/v1/captchas",
+                                """
+                                {"name": "Robots", "type": "HCAPTCHA", "siteKey": "site-key",
+                                 "secretKey": "secret"}\
+                                """)
+                        .is(201)
+                        .id();
+        var asks = "{\"captchaId\": \"" + captcha + "\", \"enabledPages\": [\"SIGN_IN\"]}";
+        people.org.put("/api/v1/org/captcha", asks).is(200);
+
+        assertThat(browser.follow(waiting()).is(200).body())
+                .contains("name=\"username\"", "site-key")
+                .doesNotContain("okta-sign-in");
+    }
+
     @Test
     void whoever_has_no_script_signs_in_without() {
         people.person("ann@x.test");
