@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code kill -9} at any moment, and a start after it: nothing that was acknowledged is lost. */
@@ -85,6 +87,22 @@ class KillTest {
         var filter = "eventType+eq+%22user.lifecycle.create%22+and+target.id+eq+%22" + user + "%22";
         var events = ServerProcess.json(server.api("GET", "/api/v1/logs?filter=" + filter, ""));
         return StreamSupport.stream(events.spliterator(), false).count();
+    }
+
+    /** What makes the database is a process of its own, and goes on when its server is killed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"global", "base/1", "base/4", "postmaster.pid"})
+    void a_database_that_was_half_made_is_made_anew(String file) throws Exception {
+        var half = folder.resolve("data/postgres.new").resolve(file);
+        var server = ServerProcess.launch(folder);
+        while (!Files.exists(half)) {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+        server.kill();
+        try (var next = ServerProcess.start(folder)) {
+            assertThat(next.api("GET", "/api/v1/users/me", "").statusCode()).isEqualTo(200);
+            assertThat(folder.resolve("data/postgres.new")).doesNotExist();
+        }
     }
 
     @Test

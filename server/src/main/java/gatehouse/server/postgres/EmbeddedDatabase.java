@@ -11,9 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A PostgreSQL of our own under the data directory, durable as any other: it answers on the
@@ -50,12 +47,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         deleteHalves(binaries);
         if (!Files.exists(folder)) {
             var draft = dataDir.resolve("postgres.new").toAbsolutePath();
-            endOrphan(draft.resolve("postmaster.pid"));
+            Orphans.end(draft);
             delete(draft);
             launch(draft, binaries, password).close();
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         }
-        endOrphan(folder.resolve("postmaster.pid"));
+        Orphans.end(folder);
         return launch(folder, binaries, password);
     }
 
@@ -120,44 +117,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.writeString(file, world.secret(PASSWORD_LENGTH) + "\n");
         }
         return Files.readString(file).strip();
-    }
-
-    /**
-     * A server that was killed leaves its database running; nobody else can be using it, because
-     * the port and the password were ours.
-     */
-    private static void endOrphan(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var lines = Files.readAllLines(pidFile);
-        var process =
-                lines.isEmpty() || !lines.getFirst().strip().matches("\\d+")
-                        ? java.util.Optional.<ProcessHandle>empty()
-                        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
-        var orphan = process.filter(EmbeddedDatabase::isPostgres);
-        if (orphan.isPresent()) {
-            orphan.get().destroy();
-            await(orphan.get());
-        }
-        Files.deleteIfExists(pidFile);
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(name -> name.endsWith("postgres")).orElse(false);
-    }
-
-    private static void await(ProcessHandle process) throws IOException {
-        try {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a former database stopped", e);
-        } catch (ExecutionException e) {
-            throw new IOException(e);
-        }
     }
 
     /** Done again with each start, so that a first start that was cut off is made whole. */
