@@ -62,13 +62,8 @@ final class AppList {
         var args = new ArrayList<Object>(List.of(call.tx().org()));
         var sql = new StringBuilder(App.SELECT);
         narrow(call, sql, args);
-        var after = call.query("after");
-        if (after != null && !after.isEmpty()) {
-            sql.append(" and id > ?");
-            args.add(after);
-        }
-        args.add(limit + 1);
-        sql.append(" order by id limit ?");
+        args.addAll(List.of(call.after(), limit + 1));
+        sql.append(" and id > ? order by id limit ?");
         var rows = call.tx().list(sql.toString(), App::read, args.toArray());
         var user = expanded(call);
         return Page.of(rows, limit, App::id).map(app -> shown(call, app, user)).response(call);

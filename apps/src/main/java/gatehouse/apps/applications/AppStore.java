@@ -40,8 +40,7 @@ public final class AppStore {
      * @param name how their labels begin, in whatever case; null or empty for all
      * @param after the id of the last one already seen
      */
-    public static List<App> clients(
-            Tx tx, @Nullable String name, @Nullable String after, int limit) {
+    public static List<App> clients(Tx tx, @Nullable String name, String after, int limit) {
         return tx.list(
                 App.SELECT
                         + " and client_id is not null and starts_with(lower(label), ?) and id > ?"
@@ -49,7 +48,7 @@ public final class AppStore {
                 App::read,
                 tx.org(),
                 name == null ? "" : name.toLowerCase(Locale.ROOT),
-                after == null ? "" : after,
+                after,
                 limit);
     }
 

@@ -106,8 +106,8 @@ public final class AppGroups {
             sql.append(NAMED);
             args.add(q.toLowerCase(Locale.ROOT));
         }
-        var after = call.query("after");
-        if (after != null && !after.isEmpty()) {
+        var after = call.after();
+        if (!after.isEmpty()) {
             sql.append(
                     " and (priority, group_id) > ((select priority from app_group"
                             + " where org_id = ? and app_id = ? and group_id = ?), ?)");

@@ -87,13 +87,8 @@ public final class AppUsers {
             var folded = q.toLowerCase(Locale.ROOT);
             args.addAll(List.of(folded, folded, folded));
         }
-        var after = call.query("after");
-        if (after != null && !after.isEmpty()) {
-            sql.append(" and u.id > ?");
-            args.add(after);
-        }
-        args.add(limit + 1);
-        sql.append(" order by u.id limit ?");
+        args.addAll(List.of(call.after(), limit + 1));
+        sql.append(" and u.id > ? order by u.id limit ?");
         var rows = tx.list(sql.toString(), AppUser::read, args.toArray());
         return Page.of(rows, limit, AppUser::id).map(row -> shown(call, row)).response(call);
     }

@@ -60,7 +60,7 @@ public final class Registration {
 
     private static Response list(Call call) {
         int limit = call.limit(USUAL, MOST);
-        var rows = AppStore.clients(call.tx(), call.query("q"), call.query("after"), limit + 1);
+        var rows = AppStore.clients(call.tx(), call.query("q"), call.after(), limit + 1);
         return Page.of(rows, limit, App::id)
                 .map(app -> ClientMetadata.of(app, null))
                 .response(call);

@@ -81,8 +81,7 @@ public final class GroupOwners {
         var args = new ArrayList<Object>(List.of(call.tx().org(), group.id()));
         var sql = new StringBuilder(SELECT);
         Groups.narrow(call, "search", SEARCH, sql, args);
-        var after = call.query("after");
-        args.addAll(List.of(after == null ? "" : after, limit + 1));
+        args.addAll(List.of(call.after(), limit + 1));
         sql.append(" and o.owner_id > ? order by o.owner_id limit ?");
         var rows = call.tx().list(sql.toString(), Owner::read, args.toArray());
         return Page.of(rows, limit, Owner::id).map(Owner::json).response(call);

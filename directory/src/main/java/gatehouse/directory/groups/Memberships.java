@@ -73,13 +73,8 @@ public final class Memberships {
                             + " and m.user_id = u.id and m.group_id = ?)");
             args.add(group.id());
         }
-        var after = call.query("after");
-        if (after != null && !after.isEmpty()) {
-            sql.append(" and u.id > ?");
-            args.add(after);
-        }
-        args.add(limit + 1);
-        sql.append(" order by u.id limit ?");
+        args.addAll(List.of(call.after(), limit + 1));
+        sql.append(" and u.id > ? order by u.id limit ?");
         var rows = call.tx().list(sql.toString(), UserStore::read, args.toArray());
         return Page.of(rows, limit, User::id)
                 .map(user -> UserJson.listed(call.origin(), user))
@@ -141,7 +136,6 @@ public final class Memberships {
     private static Response groups(Call call) {
         var user = UserStore.readable(call);
         int limit = call.limit(MOST_OF_ONE, MOST_OF_ONE);
-        var after = call.query("after");
         var rows =
                 call.tx()
                         .list(
@@ -149,7 +143,7 @@ public final class Memberships {
                                 Group::read,
                                 call.tx().org(),
                                 user.id(),
-                                after == null ? "" : after,
+                                call.after(),
                                 limit + 1);
         return Page.of(rows, limit, Group::id)
                 .map(group -> group.json(call.origin()))

@@ -63,7 +63,6 @@ public final class LinkedUsers {
         var wanted = upwards ? "primary_id" : "associated_id";
         var known = upwards ? "associated_id" : "primary_id";
         int limit = call.limit(MOST, MOST);
-        var after = call.query("after");
         var ids =
                 tx.list(
                         "select %1$s from linked_user where org_id = ? and object_id = ?"
@@ -74,7 +73,7 @@ public final class LinkedUsers {
                         tx.org(),
                         definition.id(),
                         user.id(),
-                        after == null ? "" : after,
+                        call.after(),
                         limit + 1);
         return Page.of(ids, limit, id -> id).map(id -> link(call, id)).response(call);
     }

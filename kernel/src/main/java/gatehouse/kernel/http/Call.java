@@ -7,6 +7,7 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public record Call(
         Params query,
         Db db,
         @Nullable Tx transaction) {
+    private static final Pattern ID = Pattern.compile("([0-9A-Za-z]{20})?");
 
     /**
      * @throws IllegalStateException on a route that opens its own transactions
@@ -82,5 +84,18 @@ public record Call(
         } catch (NumberFormatException e) {
             throw Problem.invalid("limit", "limit: The limit must be a number.");
         }
+    }
+
+    /**
+     * The id that the page before ended with, or nothing on the first page.
+     *
+     * @throws Problem E0000029 where it is none
+     */
+    public String after() {
+        var after = Objects.requireNonNullElse(query("after"), "");
+        if (!ID.matcher(after).matches()) {
+            throw Problem.of("E0000029");
+        }
+        return after;
     }
 }

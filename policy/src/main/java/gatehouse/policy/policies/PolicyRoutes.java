@@ -67,9 +67,9 @@ public final class PolicyRoutes {
             throw Problem.invalid("type", "type: Must be a type of policy");
         }
         var found = PolicyStore.ofType(call.tx(), type, call.query("status"), call.query("q"));
-        var after = call.query("after");
+        var after = call.after();
         int from = 0;
-        for (int i = 0; after != null && i < found.size(); i++) {
+        for (int i = 0; !after.isEmpty() && i < found.size(); i++) {
             from = found.get(i).id().equals(after) ? i + 1 : from;
         }
         int limit = call.limit(MOST, MOST);

@@ -74,14 +74,14 @@ final class AssociatedServers {
         boolean wanted = call.flag("trusted", true);
         var trusted = trusted(call, server);
         var q = call.query("q");
-        var after = call.query("after");
+        var after = call.after();
         int limit = call.limit(MOST, MOST);
         var rows =
                 servers.all(call.tx(), null).stream()
                         .filter(other -> !other.id().equals(server.id()))
                         .filter(other -> trusted.contains(other.id()) == wanted)
                         .filter(other -> q == null || matches(other, q))
-                        .filter(other -> after == null || other.id().compareTo(after) > 0)
+                        .filter(other -> other.id().compareTo(after) > 0)
                         .limit(limit + 1L)
                         .toList();
         return Page.of(rows, limit, Stored::id).map(row -> json.render(call, row)).response(call);

@@ -111,14 +111,13 @@ public final class YubikeyTokens {
 
     private static Response list(Call call) {
         int limit = call.limit(20, 200);
-        var after = call.query("after");
         var rows =
                 call.tx()
                         .list(
                                 SELECT + " and t.id > ? order by t.id limit ?",
                                 Token::read,
                                 call.tx().org(),
-                                after == null ? "" : after,
+                                call.after(),
                                 limit + 1);
         return Page.of(rows, limit, Token::id)
                 .map(token -> token.json(call.origin()))

@@ -153,13 +153,12 @@ public final class TokenRoutes {
     private static Response list(Call call, Side side) {
         var narrowed = side.of(call);
         int limit = call.limit(USUAL, MOST);
-        var after = call.query("after");
         var rows =
                 find(
                         call.tx(),
                         narrowed,
                         " and f.id > ? order by f.id limit ?",
-                        List.of(after == null ? "" : after, limit + 1));
+                        List.of(call.after(), limit + 1));
         var at = call.origin() + call.request().path() + "/";
         return Page.of(rows, limit, IssuedToken::id)
                 .map(token -> token.json(call.origin(), at + token.id()))
