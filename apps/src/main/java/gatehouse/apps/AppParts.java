@@ -2,6 +2,7 @@ package gatehouse.apps;
 
 import gatehouse.apps.applications.AppJson;
 import gatehouse.apps.applications.AppRoutes;
+import gatehouse.apps.applications.AssignedApps;
 import gatehouse.apps.applications.Embedding;
 import gatehouse.apps.applications.credentials.KeyRoutes;
 import gatehouse.apps.applications.credentials.SecretRoutes;
@@ -17,6 +18,7 @@ import gatehouse.kernel.http.Route;
 import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,21 +28,33 @@ public final class AppParts {
     private final Secrets secrets;
     private final Clients clients;
     private final AppRoutes apps;
+    private final AssignedApps assigned;
 
-    /** What of the directory stands in applications where a client asks for it. */
-    public record Directory(Embedding users, Embedding groups, ProfileCheck profiles) {}
+    /**
+     * What of the directory stands in applications where a client asks for it.
+     *
+     * @param named tells the id of the user of the path, as far as the caller may see them
+     */
+    public record Directory(
+            Embedding users,
+            Embedding groups,
+            ProfileCheck profiles,
+            Function<Call, String> named) {}
 
     public AppParts(
             Vault vault, Snapshots snapshots, AppJson.Neighbours neighbours, Directory directory) {
         this.directory = directory;
         this.secrets = new Secrets(vault);
         this.clients = new Clients(snapshots);
-        this.apps = new AppRoutes(new AppJson(neighbours), secrets, AppUsers::embedded);
+        var json = new AppJson(neighbours);
+        this.apps = new AppRoutes(json, secrets, AppUsers::embedded);
+        this.assigned = new AssignedApps(json, directory.named, directory.groups);
     }
 
     public List<Route> routes() {
         return Stream.of(
                         apps.routes(),
+                        assigned.routes(),
                         new SecretRoutes(secrets).routes(),
                         new KeyRoutes().routes(),
                         new AppUsers(directory.users, directory.profiles).routes(),

@@ -21,7 +21,8 @@ final class AppLinks {
                         UserStore.byId(call.tx(), id)
                                 .map(user -> UserJson.listed(call.origin(), user)),
                 (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())),
-                AppSchemas::problems);
+                AppSchemas::problems,
+                call -> UserStore.readable(call).id());
     }
 
     /** What applications show of their neighbours. */

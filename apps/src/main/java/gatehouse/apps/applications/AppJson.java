@@ -19,6 +19,8 @@ public final class AppJson {
         Optional<String> signingKey(Db db, String org);
     }
 
+    static final String LOGO = "/assets/app-medium.png";
+
     private final Neighbours neighbours;
 
     public AppJson(Neighbours neighbours) {
@@ -51,6 +53,11 @@ public final class AppJson {
         return json;
     }
 
+    /** Where people start it. */
+    static String home(Call call, App app) {
+        return call.origin() + "/home/" + app.name() + "/" + app.id();
+    }
+
     private static String orn(Call call, App app) {
         return "orn:okta:idp:%s:apps:%s:%s".formatted(call.org().id(), app.name(), app.id());
     }
@@ -76,7 +83,7 @@ public final class AppJson {
         for (var name : names) {
             appLinks.addObject()
                     .put("name", name)
-                    .put("href", call.origin() + "/home/" + app.name() + "/" + app.id())
+                    .put("href", home(call, app))
                     .put("type", "text/html");
         }
         policy(call, app, links, "profileEnrollment", "PROFILE_ENROLLMENT");
@@ -85,7 +92,7 @@ public final class AppJson {
         links.putArray("logo")
                 .addObject()
                 .put("name", "medium")
-                .put("href", call.origin() + "/assets/app-medium.png")
+                .put("href", call.origin() + LOGO)
                 .put("type", "image/png");
         if (app.speaksOidc()) {
             links.putArray("clientCredentials")

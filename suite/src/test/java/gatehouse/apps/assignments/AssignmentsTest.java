@@ -67,4 +67,42 @@ class AssignmentsTest {
                         "[{\"op\": \"remove\", \"path\": \"/priority\"}]")
                 .is(400, "E0000001");
     }
+
+    @Test
+    void people_have_a_link_to_each_application_that_they_may_use() {
+        var ann = OidcApps.user(org, "ann");
+        var staff = OidcApps.group(org, "Staff");
+        org.put("/api/v1/groups/" + staff + "/users/" + ann, "").is(204);
+        org.post(app + "/users", "{\"id\": \"" + ann + "\"}").is(200);
+        var wiki = "/api/v1/apps/" + OidcApps.web(org, "Wiki").id();
+        org.put(wiki + "/groups/" + staff, "").is(200);
+        OidcApps.web(org, "Nobody's");
+        var links = "/api/v1/users/" + ann + "/appLinks";
+
+        assertThat(org.get(links).is(200).all("/label")).containsExactly("App", "Wiki");
+        assertThat(org.get(links).text("/0/appInstanceId")).isEqualTo(app.substring(13));
+        assertThat(org.get(links).text("/0/linkUrl"))
+                .endsWith("/home/oidc_client" + app.substring(12));
+
+        org.post(wiki + "/lifecycle/deactivate", "").is(200);
+        assertThat(org.get(links).all("/label")).containsExactly("App");
+        org.get("/api/v1/users/nobody/appLinks").is(404, "E0000007");
+    }
+
+    @Test
+    void a_group_s_applications_are_listed_page_by_page() {
+        var staff = OidcApps.group(org, "Staff");
+        var wiki = "/api/v1/apps/" + OidcApps.web(org, "Wiki").id();
+        org.put(app + "/groups/" + staff, "").is(200);
+        org.put(wiki + "/groups/" + staff, "").is(200);
+        OidcApps.web(org, "Nobody's");
+
+        var first = org.get("/api/v1/groups/" + staff + "/apps?limit=1").is(200);
+        var second = org.get(first.next()).is(200);
+
+        assertThat(first.all("/label")).containsExactly("App");
+        assertThat(second.all("/label")).containsExactly("Wiki");
+        assertThat(second.next()).isEmpty();
+        org.get("/api/v1/groups/00gnobody0000000000a/apps").is(404, "E0000007");
+    }
 }
