@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.testkit.TestOrg;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UserSearchTest {
     private static final String USERS = "/api/v1/users";
@@ -76,5 +79,32 @@ class UserSearchTest {
         {"profile": {"firstName": "%s", "lastName": "%s", "login": "%s", "email": "%s"}}\
         """
                 .formatted(first, last, login, login);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id,status,profile:(firstName, login) | id,status,profile | firstName,login",
+                "profile:(email)                      | id,profile        | email",
+                "status                               | id,status         | ",
+                "id,credentials,profile               | id,profile,credentials | *"
+            })
+    void a_list_shows_the_fields_that_were_asked_for(String fields, String shown, String profile) {
+        org.post("/api/v1/users?activate=false", person("Ann", "Lee", "a@b.test")).is(200);
+        var query = "fields=" + encoded(fields);
+        for (var list : List.of("?", "?search=status%20pr&", "?q=a@b&")) {
+            var user = org.get("/api/v1/users" + list + query).is(200).json().path(0);
+            assertThat(user.propertyNames()).containsExactlyInAnyOrder(shown.split(","));
+            if (profile != null && !profile.equals("*")) {
+                assertThat(user.path("profile").propertyNames())
+                        .containsExactlyInAnyOrder(profile.split(","));
+            }
+        }
+    }
+
+    @Test
+    void fields_that_are_none_are_refused() {
+        org.get("/api/v1/users?fields=profile:(a").is(400, "E0000001");
     }
 }

@@ -93,13 +93,13 @@ public final class UserSearch {
     private static Response plain(
             Call call, String where, List<Object> values, int usual, boolean paged) {
         int limit = call.limit(usual, MOST);
+        var shown = Projection.of(call.query("fields"));
         var args = new ArrayList<Object>(List.of(call.tx().org()));
         args.addAll(values);
         var sql = new StringBuilder(UserStore.select()).append(where);
-        var after = call.query("after");
-        if (paged && after != null) {
+        if (paged) {
             sql.append(" and u.id > ?");
-            args.add(after);
+            args.add(call.after());
         }
         args.add(limit + 1);
         var rows =
@@ -110,13 +110,14 @@ public final class UserSearch {
                                 args.toArray());
         var page = Page.of(rows, limit, User::id);
         return new Page<>(page.items(), paged ? page.next() : null)
-                .map(user -> UserJson.listed(call.origin(), user))
+                .map(user -> shown.of(UserJson.listed(call.origin(), user)))
                 .response(call);
     }
 
     private static Response searched(Call call, UserType type) {
         var condition = search(call, type).compile(String.valueOf(call.query("search")));
         int limit = call.limit(MOST, MOST);
+        var shown = Projection.of(call.query("fields"));
         var sort = SortedPage.of(call, "u.id", name -> sortable(type, name));
         var args = new ArrayList<Object>(List.of(call.tx().org()));
         args.addAll(condition.args());
@@ -134,7 +135,7 @@ public final class UserSearch {
                                 row -> new SortedPage.Keyed<>(UserStore.read(row), sort.key(row)),
                                 args.toArray());
         return Page.of(rows, limit, row -> sort.cursor(row.key(), row.item().id()))
-                .map(row -> UserJson.listed(call.origin(), row.item()))
+                .map(row -> shown.of(UserJson.listed(call.origin(), row.item())))
                 .response(call);
     }
 
