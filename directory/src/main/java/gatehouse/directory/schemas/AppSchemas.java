@@ -98,7 +98,7 @@ public final class AppSchemas {
                         Event.Target.of("AppUserSchema", app.id(), app.title())),
                 app.id(),
                 change.base(before.base()),
-                change.custom(before.custom()));
+                change.custom(before.custom(), before.base()));
         return shown(call, app);
     }
 

@@ -1,6 +1,8 @@
 package gatehouse.directory.schemas;
 
 import gatehouse.kernel.Violations;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param definition as it was sent and is shown
  */
 public record Attribute(String name, ObjectNode definition, boolean required) {
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.?[^@\\s]*");
+    /** The pattern of logins of any kind, which need not even be as long as others. */
+    private static final String ANYTHING = ".+";
+
+    static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.?[^@\\s]*");
 
     /** {@code string}, {@code boolean}, {@code integer}, {@code number} or {@code array}. */
     public String type() {
@@ -81,7 +86,9 @@ public record Attribute(String name, ObjectNode definition, boolean required) {
     private void checkText(String text, ObjectNode rule, Violations violations) {
         int length = text.codePointCount(0, text.length());
         boolean shortEnough = !rule.has("maxLength") || length <= rule.get("maxLength").asInt();
-        boolean longEnough = !rule.has("minLength") || length >= rule.get("minLength").asInt();
+        boolean anything = rule.path("pattern").asString("").equals(ANYTHING);
+        boolean longEnough =
+                !rule.has("minLength") || anything || length >= rule.get("minLength").asInt();
         violations.require(
                 shortEnough,
                 name,
@@ -96,13 +103,29 @@ public record Attribute(String name, ObjectNode definition, boolean required) {
                 name,
                 "Does not match required pattern");
         violations.require(
-                !rule.path("format").asString("").equals("email") || EMAIL.matcher(text).matches(),
+                hasFormat(text, rule.path("format").asString("")),
                 name,
                 "Does not match required pattern");
     }
 
+    private static boolean hasFormat(String text, String format) {
+        return switch (format) {
+            case "email" -> EMAIL.matcher(text).matches();
+            case "uri" -> isUri(text);
+            default -> true;
+        };
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            return !new URI(text).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     private static boolean matches(String text, String pattern) {
-        if (pattern.isEmpty() || pattern.equals(".+")) {
+        if (pattern.isEmpty() || pattern.equals(ANYTHING)) {
             return true;
         }
         try {

@@ -52,7 +52,12 @@ public final class GroupSchemas {
                 Event.of(
                         "directory.user_profile.update",
                         Event.Target.of("GroupSchema", ID, "Okta group"));
-        STORE.save(tx, event, ID, change.base(before.base()), change.custom(before.custom()));
+        STORE.save(
+                tx,
+                event,
+                ID,
+                change.base(before.base()),
+                change.custom(before.custom(), before.base()));
         return shown(call);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -65,10 +66,22 @@ public record ProfileSchema(Map<String, Attribute> base, Map<String, Attribute> 
                 unknown.add("Property name '" + entry.getKey() + "' is not defined in profile");
             } else if (!entry.getValue().isNull()) {
                 attribute.get().check(entry.getValue(), violations);
+                checkLogin(entry.getKey(), entry.getValue(), violations);
             }
         }
         unknown.addAll(violations.causes());
         return unknown;
+    }
+
+    /** A login is an e-mail address, unless the org gave it another pattern. */
+    private void checkLogin(String name, JsonNode value, Violations violations) {
+        var login = base.get(name);
+        if (login != null && name.equals("login") && !login.definition().has("pattern")) {
+            violations.require(
+                    Attribute.EMAIL.matcher(value.asString("")).matches(),
+                    name,
+                    "Username must be in the form of an email address");
+        }
     }
 
     private List<String> missing(ObjectNode profile) {

@@ -4,6 +4,7 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.Violations;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,7 +34,7 @@ record SchemaChange(SchemaKind kind, ObjectNode base, ObjectNode custom) {
      *
      * @throws gatehouse.kernel.Problem E0000001 where one is not well defined
      */
-    ObjectNode custom(ObjectNode before) {
+    ObjectNode custom(ObjectNode before, ObjectNode baseOnes) {
         var after = before.deepCopy();
         var violations = new Violations();
         for (var entry : custom.properties()) {
@@ -42,6 +43,10 @@ record SchemaChange(SchemaKind kind, ObjectNode base, ObjectNode custom) {
             } else {
                 var old = after.path(entry.getKey());
                 check(entry.getKey(), entry.getValue(), old, violations);
+                violations.require(
+                        !baseOnes.has(entry.getKey()),
+                        entry.getKey(),
+                        "A base property has this name");
                 after.set(entry.getKey(), kind.attribute(entry.getValue()));
             }
         }
@@ -64,7 +69,31 @@ record SchemaChange(SchemaKind kind, ObjectNode base, ObjectNode custom) {
                 .require(
                         !type.equals("array") || definition.has("items"),
                         name,
-                        "The items of an array must be defined");
+                        "The items of an array must be defined")
+                .require(
+                        inOrder(definition, "minLength", "maxLength")
+                                && inOrder(definition, "minimum", "maximum"),
+                        name,
+                        "The least that is allowed must not be more than the most")
+                .require(
+                        compiles(definition.path("pattern").asString("")),
+                        name,
+                        "The pattern is not a regular expression");
+    }
+
+    private static boolean inOrder(JsonNode definition, String least, String most) {
+        return !definition.hasNonNull(least)
+                || !definition.hasNonNull(most)
+                || definition.get(least).asDouble(0) <= definition.get(most).asDouble(0);
+    }
+
+    private static boolean compiles(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     /** The base attributes with what may be changed of them changed. */
@@ -78,6 +107,10 @@ record SchemaChange(SchemaKind kind, ObjectNode base, ObjectNode custom) {
                         definition.set(field, entry.getValue().get(field));
                     }
                 }
+                violations.require(
+                        compiles(definition.path("pattern").asString("")),
+                        entry.getKey(),
+                        "The pattern is not a regular expression");
                 definition.properties().removeIf(field -> field.getValue().isNull());
                 SchemaKind.requiredOnlyWhereTrue(definition);
             } else {

@@ -43,7 +43,7 @@ public final class UserSchemaRoutes {
         var type = existing(call);
         var change = SchemaChange.of(SchemaKind.USER, sent);
         var base = change.base(type.base());
-        var custom = change.custom(type.custom());
+        var custom = change.custom(type.custom(), type.base());
         var event =
                 Event.of(
                         "directory.user_profile.update",

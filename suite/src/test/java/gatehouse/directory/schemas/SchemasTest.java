@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What profiles of users, of groups and of applications' users may hold. */
 class SchemasTest {
@@ -145,5 +148,58 @@ class SchemasTest {
         org.post("/api/v1/apps/" + app + "/lifecycle/deactivate", "").is(200);
         org.delete("/api/v1/apps/" + app).is(204);
         org.get("/api/v1/meta/schemas/apps/" + app + "/default").is(404, "E0000007");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"title\": {\"title\": \"Title\", \"type\": \"string\"}}",
+                "{\"a\": {\"title\": \"A\", \"type\": \"string\", \"minLength\": 5, \"maxLength\": 2}}",
+                "{\"a\": {\"title\": \"A\", \"type\": \"number\", \"minimum\": 5, \"maximum\": 2}}",
+                "{\"a\": {\"title\": \"A\", \"type\": \"string\", \"pattern\": \"[a-\"}}",
+                "{\"a\": {\"title\": \"A\", \"type\": \"float\"}}",
+                "{\"9a\": {\"title\": \"A\", \"type\": \"string\"}}"
+            })
+    void an_attribute_that_no_value_could_ever_have_is_refused(String properties) {
+        change(USER, properties).is(400, "E0000001");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\": \"string\", \"minLength\": 2, \"maxLength\": 3} | \"ab\" | \"a\"",
+                "{\"type\": \"string\", \"minLength\": 2, \"maxLength\": 3} | \"abc\" | \"abcd\"",
+                "{\"type\": \"string\", \"enum\": [\"S\", \"M\"]} | \"M\" | \"L\"",
+                "{\"type\": \"string\", \"oneOf\": [{\"const\": \"S\", \"title\": \"s\"}]} | \"S\" | \"L\"",
+                "{\"type\": \"string\", \"pattern\": \"[a-z]+\"} | \"abc\" | \"ABC\"",
+                "{\"type\": \"string\", \"format\": \"email\"} | \"a@b.test\" | \"ab\"",
+                "{\"type\": \"string\", \"format\": \"uri\"} | \"https://a.test/\" | \"not a uri\"",
+                "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 5} | 5 | 6",
+                "{\"type\": \"integer\", \"minimum\": 1} | 1 | 0",
+                "{\"type\": \"integer\"} | 1 | 1.5",
+                "{\"type\": \"number\"} | 1.5 | \"1.5\"",
+                "{\"type\": \"boolean\"} | true | \"true\"",
+                "{\"type\": \"array\", \"items\": {\"type\": \"string\"}} | [\"a\"] | [1]",
+                "{\"type\": \"array\", \"items\": {\"type\": \"integer\"}} | [1] | 1",
+                "{\"type\": \"array\", \"items\": {\"type\": \"string\", \"enum\": [\"x\"]}} | [\"x\"] | [\"y\"]",
+                "{\"type\": \"string\", \"required\": true} | \"a\" | null"
+            })
+    void a_value_is_what_the_schema_says(String definition, String right, String wrong) {
+        change(USER, "{\"size\": " + definition.replaceFirst("}$", ", \"title\": \"Size\"}") + "}")
+                .is(200);
+
+        person("a@b.test", right).is(200);
+        person("c@d.test", wrong).is(400, "E0000001");
+    }
+
+    private Reply person(String login, String size) {
+        return org.post(
+                "/api/v1/users",
+                """
+                {"profile": {"firstName": "A", "lastName": "B", "login": "%1$s",
+                             "email": "%1$s", "size": %2$s}}\
+                """
+                        .formatted(login, size));
     }
 }
