@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Json {
     private static final int DEEPEST = 64;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -91,9 +92,9 @@ public final class Json {
      */
     public static <T> T received(byte[] body, Class<T> type) {
         try {
-            Utf8.check(body);
+            boolean escaped = Utf8.decode(body).contains("\\u");
             var value = MAPPER.readValue(body, type);
-            if (value == null) {
+            if (value == null || escaped && !Utf8.holds(value.toString())) {
                 throw Problem.of("E0000003");
             }
             return value;

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8 {
     private Utf8() {}
 
-    static void check(byte[] bytes) {
-        decode(bytes);
+    /** Whether a text can be told in UTF-8: half a surrogate pair cannot. */
+    static boolean holds(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /**
