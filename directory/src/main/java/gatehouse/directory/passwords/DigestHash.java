@@ -51,7 +51,8 @@ record DigestHash(String algorithm, boolean saltFirst, byte[] salt, byte[] value
     }
 
     static @Nullable DigestHash imported(String algorithm, ObjectNode hash, Violations violations) {
-        var order = hash.path("saltOrder").asString("PREFIX");
+        boolean salted = !hash.path("salt").asString("").isEmpty();
+        var order = hash.path("saltOrder").asString(salted ? "" : "PREFIX");
         violations.require(
                 order.equals("PREFIX") || order.equals("POSTFIX"),
                 "password.hash.saltOrder",

@@ -65,7 +65,7 @@ record Pbkdf2Hash(String digest, int iterations, byte[] salt, byte[] value)
                 .require(
                         iterations >= FEWEST && iterations <= MOST,
                         "password.hash.iterationCount",
-                        "Must be at least " + FEWEST);
+                        "Must be between " + FEWEST + " and " + MOST);
         var salt = PasswordHash.bytes(hash, "salt", violations);
         var value = PasswordHash.bytes(hash, "value", violations);
         if (salt == null || value == null || !violations.causes().isEmpty()) {

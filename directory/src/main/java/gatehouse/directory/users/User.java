@@ -38,6 +38,11 @@ public record User(
     /** Where the credentials live. */
     public record Provider(String type, String name) {
         public static final Provider OWN = new Provider("OKTA", "OKTA");
+
+        /** Whether somebody else vouches for the person, who has no credentials with us. */
+        public boolean elsewhere() {
+            return type.equals("FEDERATION") || type.equals("SOCIAL");
+        }
     }
 
     public String login() {

@@ -57,10 +57,7 @@ public final class UserLifecycle {
                             "user.lifecycle.deactivate",
                             "E0000007"),
                     "suspend",
-                    new Move(
-                            Set.of(ACTIVE, PROVISIONED, PASSWORD_EXPIRED, RECOVERY, LOCKED_OUT),
-                            "user.lifecycle.suspend",
-                            "E0000001"),
+                    new Move(Set.of(ACTIVE, PROVISIONED), "user.lifecycle.suspend", "E0000001"),
                     "unsuspend",
                     new Move(Set.of(SUSPENDED), "user.lifecycle.unsuspend", "E0000001"),
                     "unlock",
@@ -166,7 +163,7 @@ public final class UserLifecycle {
 
     /** What unsuspending or unlocking leads back to. */
     public static UserStatus awake(User user) {
-        boolean everProved = user.hasPassword() || user.provider().type().equals("FEDERATION");
+        boolean everProved = user.hasPassword() || user.provider().elsewhere();
         return everProved ? ACTIVE : PROVISIONED;
     }
 

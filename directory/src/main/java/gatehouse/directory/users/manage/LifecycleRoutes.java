@@ -78,7 +78,7 @@ public final class LifecycleRoutes {
 
     private Response activate(Call call) {
         var user = locked(call);
-        boolean proves = user.hasPassword() || user.provider().type().equals("FEDERATION");
+        boolean proves = user.hasPassword() || user.provider().elsewhere();
         lifecycle.move(
                 call.tx(), user, "activate", proves ? UserStatus.ACTIVE : UserStatus.PROVISIONED);
         return proves ? Response.empty() : invited(call, user, true);

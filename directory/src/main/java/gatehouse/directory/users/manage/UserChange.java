@@ -123,6 +123,12 @@ final class UserChange {
             throw Problem.invalid(
                     "password", "password: A hash can be imported only while the user is staged");
         }
+        if (user.provider().elsewhere() && (request.proves() || request.question() != null)) {
+            throw Problem.invalid(
+                    "provider",
+                    "provider: Users of %s have no password and no recovery question"
+                            .formatted(user.provider().type()));
+        }
         if (request.password() != null) {
             var rule = rules.rules(call.db(), tx.org(), user.id());
             rule.require(request.password(), user.profile(), "password");

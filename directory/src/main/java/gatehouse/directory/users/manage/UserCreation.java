@@ -112,8 +112,7 @@ public final class UserCreation {
         if (change) {
             return UserStatus.PASSWORD_EXPIRED;
         }
-        boolean federated =
-                request.provider() != null && request.provider().type().equals("FEDERATION");
+        boolean federated = request.provider() != null && request.provider().elsewhere();
         return request.proves() || federated ? UserStatus.ACTIVE : UserStatus.PROVISIONED;
     }
 

@@ -7,6 +7,7 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.Violations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,12 @@ record UserRequest(
         @Nullable Provider provider,
         @Nullable String type,
         List<String> groups) {
+    static final int SHORTEST_ANSWER = 4;
+    static final String ANSWER_TOO_SHORT =
+            "The security question answer must be at least 4 characters in length";
+    private static final int MOST_GROUPS = 20;
+    private static final Set<String> PROVIDERS =
+            Set.of("OKTA", "ACTIVE_DIRECTORY", "LDAP", "FEDERATION", "SOCIAL", "IMPORT");
 
     /**
      * @throws Problem E0000003 or E0000001 where it makes no sense
@@ -60,14 +67,33 @@ record UserRequest(
                     .text("recovery_question.question", question, 100)
                     .text("recovery_question.answer", answer, 100)
                     .require(
-                            answer == null || answer.length() >= 4,
+                            answer == null || answer.strip().length() >= SHORTEST_ANSWER,
                             "recovery_question.answer",
-                            "The security question answer must be at least 4 characters in length");
+                            ANSWER_TOO_SHORT);
         }
         violations.require(
                 password == null || imported == null,
                 "password",
                 "A password cannot be given both in clear and as a hash");
+        violations.require(
+                groups.size() <= MOST_GROUPS,
+                "groupIds",
+                "A user can be added to at most " + MOST_GROUPS + " groups when made");
+        if (provider != null) {
+            checkProvider(provider, violations);
+        }
+    }
+
+    private void checkProvider(Provider sent, Violations violations) {
+        violations
+                .require(
+                        PROVIDERS.contains(sent.type()),
+                        "provider.type",
+                        "Must be one of OKTA, ACTIVE_DIRECTORY, LDAP, FEDERATION, SOCIAL, IMPORT")
+                .require(
+                        !sent.elsewhere() || !proves() && question == null,
+                        "provider",
+                        "Users of " + sent.type() + " have no password and no recovery question");
     }
 
     private static @Nullable String text(JsonNode parent, String name) {
