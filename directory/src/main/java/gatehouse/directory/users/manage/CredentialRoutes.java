@@ -19,6 +19,7 @@ import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
+import gatehouse.kernel.Violations;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
@@ -173,6 +174,12 @@ public final class CredentialRoutes {
         var password = required(body, "password", "value");
         var question = required(body, "recovery_question", "question");
         var answer = required(body, "recovery_question", "answer");
+        new Violations()
+                .require(
+                        answer.strip().length() >= UserRequest.SHORTEST_ANSWER,
+                        "recovery_question.answer",
+                        UserRequest.ANSWER_TOO_SHORT)
+                .throwIfAny("recovery_question");
         prove(call, user, password);
         var hash = hasher.hash(UserCreation.folded(answer));
         call.db()
