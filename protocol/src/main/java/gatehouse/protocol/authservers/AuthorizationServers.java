@@ -55,7 +55,7 @@ public final class AuthorizationServers {
         this.keys = new ServerKeys(vault);
         this.server = ServerResources.server(keys, new ServerSeeds(keys));
         this.scope = ServerResources.scope(server);
-        this.claim = ServerResources.claim(server);
+        this.claim = ClaimResource.under(server);
         this.policy = PolicyResources.policy(server);
         this.rule = PolicyResources.rule(policy);
         this.known = snapshots.of(TABLES, MOST_REMEMBERED, this::read);

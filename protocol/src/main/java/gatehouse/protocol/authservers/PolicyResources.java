@@ -9,6 +9,7 @@ import gatehouse.kernel.resource.Resource;
 import gatehouse.kernel.resource.Resource.Trait;
 import gatehouse.kernel.resource.Stored;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,25 @@ final class PolicyResources {
     private static final int ONE_DAY = 24 * 60;
     private static final int FIVE_YEARS = 5 * 365 * 24 * 60;
     private static final int WEEK = 7 * 24 * 60;
+    private static final Set<String> GRANTS =
+            Set.of(
+                    "authorization_code",
+                    "implicit",
+                    "interaction_code",
+                    "password",
+                    "client_credentials",
+                    "refresh_token",
+                    "urn:ietf:params:oauth:grant-type:device_code",
+                    "urn:ietf:params:oauth:grant-type:token-exchange",
+                    "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                    "urn:ietf:params:oauth:grant-type:saml2-bearer",
+                    "urn:openid:params:grant-type:ciba",
+                    "urn:okta:params:oauth:grant-type:otp",
+                    "urn:okta:params:oauth:grant-type:oob",
+                    "urn:okta:params:oauth:grant-type:webauthn",
+                    "http://auth0.com/oauth/grant-type/mfa-otp",
+                    "http://auth0.com/oauth/grant-type/mfa-oob",
+                    "urn:okta:params:oauth:grant-type:mfa-webauthn");
     private static final Map<String, String> RULE_EVENTS =
             Map.of(
                     "create", "policy.rule.add",
@@ -133,10 +153,15 @@ final class PolicyResources {
                 "refreshTokenLifetimeMinutes",
                 "Must be 0 or at least the lifetime of the access token");
         between(token, "refreshTokenWindowMinutes", FIVE_MINUTES, FIVE_YEARS, violations);
+        var grants = body.at("/conditions/grantTypes/include");
         violations.require(
-                !body.at("/conditions/grantTypes/include").isEmpty(),
-                "conditions.grantTypes",
-                "At least one grant type is needed");
+                !grants.isEmpty(), "conditions.grantTypes", "At least one grant type is needed");
+        for (var grant : grants) {
+            violations.require(
+                    GRANTS.contains(grant.asString("")),
+                    "conditions.grantTypes",
+                    "There is no grant type '" + grant.asString("") + "'");
+        }
     }
 
     private static void between(

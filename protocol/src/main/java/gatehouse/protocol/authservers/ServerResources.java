@@ -10,7 +10,6 @@ import gatehouse.kernel.resource.Resource;
 import gatehouse.kernel.resource.Resource.Trait;
 import gatehouse.kernel.resource.Stored;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -154,58 +153,5 @@ final class ServerResources {
         body.putNull("apiResourceId");
         body.put("default", sent.path("default").asBoolean(false));
         return body;
-    }
-
-    static Resource claim(Resource server) {
-        return Resource.of("OAuth2Claim")
-                .under(server, "/claims", "claimId")
-                .operations("OAuth2Claim", "OAuth2Claims")
-                .stored("auth_claim", "ocl")
-                .guarded(AREA, Bucket.API)
-                .lifecycle(new Lifecycle("ACTIVE", List.of(), Set.of("ACTIVE", "INACTIVE")))
-                .logged(verb -> "oauth2.claim." + past(verb))
-                .being(Trait.STATUS, Trait.SYSTEM)
-                .completed(ServerResources::completeClaim)
-                .checked(ServerResources::checkClaim)
-                .build();
-    }
-
-    private static ObjectNode completeClaim(Tx tx, ObjectNode sent, @Nullable Stored before) {
-        var body = Json.object();
-        body.set(
-                "name",
-                before != null && before.system()
-                        ? before.body().get("name")
-                        : sent.path("name").isString() ? sent.get("name") : null);
-        ServerJson.choose(body, sent, "claimType", "RESOURCE");
-        ServerJson.choose(body, sent, "valueType", "EXPRESSION");
-        for (var field : List.of("value", "group_filter_type")) {
-            if (sent.path(field).isString()) {
-                body.set(field, sent.get(field));
-            }
-        }
-        var scopes = body.putObject("conditions").putArray("scopes");
-        sent.path("conditions").path("scopes").forEach(scopes::add);
-        body.put("alwaysIncludeInToken", sent.path("alwaysIncludeInToken").asBoolean(true));
-        body.putNull("apiResourceId");
-        return body;
-    }
-
-    private static void checkClaim(ObjectNode body, Violations violations) {
-        violations
-                .text("name", body.path("name").asString(""), 255)
-                .require(
-                        Set.of("RESOURCE", "IDENTITY")
-                                .contains(body.path("claimType").asString("")),
-                        "claimType",
-                        "Must be RESOURCE or IDENTITY")
-                .require(
-                        Set.of("EXPRESSION", "GROUPS", "SYSTEM")
-                                .contains(body.path("valueType").asString("")),
-                        "valueType",
-                        "Must be EXPRESSION, GROUPS or SYSTEM");
-        if (!body.path("valueType").asString("").equals("SYSTEM")) {
-            violations.text("value", body.path("value").asString(""), 1024);
-        }
     }
 }
