@@ -3,42 +3,31 @@ package gatehouse.server.tls;
 import gatehouse.kernel.World;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Date;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A certificate authority of this machine's own, so that clients which refuse plain http can be
- * used here: it is made at the first start and vouches for {@code localhost} and its subdomains.
+ * used here: it is made at the first start and vouches for {@code localhost} and its subdomains,
+ * and by its own certificate for nothing else.
  */
 public final class LocalAuthority {
-    private static final Duration LIFETIME = Duration.ofDays(820);
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
+    private static final String AUTHORITY = "authority";
+    private static final String OWN = "localhost";
     private static final char[] NO_PASSWORD = {};
 
     private LocalAuthority() {}
@@ -46,14 +35,20 @@ public final class LocalAuthority {
     /** Https for {@code localhost}; {@code ca.pem} in the folder is what clients must trust. */
     public static SSLContext context(Path folder, World world)
             throws IOException, GeneralSecurityException {
-        var file = folder.resolve("localhost.p12");
+        var file = folder.resolve("ca.p12");
         if (!Files.exists(folder.resolve("ca.pem")) || !isFresh(file, world)) {
             make(folder, file, world);
         }
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(load(file), NO_PASSWORD);
+        var store = load(file);
+        var keys =
+                new HostKeys(
+                        new Certificates(world),
+                        key(store, AUTHORITY),
+                        certificate(store, AUTHORITY),
+                        key(store, OWN),
+                        certificate(store, OWN));
         var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(new KeyManager[] {keys}, null, null);
         return context;
     }
 
@@ -65,93 +60,54 @@ public final class LocalAuthority {
         return store;
     }
 
+    private static PrivateKey key(KeyStore store, String name) throws GeneralSecurityException {
+        return (PrivateKey) store.getKey(name, NO_PASSWORD);
+    }
+
+    private static X509Certificate certificate(KeyStore store, String name)
+            throws GeneralSecurityException {
+        return (X509Certificate) store.getCertificate(name);
+    }
+
     private static boolean isFresh(Path file, World world)
             throws IOException, GeneralSecurityException {
         return Files.exists(file)
-                && load(file).getCertificate("localhost") instanceof X509Certificate certificate
-                && certificate.getNotAfter().toInstant().isAfter(world.now().plus(RENEWED_BEFORE));
+                && certificate(load(file), OWN)
+                        .getNotAfter()
+                        .toInstant()
+                        .isAfter(world.now().plus(RENEWED_BEFORE));
     }
 
     private static void make(Path folder, Path file, World world)
             throws IOException, GeneralSecurityException {
-        try {
-            var name = new X500Name("CN=Gatehouse local authority");
-            var authorityKey = keyPair();
-            var authority = sign(name, name, authorityKey, authorityKey.getPrivate(), true, world);
-            var key = keyPair();
-            var own =
-                    sign(
-                            name,
-                            new X500Name("CN=localhost"),
-                            key,
-                            authorityKey.getPrivate(),
-                            false,
-                            world);
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(null, NO_PASSWORD);
-            store.setKeyEntry(
-                    "localhost", key.getPrivate(), NO_PASSWORD, new Certificate[] {own, authority});
-            var draft = ownersFile(folder);
-            try (var out = Files.newOutputStream(draft)) {
-                store.store(out, NO_PASSWORD);
-            }
-            Files.writeString(folder.resolve("ca.pem"), pem(authority));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (OperatorCreationException e) {
-            throw new GeneralSecurityException(e);
+        var certificates = new Certificates(world);
+        var authorityKey = Certificates.keyPair();
+        var authority = certificates.authority(authorityKey);
+        var key = Certificates.keyPair();
+        var own =
+                certificates.server(
+                        key.getPublic(), authorityKey.getPrivate(), List.of(OWN, "*." + OWN));
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        keep(store, AUTHORITY, authorityKey, authority);
+        keep(store, OWN, key, own, authority);
+        var draft = ownersFile(folder);
+        try (var out = Files.newOutputStream(draft)) {
+            store.store(out, NO_PASSWORD);
         }
+        Files.writeString(folder.resolve("ca.pem"), pem(authority));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void keep(KeyStore store, String name, KeyPair key, Certificate... chain)
+            throws GeneralSecurityException {
+        store.setKeyEntry(name, key.getPrivate(), NO_PASSWORD, chain);
     }
 
     private static Path ownersFile(Path folder) throws IOException {
         var owner = PosixFilePermissions.fromString("rw-------");
         return Files.createTempFile(
                 folder, "tls", ".p12", PosixFilePermissions.asFileAttribute(owner));
-    }
-
-    private static KeyPair keyPair() throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        return generator.generateKeyPair();
-    }
-
-    private static X509Certificate sign(
-            X500Name issuer,
-            X500Name subject,
-            KeyPair key,
-            PrivateKey by,
-            boolean authority,
-            World world)
-            throws OperatorCreationException, GeneralSecurityException, CertIOException {
-        var now = world.now();
-        var builder =
-                new JcaX509v3CertificateBuilder(
-                        issuer,
-                        new BigInteger(1, world.bytes(16)),
-                        Date.from(now.minus(Duration.ofHours(1))),
-                        Date.from(now.plus(LIFETIME)),
-                        subject,
-                        key.getPublic());
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-        builder.addExtension(
-                Extension.keyUsage,
-                true,
-                new KeyUsage(authority ? KeyUsage.keyCertSign : KeyUsage.digitalSignature));
-        if (!authority) {
-            builder.addExtension(Extension.subjectAlternativeName, false, names());
-        }
-        return new JcaX509CertificateConverter()
-                .getCertificate(
-                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by)));
-    }
-
-    private static GeneralNames names() {
-        return new GeneralNames(
-                new GeneralName[] {
-                    new GeneralName(GeneralName.dNSName, "localhost"),
-                    new GeneralName(GeneralName.dNSName, "*.localhost"),
-                    new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-                    new GeneralName(GeneralName.iPAddress, "::1")
-                });
     }
 
     private static String pem(X509Certificate certificate) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,27 @@ final class LiveServer implements AutoCloseable {
     }
 
     /** Over https, as a client that trusts nobody but the local authority. */
-    String getSecurely(String path) throws IOException, GeneralSecurityException {
+    String getSecurely(String host, String path) throws IOException, GeneralSecurityException {
+        try (var socket = secured(host)) {
+            var request =
+                    "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(path, host);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The names in the certificate that is shown to who asks for a host. */
+    List<String> vouchedFor(String host) throws IOException, GeneralSecurityException {
+        try (var socket = secured(host)) {
+            var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return shown.getSubjectAlternativeNames().stream()
+                    .map(name -> String.valueOf(name.getLast()))
+                    .toList();
+        }
+    }
+
+    private SSLSocket secured(String host) throws IOException, GeneralSecurityException {
         var trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         try (var in = Files.newInputStream(Path.of(facts.get("GATEHOUSE_CA")))) {
@@ -94,16 +115,13 @@ final class LiveServer implements AutoCloseable {
         managers.init(trust);
         var context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
-        try (var socket =
-                (SSLSocket) context.getSocketFactory().createSocket("localhost", httpsPort)) {
-            var parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
-            var request =
-                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        var plain = new Socket(InetAddress.getLoopbackAddress(), httpsPort);
+        var socket =
+                (SSLSocket) context.getSocketFactory().createSocket(plain, host, httpsPort, true);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
     }
 
     String token() {

@@ -61,7 +61,7 @@ class LiveServerTest {
                         server.facts.entrySet().stream()
                                 .map(fact -> fact.getKey() + "=" + fact.getValue())
                                 .toList());
-        for (var kept : List.of("first-run.env", "master.key", "localhost.p12")) {
+        for (var kept : List.of("first-run.env", "master.key", "ca.p12")) {
             assertThat(
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(folder.resolve(kept))))
@@ -77,9 +77,18 @@ class LiveServerTest {
 
     @Test
     void https_is_vouched_for_by_the_local_authority() throws Exception {
-        assertThat(server.getSecurely(METADATA))
+        assertThat(server.getSecurely("localhost", METADATA))
                 .startsWith("HTTP/1.1 200")
                 .contains("\"https://localhost\"");
+    }
+
+    /** Of {@code *.localhost} most clients think nothing (RFC 6125 §7.2, RFC 9525 §6.3). */
+    @Test
+    void the_host_of_each_org_has_a_certificate_of_its_own() throws Exception {
+        assertThat(server.vouchedFor("acme.localhost")).contains("acme.localhost");
+        assertThat(server.vouchedFor("ACME.localhost")).contains("acme.localhost");
+        assertThat(server.vouchedFor("localhost")).contains("localhost", "127.0.0.1");
+        assertThat(server.getSecurely("acme.localhost", METADATA)).startsWith("HTTP/1.1 404");
     }
 
     @Test
