@@ -81,6 +81,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         // than the one that finds a row; a new org fills faster than by the minute.
                         .setServerConfig("autovacuum_naptime", "10s")
                         .start();
+        // They were unpacked where everybody may write.
+        Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwx------"));
         var database = new EmbeddedDatabase(postgres, password);
         database.prepare(folder);
         return database;
