@@ -32,7 +32,7 @@ import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.authenticators.DefaultAuthenticators;
 import gatehouse.policy.factors.FactorParts;
-import gatehouse.policy.factors.Factors;
+import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.trustedorigins.Scope;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.protocol.authservers.AuthorizationServers;
@@ -60,7 +60,11 @@ import org.jspecify.annotations.Nullable;
 public final class Composition {
     /** Who hears that a user may no longer act, in this order. */
     private static final List<UserLifecycle.Ended> ENDED =
-            List.of(AppUsers::forget, Sessions::ended, Revocations::everything, Factors::ended);
+            List.of(
+                    AppUsers::forget,
+                    Sessions::ended,
+                    Revocations::everything,
+                    EnrollmentStore::ended);
 
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
@@ -185,7 +189,7 @@ public final class Composition {
                 (tx, user, purpose, origin) -> AccountMail.order(jobs, tx, user, purpose, origin),
                 platform.letters(jobs),
                 ENDED,
-                Factors::reset);
+                EnrollmentStore::reset);
     }
 
     /** What every new org starts with, in this order. */

@@ -19,6 +19,7 @@ import gatehouse.policy.factors.Directory.Known;
 import gatehouse.policy.factors.Message;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
+import gatehouse.signin.demands.Knowledge;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,22 +51,7 @@ final class FactorLinks {
     }
 
     static Optional<Person> person(Tx tx, String name) {
-        return UserStore.named(tx, name).map(FactorLinks::person);
-    }
-
-    private static Person person(User user) {
-        var profile = user.profile();
-        return new Person(
-                user.id(),
-                user.login(),
-                user.displayName(),
-                user.email(),
-                profile.path("secondEmail").asStringOpt().orElse(null),
-                profile.path("mobilePhone").asStringOpt().orElse(null),
-                user.status().name(),
-                user.hasPassword(),
-                user.recoveryQuestion(),
-                user.created());
+        return UserStore.named(tx, name).map(Knowledge::person);
     }
 
     private static Directory.Round round(Tries tries, Db db, String org, String user) {

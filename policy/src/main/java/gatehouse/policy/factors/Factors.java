@@ -1,15 +1,13 @@
 package gatehouse.policy.factors;
 
-import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
-import gatehouse.kernel.db.Tx;
-import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.authenticators.Authenticators;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.policy.factors.methods.Codes;
 import gatehouse.policy.factors.methods.Proof;
@@ -76,6 +74,12 @@ public final class Factors {
                                 .map(person -> Standing.of(tx, person, known)));
     }
 
+    /** The same of somebody who was just read. */
+    public Standing standing(Db db, Principal by, Person person) {
+        var known = authenticators.of(db, by.org());
+        return db.reading(by, tx -> Standing.of(tx, person, known));
+    }
+
     private Standing required(Db db, Principal by, String user) {
         return standing(db, by, user).orElseThrow(() -> Problem.notFound(user, "User"));
     }
@@ -131,13 +135,17 @@ public final class Factors {
                 : db.as(occasion.by(), tx -> proof(first.kind()).ask(tx, asking));
     }
 
-    /** Judges an answer. */
-    public Verdict verify(Db db, Occasion occasion, List<Enrollment> any, JsonNode answer) {
+    /**
+     * Judges an answer.
+     *
+     * @param standing of their person, as it is now
+     */
+    public Verdict verify(
+            Db db, Occasion occasion, Standing standing, List<Enrollment> any, JsonNode answer) {
         var first = any.getFirst();
         if (first.kind().inborn()) {
             return judge.known(db, occasion, first, answer);
         }
-        var standing = required(db, occasion.by(), first.user());
         var asking = asking(occasion, standing, standing.usableOf(any));
         return judge.judged(
                 db, asking, tx -> proof(first.kind()).attempt(tx, asking, answer), Judge::accepted);
@@ -223,27 +231,5 @@ public final class Factors {
      */
     public void unenroll(Db db, Principal by, Enrollment enrollment, String origin) {
         enrolling.unenroll(db, by, enrollment, origin);
-    }
-
-    /** Whoever is deactivated for good has to enroll anew, should they ever come back. */
-    public static void ended(Tx tx, String user) {
-        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
-                .execute(
-                        "delete from enrollment where org_id = ? and user_id = ? and exists"
-                                + " (select 1 from users where org_id = ? and id = ?"
-                                + " and status = 'DEPROVISIONED')",
-                        tx.org(),
-                        user,
-                        tx.org(),
-                        user);
-    }
-
-    /** Takes away everything a person has enrolled, but for the password. */
-    public static void reset(Tx tx, Event.Target user) {
-        tx.record(Event.of("user.mfa.factor.reset_all", user))
-                .execute(
-                        "delete from enrollment where org_id = ? and user_id = ?",
-                        tx.org(),
-                        user.id());
     }
 }

@@ -10,6 +10,7 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.steps.Option;
 import java.util.List;
@@ -29,6 +30,22 @@ public record Knowledge(
         boolean trusted,
         AccessDecision access,
         EnrollmentDecision enrollment) {
+
+    /** A user, as factors know them. */
+    public static Person person(User user) {
+        var profile = user.profile();
+        return new Person(
+                user.id(),
+                user.login(),
+                user.displayName(),
+                user.email(),
+                profile.path("secondEmail").asStringOpt().orElse(null),
+                profile.path("mobilePhone").asStringOpt().orElse(null),
+                user.status().name(),
+                user.hasPassword(),
+                user.recoveryQuestion(),
+                user.created());
+    }
 
     public static Way way(Enrollment one) {
         return new Way(one.kind().key(), one.kind().method(), one.authenticator());

@@ -41,7 +41,7 @@ final class Circumspection {
     Optional<Knowledge> of(Call call, Flow flow) {
         return user(call, flow)
                 .filter(user -> MAY_SIGN_IN.contains(user.status()))
-                .flatMap(user -> of(call, flow, user));
+                .map(user -> of(call, flow, user));
     }
 
     private static Optional<User> user(Call call, Flow flow) {
@@ -51,19 +51,17 @@ final class Circumspection {
                 : call.db().reading(call.principal(), tx -> UserStore.byId(tx, whom));
     }
 
-    private Optional<Knowledge> of(Call call, Flow flow, User user) {
+    private Knowledge of(Call call, Flow flow, User user) {
         var at = somebody(call, flow, user);
         var session = policies.session(at);
-        return factors.standing(call.db(), call.principal(), user.id())
-                .map(standing ->
-                        new Knowledge(
-                                user,
-                                standing,
-                                at,
-                                session,
-                                trusted(call, flow, user, session),
-                                policies.access(at),
-                                policies.enrollment(at)));
+        return new Knowledge(
+                user,
+                factors.standing(call.db(), call.principal(), Knowledge.person(user)),
+                at,
+                session,
+                trusted(call, flow, user, session),
+                policies.access(at),
+                policies.enrollment(at));
     }
 
     private static boolean trusted(Call call, Flow flow, User user, SessionDecision session) {

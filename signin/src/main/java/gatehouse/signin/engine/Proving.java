@@ -12,6 +12,7 @@ import gatehouse.policy.factors.Unlocking;
 import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
@@ -89,12 +90,14 @@ final class Proving {
     }
 
     private List<Enrollment> mine(Call call, Flow flow, Kind kind) {
+        return standing(call, flow).map(standing -> standing.usable(kind)).orElse(List.of());
+    }
+
+    private Optional<Standing> standing(Call call, Flow flow) {
         var whom = flow.state().user();
         return whom == null
-                ? List.of()
-                : factors.standing(call.db(), call.principal(), whom)
-                        .map(standing -> standing.usable(kind))
-                        .orElse(List.of());
+                ? Optional.empty()
+                : factors.standing(call.db(), call.principal(), whom);
     }
 
     Result judge(Call call, Flow flow, Pending pending, Answer.Prove answer) {
@@ -103,19 +106,20 @@ final class Proving {
             return new Result.Not(Complaint.of(Complaint.Kind.MISSING));
         }
         var occasion = occasion(call, flow);
-        var mine = mine(call, flow, kind);
         var said = said(kind, answer);
-        if (mine.isEmpty()) {
+        var standing = standing(call, flow).filter(one -> !one.usable(kind).isEmpty());
+        if (standing.isEmpty()) {
             var nobody = factors.nobody();
             return result(call, kind, nobody.judge(call.db(), occasion, kind, name(flow), said));
         }
+        var mine = standing.get().usable(kind);
         try {
             return result(
                     call,
                     kind,
                     flow.state().mode() == Mode.UNLOCK && kind.sends()
                             ? unlocking.verify(call.db(), occasion, mine.getFirst(), said)
-                            : factors.verify(call.db(), occasion, mine, said));
+                            : factors.verify(call.db(), occasion, standing.get(), mine, said));
         } catch (Problem refused) {
             return new Result.Not(complaint(refused));
         }

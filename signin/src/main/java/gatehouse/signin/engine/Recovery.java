@@ -122,9 +122,7 @@ final class Recovery {
     /** Whoever has the token that was sent to them chooses their first password, and no other. */
     Step activates(Call call, Flow flow) {
         return person(call, flow)
-                .flatMap(user ->
-                        factors.standing(call.db(), call.principal(), user.id())
-                                .map(standing -> chooses(call, standing, user)))
+                .map(user -> chooses(call, standing(call, user), user))
                 .orElseGet(Recovery::refused);
     }
 
@@ -149,9 +147,13 @@ final class Recovery {
         if (unlocks ? !decision.mayUnlock() : !decision.mayReset()) {
             return refused();
         }
-        var standing = factors.standing(call.db(), call.principal(), user.id()).orElseThrow();
+        var standing = standing(call, user);
         return more(flow, decision, standing)
                 .orElseGet(() -> unlocks ? new Step.Unlocked() : chooses(call, standing, user));
+    }
+
+    private Standing standing(Call call, User user) {
+        return factors.standing(call.db(), call.principal(), Knowledge.person(user));
     }
 
     /** One more proof, where the policy wants it. */

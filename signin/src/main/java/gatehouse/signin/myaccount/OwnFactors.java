@@ -11,6 +11,7 @@ import gatehouse.policy.factors.Occasion;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.demands.Knowledge;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -19,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a person has set up to prove themselves with, and how they set up more. */
 record OwnFactors(Factors factors) {
     Standing standing(Call call, User user) {
-        return factors.standing(call.db(), call.principal(), user.id())
-                .orElseThrow(() -> Problem.notFound(user.id(), "User"));
+        return factors.standing(call.db(), call.principal(), Knowledge.person(user));
     }
 
     /** A challenge of one account is nothing in another. */
@@ -59,13 +59,22 @@ record OwnFactors(Factors factors) {
             BiFunction<Call, Enrollment, ObjectNode> json) {
 
         List<Enrollment> all(Call call, User user) {
-            return own.standing(call, user).all().stream().filter(which).toList();
+            return all(own.standing(call, user));
+        }
+
+        private List<Enrollment> all(Standing standing) {
+            return standing.all().stream().filter(which).toList();
         }
 
         /** The one that a path names. */
         Enrollment one(Call call, User user) {
+            return one(call, own.standing(call, user));
+        }
+
+        /** The same, of what was just read. */
+        Enrollment one(Call call, Standing standing) {
             var id = call.path("id");
-            return all(call, user).stream()
+            return all(standing).stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> Problem.notFound(id, type));

@@ -140,12 +140,14 @@ final class PhoneRoutes {
     private Response verify(Call call) {
         var code = call.request().json().path("verificationCode").asString("");
         var user = me.writing(call);
-        var phone = phones.one(call, user);
+        var standing = own.standing(call, user);
+        var phone = phones.one(call, standing);
         var occasion = OwnFactors.occasion(call, user);
         var answer = Json.object().put("passCode", code);
         var verdict =
                 OwnFactors.active(phone)
-                        ? own.factors().verify(call.db(), occasion, List.of(phone), answer)
+                        ? own.factors()
+                                .verify(call.db(), occasion, standing, List.of(phone), answer)
                         : own.factors().activate(call.db(), occasion, phone, answer);
         if (verdict instanceof Verdict.Accepted) {
             return Response.noContent();

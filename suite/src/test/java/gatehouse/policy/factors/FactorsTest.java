@@ -7,6 +7,7 @@ import gatehouse.kernel.Principal;
 import gatehouse.policy.assurance.Trait;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.policy.factors.otp.Base32;
 import gatehouse.policy.factors.otp.Otp;
 import gatehouse.testkit.TestOrg;
@@ -52,8 +53,15 @@ class FactorsTest {
     }
 
     private Verdict verify(Enrollment enrollment, Map<String, String> answer) {
-        return factors.verify(
-                org.composition().db(), in("r"), List.of(enrollment), Json.tree(answer));
+        return verify("r", List.of(enrollment), Json.tree(answer));
+    }
+
+    private Verdict verify(String request, List<Enrollment> any, ObjectNode answer) {
+        return factors.verify(org.composition().db(), in(request), standing(), any, answer);
+    }
+
+    private Standing standing() {
+        return factors.standing(org.composition().db(), in("r").by(), user).orElseThrow();
     }
 
     private Map<String, String> code(Begun begun) {
@@ -79,20 +87,18 @@ class FactorsTest {
     @Test
     void a_mailbox_is_proved_by_a_code_in_the_request_it_was_sent_for() {
         var db = org.composition().db();
-        var mailbox = factors.standing(db, in("r").by(), user).orElseThrow().usable(Kind.EMAIL);
+        var mailbox = standing().usable(Kind.EMAIL);
         factors.challenge(db, in("r"), mailbox);
         var answer = Json.object().put("passCode", sent());
-        assertThat(factors.verify(db, in("other"), mailbox, answer))
-                .isInstanceOf(Verdict.Wrong.class);
-        assertThat(factors.verify(db, in("r"), mailbox, answer))
-                .isInstanceOf(Verdict.Accepted.class);
-        assertThat(factors.verify(db, in("r"), mailbox, answer)).isInstanceOf(Verdict.Wrong.class);
+        assertThat(verify("other", mailbox, answer)).isInstanceOf(Verdict.Wrong.class);
+        assertThat(verify("r", mailbox, answer)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(verify("r", mailbox, answer)).isInstanceOf(Verdict.Wrong.class);
     }
 
     @Test
     void a_mailbox_is_proved_by_a_link_whoever_waits() {
         var db = org.composition().db();
-        var mailbox = factors.standing(db, in("r").by(), user).orElseThrow().usable(Kind.EMAIL);
+        var mailbox = standing().usable(Kind.EMAIL);
         factors.challenge(db, in("r"), mailbox);
         var token = org.mails().getLast().text().replaceAll("(?s).*token=(\\w+).*", "$1");
         assertThat(factors.poll(db, in("r"), mailbox.getFirst())).isEmpty();
@@ -118,11 +124,11 @@ class FactorsTest {
         var made = key.make(begun.activation().path("challenge").asString());
         assertThat(activate(begun.enrollment(), made)).isInstanceOf(Verdict.Accepted.class);
         var db = org.composition().db();
-        var mine = factors.standing(db, in("r").by(), user).orElseThrow().usable(Kind.WEBAUTHN);
+        var mine = standing().usable(Kind.WEBAUTHN);
         var asked = factors.challenge(db, in("r"), mine);
         key.counter = 1;
         var used = key.use(asked.options().path("challenge").asString());
-        assertThat(factors.verify(db, in("r"), mine, Json.tree(used)))
+        assertThat(verify("r", mine, Json.tree(used)))
                 .isInstanceOfSatisfying(
                         Verdict.Accepted.class,
                         accepted ->

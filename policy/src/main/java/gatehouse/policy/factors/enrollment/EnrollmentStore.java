@@ -1,5 +1,6 @@
 package gatehouse.policy.factors.enrollment;
 
+import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
@@ -158,5 +159,27 @@ public final class EnrollmentStore {
                                 id,
                                 tx.now().minus(pause))
                 > 0;
+    }
+
+    /** Whoever is deactivated for good has to enroll anew, should they ever come back. */
+    public static void ended(Tx tx, String user) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "delete from enrollment where org_id = ? and user_id = ? and exists"
+                                + " (select 1 from users where org_id = ? and id = ?"
+                                + " and status = 'DEPROVISIONED')",
+                        tx.org(),
+                        user,
+                        tx.org(),
+                        user);
+    }
+
+    /** Takes away everything a person has enrolled, but for the password. */
+    public static void reset(Tx tx, Event.Target user) {
+        tx.record(Event.of("user.mfa.factor.reset_all", user))
+                .execute(
+                        "delete from enrollment where org_id = ? and user_id = ?",
+                        tx.org(),
+                        user.id());
     }
 }

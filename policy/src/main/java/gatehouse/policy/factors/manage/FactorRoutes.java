@@ -71,9 +71,12 @@ public final class FactorRoutes {
     }
 
     private Enrollment one(Call call) {
+        return one(call, Asked.standing(factors, call));
+    }
+
+    private static Enrollment one(Call call, Standing standing) {
         var id = call.path("factorId");
-        return Asked.standing(factors, call)
-                .find(id)
+        return standing.find(id)
                 .filter(FactorRoutes::isFactor)
                 .orElseThrow(() -> Asked.missing(id));
     }
@@ -167,7 +170,8 @@ public final class FactorRoutes {
     }
 
     private Response verify(Call call) {
-        var one = one(call);
+        var standing = Asked.standing(factors, call);
+        var one = one(call, standing);
         var answer = call.request().jsonOrEmpty();
         if (!one.usable()) {
             throw Problem.of("E0000154");
@@ -182,7 +186,7 @@ public final class FactorRoutes {
             }
             return Response.ok(shown);
         }
-        Asked.accepted(factors.verify(call.db(), occasion, List.of(one), answer));
+        Asked.accepted(factors.verify(call.db(), occasion, standing, List.of(one), answer));
         return Response.ok(Json.object().put("factorResult", "SUCCESS"));
     }
 
