@@ -4,10 +4,7 @@ import gatehouse.kernel.http.Route;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
+import gatehouse.testkit.Wire;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +12,6 @@ import java.util.Map;
 final class FurnishedOrg {
     static final String LOGIN = "ann@x.test";
     static final String PASSWORD = "Correct9horse";
-    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private final Inventory inventory = new Inventory();
     final TestOrg org;
@@ -169,7 +164,7 @@ final class FurnishedOrg {
                 "code",
                 code,
                 "code_verifier",
-                VERIFIER,
+                Wire.VERIFIER,
                 "redirect_uri",
                 "https://app.test/cb");
     }
@@ -177,7 +172,7 @@ final class FurnishedOrg {
     /** A request for a code, and what more it says. */
     Reply authorize(String... more) {
         var request =
-                form(
+                Wire.form(
                         "client_id",
                         id("clients"),
                         "redirect_uri",
@@ -189,10 +184,10 @@ final class FurnishedOrg {
                         "code_challenge_method",
                         "S256",
                         "code_challenge",
-                        CHALLENGE,
+                        Wire.CHALLENGE,
                         "state",
                         "s");
-        return org.get("/oauth2/default/v1/authorize?" + request + "&" + form(more));
+        return org.get("/oauth2/default/v1/authorize?" + request + "&" + Wire.form(more));
     }
 
     /** Asks the default server for tokens with a person's password. */
@@ -203,24 +198,12 @@ final class FurnishedOrg {
 
     /** Asks the default server for tokens; names and values by turns. */
     Reply token(String... pairs) {
-        return org.form("/oauth2/default/v1/token", basic(), form(pairs));
+        return org.form("/oauth2/default/v1/token", basic(), Wire.form(pairs));
     }
 
     /** How the application proves who it is. */
     Map<String, String> basic() {
-        var client = app.json().at("/credentials/oauthClient");
-        var text =
-                client.path("client_id").asString() + ":" + client.path("client_secret").asString();
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Map.of("authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
-    }
-
-    static String form(String... pairs) {
-        var form = new ArrayList<String>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
-        }
-        return String.join("&", form);
+        return Wire.basic(app);
     }
 
     /** What this org alone has. */

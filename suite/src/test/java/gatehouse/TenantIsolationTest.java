@@ -6,6 +6,7 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Route;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ class TenantIsolationTest {
     }
 
     private static boolean active(FurnishedOrg at, String token) {
-        var form = FurnishedOrg.form("token", token);
+        var form = Wire.form("token", token);
         var reply = at.org.form(DEFAULT + "introspect", at.basic(), form).is(200);
         return reply.json().path("active").asBoolean();
     }
@@ -144,7 +145,7 @@ class TenantIsolationTest {
         var token = theirs.tokens.text("/refresh_token");
 
         refresh(ours, token).isOAuth(400, "invalid_grant");
-        org.form(DEFAULT + "revoke", ours.basic(), FurnishedOrg.form("token", token)).is(200);
+        org.form(DEFAULT + "revoke", ours.basic(), Wire.form("token", token)).is(200);
         assertThat(active(ours, token)).isFalse();
         refresh(theirs, token).is(200);
     }
@@ -155,7 +156,7 @@ class TenantIsolationTest {
 
     @Test
     void their_client_is_unknown_here() {
-        var form = FurnishedOrg.form("grant_type", "client_credentials", "scope", "sample.read");
+        var form = Wire.form("grant_type", "client_credentials", "scope", "sample.read");
 
         org.form(DEFAULT + "token", theirs.basic(), form).isOAuth(401, "invalid_client");
         org.form(DEFAULT + "introspect", theirs.basic(), "token=x").isOAuth(401, "invalid_client");

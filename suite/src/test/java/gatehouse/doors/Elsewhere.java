@@ -1,5 +1,6 @@
 package gatehouse.doors;
 
+import gatehouse.testkit.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Elsewhere {
             all.add(
                     Sent.form(
                             Guarded.AT + "token",
-                            Requests.basic(house.app),
+                            Wire.basic(house.app),
                             "grant_type",
                             parts[0],
                             parts[1],
@@ -35,7 +36,7 @@ final class Elsewhere {
                             "redirect_uri",
                             Guarded.REDIRECT,
                             "code_verifier",
-                            Guarded.VERIFIER));
+                            Wire.VERIFIER));
         }
         for (var path : BEARERS) {
             all.add(Sent.get(path, Requests.bearer(secret)));
@@ -51,7 +52,7 @@ final class Elsewhere {
         all.add(
                 Sent.get(
                         "/login/sessionCookieRedirect?"
-                                + Requests.form(
+                                + Wire.form(
                                         "token",
                                         secret,
                                         "redirectUrl",

@@ -1,6 +1,7 @@
 package gatehouse.doors;
 
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -118,7 +119,7 @@ enum Entrance {
         }
 
         private static String userCode(Guarded house) {
-            var asks = Requests.basic(house.app);
+            var asks = Wire.basic(house.app);
             return Sent.form(Guarded.AT + "device/authorize", asks, "scope", "openid")
                     .to(house)
                     .is(200)
@@ -148,7 +149,7 @@ enum Entrance {
         }
 
         private static Map<String, String> form(Guarded house) {
-            var all = new HashMap<>(Requests.basic(house.app));
+            var all = new HashMap<>(Wire.basic(house.app));
             all.put("content-type", "application/x-www-form-urlencoded");
             return all;
         }
@@ -218,7 +219,7 @@ enum Entrance {
         }
 
         private Sent token(String type, String one, String is, String other, String too) {
-            var client = Requests.basic(house.app);
+            var client = Wire.basic(house.app);
             return Sent.form(
                     Guarded.AT + "token",
                     client,

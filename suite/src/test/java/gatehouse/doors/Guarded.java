@@ -7,6 +7,7 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,6 @@ final class Guarded {
     static final String PASSWORD = "Correct9horse";
     static final String REDIRECT = "https://app.test/cb";
     static final String AT = "/oauth2/v1/";
-    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String APP =
             """
             {"name": "oidc_client", "label": "All doors", "signOnMode": "OPENID_CONNECT",
@@ -143,7 +142,7 @@ final class Guarded {
 
     /** What an application sends to have a person signed in. */
     String request(String... more) {
-        return Requests.form(
+        return Wire.form(
                         "client_id",
                         Requests.clientId(app),
                         "redirect_uri",
@@ -155,10 +154,10 @@ final class Guarded {
                         "code_challenge_method",
                         "S256",
                         "code_challenge",
-                        CHALLENGE,
+                        Wire.CHALLENGE,
                         "state",
                         "s")
                 + "&"
-                + Requests.form(more);
+                + Wire.form(more);
     }
 }

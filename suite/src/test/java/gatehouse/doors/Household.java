@@ -5,6 +5,7 @@ import gatehouse.protocol.jose.Signer;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,6 @@ final class Household {
     static final String REDIRECT = "https://app.test/cb";
     private static final String OTHER_REDIRECT = "https://app.test/other";
     static final String SERVER = "/oauth2/default/v1/";
-    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String JWT_BEARER =
             "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -91,7 +90,7 @@ final class Household {
     }
 
     private Reply token(Reply client, String... pairs) {
-        return org.form(SERVER + "token", Requests.basic(client), Requests.form(pairs));
+        return org.form(SERVER + "token", Wire.basic(client), Wire.form(pairs));
     }
 
     Reply password(String scope) {
@@ -119,7 +118,7 @@ final class Household {
         return token(
                 app,
                 List.of("grant_type", "authorization_code", "code", code),
-                List.of("code_verifier", VERIFIER, "redirect_uri", REDIRECT));
+                List.of("code_verifier", Wire.VERIFIER, "redirect_uri", REDIRECT));
     }
 
     private Reply token(Reply client, List<String> some, List<String> more) {
@@ -137,13 +136,12 @@ final class Household {
     }
 
     private boolean isActive(Reply by, String token) {
-        var reply =
-                org.form(SERVER + "introspect", Requests.basic(by), Requests.form("token", token));
+        var reply = org.form(SERVER + "introspect", Wire.basic(by), Wire.form("token", token));
         return reply.response().status() == 200 && reply.json().path("active").asBoolean();
     }
 
     void revoke(String token) {
-        org.form(SERVER + "revoke", Requests.basic(app), Requests.form("token", token)).is(200);
+        org.form(SERVER + "revoke", Wire.basic(app), Wire.form("token", token)).is(200);
     }
 
     /** Proves who is there: a session token. */
@@ -159,7 +157,7 @@ final class Household {
 
     Reply authorize(Map<String, String> headers, String... more) {
         var request =
-                Requests.form(
+                Wire.form(
                         "client_id",
                         Requests.clientId(app),
                         "redirect_uri",
@@ -171,11 +169,11 @@ final class Household {
                         "code_challenge_method",
                         "S256",
                         "code_challenge",
-                        CHALLENGE,
+                        Wire.CHALLENGE,
                         "state",
                         "s");
         return org.send(
-                "GET", SERVER + "authorize?" + request + "&" + Requests.form(more), headers, "");
+                "GET", SERVER + "authorize?" + request + "&" + Wire.form(more), headers, "");
     }
 
     Reply codeFor(String proof) {
@@ -201,7 +199,7 @@ final class Household {
         return org.form(
                 "/oauth2/v1/token",
                 Map.of(),
-                Requests.form(
+                Wire.form(
                         "grant_type",
                         "client_credentials",
                         "scope",

@@ -2,50 +2,28 @@ package gatehouse.doors;
 
 import gatehouse.doors.Entrance.Tab;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a stranger does with a name, at one door. */
 enum Knock {
-    HOSTED_PASSWORD {
-        @Override
-        List<Reply> made(Guarded house, String name) {
-            return passwords(Entrance.HOSTED.open(house), name);
-        }
-    },
-    DEVICE_PASSWORD {
-        @Override
-        List<Reply> made(Guarded house, String name) {
-            return passwords(Entrance.DEVICE.open(house), name);
-        }
-    },
-    IDX_PASSWORD {
-        @Override
-        List<Reply> made(Guarded house, String name) {
-            return passwords(Entrance.IDX.open(house), name);
-        }
-    },
-    AUTHN_PASSWORD {
-        @Override
-        List<Reply> made(Guarded house, String name) {
-            return passwords(Entrance.AUTHN.open(house), name);
-        }
-    },
-    GRANT_PASSWORD {
-        @Override
-        List<Reply> made(Guarded house, String name) {
-            return passwords(Entrance.GRANT.open(house), name);
-        }
-    },
+    HOSTED_PASSWORD(Entrance.HOSTED),
+    DEVICE_PASSWORD(Entrance.DEVICE),
+    IDX_PASSWORD(Entrance.IDX),
+    AUTHN_PASSWORD(Entrance.AUTHN),
+    GRANT_PASSWORD(Entrance.GRANT),
     GRANT_CODE {
         @Override
         List<Reply> made(Guarded house, String name) {
             var sent =
                     Sent.form(
                             Guarded.AT + "token",
-                            Requests.basic(house.app),
+                            Wire.basic(house.app),
                             "grant_type",
                             "urn:okta:params:oauth:grant-type:otp",
                             "scope",
@@ -129,7 +107,20 @@ enum Knock {
     /** More often than anything may be tried. */
     private static final int MANY = 7;
 
-    abstract List<Reply> made(Guarded house, String name);
+    private final @Nullable Entrance entrance;
+
+    Knock() {
+        this(null);
+    }
+
+    /** Wrong passwords at one of the doors that take any. */
+    Knock(@Nullable Entrance entrance) {
+        this.entrance = entrance;
+    }
+
+    List<Reply> made(Guarded house, String name) {
+        return passwords(Objects.requireNonNull(entrance).open(house), name);
+    }
 
     private static List<Reply> often(Supplier<Reply> once, int times) {
         var heard = new ArrayList<Reply>();

@@ -1,10 +1,8 @@
 package gatehouse.doors;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Dice;
-import java.net.URLEncoder;
+import gatehouse.testkit.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,8 +128,8 @@ record Moves(String path, boolean form, List<String> names, List<String> fields)
                 said.put(field, person(field) ? Guarded.ANN : dice.either(word, name));
             }
         }
-        var at = path.replace("{}", URLEncoder.encode(name.get(), UTF_8));
-        var client = path.startsWith(Guarded.AT) ? Requests.basic(house.app) : NONE;
+        var at = path.replace("{}", Wire.encoded(name.get()));
+        var client = path.startsWith(Guarded.AT) ? Wire.basic(house.app) : NONE;
         return form ? Sent.form(at, client, pairs(said)) : Sent.json(at, client, json(said));
     }
 

@@ -1,13 +1,7 @@
 package gatehouse.doors;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gatehouse.testkit.Reply;
-import java.net.URLEncoder;
-import java.util.Base64;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the programs of a {@link Household} send, and as whom. */
 final class Requests {
@@ -43,19 +37,7 @@ final class Requests {
         return app.text("/credentials/oauthClient/client_id");
     }
 
-    static Map<String, String> basic(Reply app) {
-        var text = clientId(app) + ":" + app.text("/credentials/oauthClient/client_secret");
-        var encoded = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-        return Map.of("authorization", "Basic " + encoded);
-    }
-
     static Map<String, String> bearer(String token) {
         return Map.of("authorization", "Bearer " + token);
-    }
-
-    static String form(String... pairs) {
-        return Stream.iterate(0, at -> at < pairs.length, at -> at + 2)
-                .map(at -> pairs[at] + "=" + URLEncoder.encode(pairs[at + 1], UTF_8))
-                .collect(Collectors.joining("&"));
     }
 }

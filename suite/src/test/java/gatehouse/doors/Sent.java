@@ -1,6 +1,7 @@
 package gatehouse.doors;
 
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ record Sent(String method, String path, Map<String, String> headers, String body
     static Sent form(String path, Map<String, String> headers, String... pairs) {
         var all = new HashMap<>(headers);
         all.put("content-type", "application/x-www-form-urlencoded");
-        return new Sent("POST", path, all, Requests.form(pairs));
+        return new Sent("POST", path, all, Wire.form(pairs));
     }
 
     static Sent json(String path, Map<String, String> headers, String body) {

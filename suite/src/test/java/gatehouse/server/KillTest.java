@@ -3,6 +3,7 @@ package gatehouse.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.testkit.Wire;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -33,8 +34,6 @@ class KillTest {
     private static final int WRITERS = 4;
     private static final String DEFAULT = "/oauth2/default/v1/";
     private static final String REDIRECT = "http://localhost:3000/authorization-code/callback";
-    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private @TempDir Path folder;
     private final AtomicInteger number = new AtomicInteger();
@@ -151,7 +150,7 @@ class KillTest {
                                 "grant_type=authorization_code&code="
                                         + code(killed)
                                         + "&code_verifier="
-                                        + VERIFIER
+                                        + Wire.VERIFIER
                                         + "&redirect_uri="
                                         + REDIRECT));
         second = refreshToken(refresh(killed, first));
@@ -189,7 +188,7 @@ class KillTest {
                 DEFAULT
                         + "authorize?response_type=code&state=s&scope=openid%20offline_access"
                         + "&code_challenge_method=S256&code_challenge="
-                        + CHALLENGE
+                        + Wire.CHALLENGE
                         + "&client_id="
                         + facts.get("GATEHOUSE_CLIENT_ID")
                         + "&redirect_uri="

@@ -3,8 +3,7 @@ package gatehouse.apps.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,9 +12,7 @@ class AppListTest {
     private final TestOrg org = TestOrg.fresh();
 
     private List<String> filtered(String filter) {
-        return org.get("/api/v1/apps?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8))
-                .is(200)
-                .all("/label");
+        return org.get("/api/v1/apps?filter=" + Wire.encoded(filter)).is(200).all("/label");
     }
 
     @Test

@@ -3,8 +3,7 @@ package gatehouse.directory.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +22,8 @@ class UserSearchTest {
         assertThat(found("profile.firstName eq \"\u00c4NNE\"")).isOne();
         assertThat(found("profile.lastName sw \"\u03c9MEG\"")).isOne();
         assertThat(found("profile.lastName co \"\u03a9ME\"")).isOne();
-        assertThat(org.get("/api/v1/users?q=" + encoded("\u00e4NN")).all("/id")).hasSize(1);
-        assertThat(org.get("/api/v1/groups?q=" + encoded("\u00e4rzt")).all("/id")).hasSize(1);
+        assertThat(org.get("/api/v1/users?q=" + Wire.encoded("\u00e4NN")).all("/id")).hasSize(1);
+        assertThat(org.get("/api/v1/groups?q=" + Wire.encoded("\u00e4rzt")).all("/id")).hasSize(1);
     }
 
     @Test
@@ -67,11 +66,7 @@ class UserSearchTest {
     }
 
     private int found(String search) {
-        return org.get("/api/v1/users?search=" + encoded(search)).is(200).all("/id").size();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return org.get("/api/v1/users?search=" + Wire.encoded(search)).is(200).all("/id").size();
     }
 
     private static String person(String first, String last, String login) {
@@ -92,7 +87,7 @@ class UserSearchTest {
             })
     void a_list_shows_the_fields_that_were_asked_for(String fields, String shown, String profile) {
         org.post("/api/v1/users?activate=false", person("Ann", "Lee", "a@b.test")).is(200);
-        var query = "fields=" + encoded(fields);
+        var query = "fields=" + Wire.encoded(fields);
         for (var list : List.of("?", "?search=status%20pr&", "?q=a@b&")) {
             var user = org.get("/api/v1/users" + list + query).is(200).json().path(0);
             assertThat(user.propertyNames()).containsExactlyInAnyOrder(shown.split(","));

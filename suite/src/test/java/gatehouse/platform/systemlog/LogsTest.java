@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,7 @@ class LogsTest {
     }
 
     private Reply filtered(String filter) {
-        return org.get(bounded + "&filter=" + encoded(filter));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return org.get(bounded + "&filter=" + Wire.encoded(filter));
     }
 
     /**
@@ -77,7 +72,7 @@ class LogsTest {
         group("one");
         group("two");
         group("three");
-        var path = bounded + "&limit=2&filter=" + encoded("eventType sw \"group.\"");
+        var path = bounded + "&limit=2&filter=" + Wire.encoded("eventType sw \"group.\"");
 
         var first = org.get(path).is(200);
         var second = org.get(first.next()).is(200);
@@ -92,7 +87,7 @@ class LogsTest {
     @Test
     void a_poller_always_has_a_next_page_and_misses_nothing() {
         group("before");
-        var filter = "&filter=" + encoded("eventType eq \"group.lifecycle.create\"");
+        var filter = "&filter=" + Wire.encoded("eventType eq \"group.lifecycle.create\"");
         var seen = polled(LOGS + "?limit=1&since=" + yesterday() + filter, 1).getLast();
         assertThat(seen.all("/target/0/displayName")).containsExactly("before");
         var nothing = org.get(seen.next()).is(200);
@@ -197,7 +192,7 @@ class LogsTest {
         group("a needle");
         group("in the hay");
 
-        var reply = org.get(bounded + "&q=" + encoded(words)).is(200);
+        var reply = org.get(bounded + "&q=" + Wire.encoded(words)).is(200);
 
         assertThat(reply.json()).hasSize(found);
     }

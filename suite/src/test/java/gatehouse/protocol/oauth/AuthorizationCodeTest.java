@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.protocol.authservers.Decision;
 import gatehouse.protocol.jose.TokenHash;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ class AuthorizationCodeTest {
                 "redirect_uri",
                 OAuthOrg.REDIRECT,
                 "code_verifier",
-                OAuthOrg.VERIFIER);
+                Wire.VERIFIER);
     }
 
     @Test
@@ -148,7 +149,7 @@ class AuthorizationCodeTest {
     void a_code_belongs_to_its_redirect_uri(String redirect) {
         var code = org.code(user, ALL);
 
-        exchanged(code, redirect, "code_verifier", OAuthOrg.VERIFIER).isOAuth(400, "invalid_grant");
+        exchanged(code, redirect, "code_verifier", Wire.VERIFIER).isOAuth(400, "invalid_grant");
         org.exchange(code).isOAuth(400, "invalid_grant");
     }
 
@@ -178,7 +179,7 @@ class AuthorizationCodeTest {
     void an_answer_without_a_challenge_is_a_downgrade() {
         var code = org.codeWithoutChallenge(user);
 
-        exchanged(code, OAuthOrg.REDIRECT, "code_verifier", OAuthOrg.VERIFIER)
+        exchanged(code, OAuthOrg.REDIRECT, "code_verifier", Wire.VERIFIER)
                 .isOAuth(400, "invalid_grant");
     }
 
@@ -224,7 +225,7 @@ class AuthorizationCodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "0123456789012345678901234567890123456789012"})
     void a_made_up_code_is_nothing(String code) {
-        exchanged(code, OAuthOrg.REDIRECT, "code_verifier", OAuthOrg.VERIFIER)
+        exchanged(code, OAuthOrg.REDIRECT, "code_verifier", Wire.VERIFIER)
                 .isOAuth(400, code.isEmpty() ? "invalid_request" : "invalid_grant");
     }
 

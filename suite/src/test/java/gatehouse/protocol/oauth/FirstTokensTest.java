@@ -9,6 +9,7 @@ import gatehouse.protocol.jose.Signer;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class FirstTokensTest {
     }
 
     private Reply form(String path, Reply app, String... pairs) {
-        return org.form(path, basic(app), OAuthOrg.encoded(pairs));
+        return org.form(path, basic(app), Wire.form(pairs));
     }
 
     @Test
@@ -217,7 +218,7 @@ class FirstTokensTest {
                 org.form(
                         "/oauth2/v1/token",
                         Map.of(),
-                        OAuthOrg.encoded(
+                        Wire.form(
                                 "grant_type",
                                 "client_credentials",
                                 "scope",

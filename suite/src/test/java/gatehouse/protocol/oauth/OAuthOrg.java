@@ -27,8 +27,8 @@ import gatehouse.protocol.oauth.direct.DirectErrors;
 import gatehouse.protocol.oauth.direct.Told;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -39,16 +39,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** An org whose clients and authorization servers a test makes and switches off as it likes. */
 public final class OAuthOrg {
     public static final String SECRET = "a-client-secret-of-more-than-thirty-two-characters";
     static final String REDIRECT = "https://app.test/callback";
-    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     static final String PASSWORD = "Correct9horse";
     public final TestOrg org = TestOrg.fresh();
     final Db db = org.composition().db();
@@ -129,7 +125,7 @@ public final class OAuthOrg {
     public Reply post(String path, Map<String, String> headers, String... form) {
         var all = new HashMap<>(headers);
         all.put("content-type", "application/x-www-form-urlencoded");
-        return send("POST", path, all, encoded(form));
+        return send("POST", path, all, Wire.form(form));
     }
 
     public Reply post(String path, String... form) {
@@ -150,12 +146,6 @@ public final class OAuthOrg {
                 gatehouse.handle(
                         new Request(
                                 "r", method, "https", "id.test", at[0], query, all, sent, "::1")));
-    }
-
-    static String encoded(String... pairs) {
-        return Stream.iterate(0, at -> at < pairs.length, at -> at + 2)
-                .map(at -> pairs[at] + "=" + URLEncoder.encode(pairs[at + 1], UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     public static Map<String, String> basic(String id, String secret) {
@@ -184,7 +174,7 @@ public final class OAuthOrg {
         return AuthorizeCheck.of(
                 Objects.requireNonNull(servers.get(server)),
                 id -> Optional.ofNullable(clients.get(id)),
-                Params.parse(encoded(query)));
+                Params.parse(Wire.form(query)));
     }
 
     /** Signs a person in at {@code /authorize}: the answer that goes to the client. */
@@ -200,7 +190,7 @@ public final class OAuthOrg {
 
     /** A code of the default server for the client {@code web}, with PKCE. */
     String code(String user, String scope) {
-        return code(user, scope, "code_challenge", CHALLENGE, "code_challenge_method", "S256");
+        return code(user, scope, "code_challenge", Wire.CHALLENGE, "code_challenge_method", "S256");
     }
 
     String codeWithoutChallenge(String user) {
@@ -224,7 +214,7 @@ public final class OAuthOrg {
                 "redirect_uri",
                 REDIRECT,
                 "code_verifier",
-                VERIFIER);
+                Wire.VERIFIER);
     }
 
     public Reply refresh(String token) {

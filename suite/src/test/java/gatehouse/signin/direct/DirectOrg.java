@@ -11,8 +11,7 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -58,20 +57,11 @@ final class DirectOrg {
     Map<String, String> client() {
         var app = org.post("/api/v1/apps", APP).is(200);
         org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + ann + "\"}").is(200);
-        var pair =
-                app.text("/credentials/oauthClient/client_id")
-                        + ":"
-                        + app.text("/credentials/oauthClient/client_secret");
-        var text = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return Map.of("authorization", "Basic " + text);
+        return Wire.basic(app);
     }
 
     Reply send(Map<String, String> as, String path, String... pairs) {
-        var form = new ArrayList<String>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
-        }
-        return org.form("/oauth2/v1/" + path, as, String.join("&", form));
+        return org.form("/oauth2/v1/" + path, as, Wire.form(pairs));
     }
 
     Reply password(String password) {

@@ -1,8 +1,7 @@
 package gatehouse.signin.idx;
 
 import gatehouse.testkit.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class Browser {
         form.put("response_type", "code");
         var query =
                 form.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + escaped(e.getValue()))
+                        .map(e -> e.getKey() + "=" + Wire.encoded(e.getValue()))
                         .collect(Collectors.joining("&"));
         var path = "/oauth2/default/v1/authorize?" + query;
         var waiting = kept(idx.org.send("GET", path, headers(), "")).is(303);
@@ -68,7 +67,7 @@ public final class Browser {
 
     /** Says name and password on the page it has. */
     Reply retries(String login, String password) {
-        return form("username=" + escaped(login) + "&password=" + escaped(password));
+        return form("username=" + Wire.encoded(login) + "&password=" + Wire.encoded(password));
     }
 
     public Reply form(String form) {
@@ -78,13 +77,13 @@ public final class Browser {
     /** Chooses the first of what is on offer. */
     Reply chooses(Reply asked) {
         var option = asked.is(200).body().split("name=\"choose\" value=\"", 2)[1].split("\"")[0];
-        return form("choose=" + escaped(option));
+        return form("choose=" + Wire.encoded(option));
     }
 
     /** Proves the mailbox too. */
     Reply proves(Reply asked, String more) {
         var option = asked.is(200).body().split("name=\"choose\" value=\"", 2)[1].split("\"")[0];
-        form("choose=" + escaped(option)).is(200);
+        form("choose=" + Wire.encoded(option)).is(200);
         return form("passcode=" + idx.mailed() + more);
     }
 
@@ -98,9 +97,5 @@ public final class Browser {
         var all = new HashMap<>(headers());
         all.put("content-type", "application/json");
         return kept(idx.org.send("POST", "/idp/idx/" + path, all, body.toString()));
-    }
-
-    private static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

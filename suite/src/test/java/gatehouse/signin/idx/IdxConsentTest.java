@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class IdxConsentTest {
         var looked = idx.send("introspect", Json.object().put("stateToken", handle)).is(200);
         assertThat(remediations(looked)).containsExactly("consent");
 
-        var tokens = idx.token(code(says(handle, "{\"consent\": true}")), IdxOrg.VERIFIER);
+        var tokens = idx.token(code(says(handle, "{\"consent\": true}")), Wire.VERIFIER);
         assertThat(tokens.is(200).text("/scope")).contains("calendar");
         assertThat(idx.org.events()).contains("app.oauth2.as.consent.grant");
         code(proved(idx.begun(wanting("openid calendar"))));

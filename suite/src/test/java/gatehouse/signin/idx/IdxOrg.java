@@ -6,8 +6,7 @@ import gatehouse.kernel.Json;
 import gatehouse.signin.ion.IonLint;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IdxOrg {
     public static final String PASSWORD = "Correct9horse";
     public static final String REDIRECT = "https://app.test/cb";
-    public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String AT = "/oauth2/default/v1/";
 
     public final TestOrg org = TestOrg.fresh();
@@ -66,25 +63,14 @@ public final class IdxOrg {
         form.put("client_id", client);
         form.put("scope", "openid profile");
         form.put("redirect_uri", REDIRECT);
-        form.put("code_challenge", CHALLENGE);
+        form.put("code_challenge", Wire.CHALLENGE);
         form.put("code_challenge_method", "S256");
         form.put("state", "some-state");
         return form;
     }
 
     public Reply interact(Map<String, String> form) {
-        return org.form(AT + "interact", Map.of(), encoded(form));
-    }
-
-    static String encoded(Map<String, String> form) {
-        return String.join(
-                "&",
-                form.entrySet().stream()
-                        .map(e ->
-                                e.getKey()
-                                        + "="
-                                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                        .toList());
+        return org.form(AT + "interact", Map.of(), Wire.form(form));
     }
 
     /** A sign-in that has begun: its state handle. */
@@ -182,7 +168,7 @@ public final class IdxOrg {
         return org.form(
                 AT + "token",
                 Map.of(),
-                encoded(
+                Wire.form(
                         Map.of(
                                 "grant_type",
                                 "interaction_code",

@@ -9,6 +9,7 @@ import gatehouse.kernel.Json;
 import gatehouse.policy.factors.VirtualKey;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -137,7 +138,7 @@ class IdxPasskeyTest {
         assertThat(remediations(looked(handle))).contains("identify", AUTOFILL);
         assertThat(remediations(looked(handle))).doesNotContain(BUTTON);
         assertThat(looked(handle).json().at(CHALLENGE).has("allowCredentials")).isFalse();
-        var tokens = idx.token(code(present(handle, found(handle, ann))), IdxOrg.VERIFIER);
+        var tokens = idx.token(code(present(handle, found(handle, ann))), Wire.VERIFIER);
         assertThat(tokens.is(200).text("/id_token")).isNotEmpty();
 
         offer(false, true);

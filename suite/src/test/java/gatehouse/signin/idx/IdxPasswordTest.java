@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +35,7 @@ class IdxPasswordTest {
         assertThat(remediations(asked)).contains("challenge-authenticator");
         var done = idx.password(handle, IdxOrg.PASSWORD).is(200);
         assertThat(done.response().all("Set-Cookie")).anyMatch(c -> c.startsWith("idx="));
-        assertThat(idx.token(code(done), IdxOrg.VERIFIER).is(200).text("/id_token")).isNotEmpty();
+        assertThat(idx.token(code(done), Wire.VERIFIER).is(200).text("/id_token")).isNotEmpty();
         assertThat(idx.org.events())
                 .contains("user.session.start", "app.oauth2.as.token.grant.access_token");
     }
@@ -52,22 +53,22 @@ class IdxPasswordTest {
     @Test
     void a_code_is_good_once_for_a_minute_and_for_who_began() {
         var once = code(signedIn());
-        idx.token(once, IdxOrg.VERIFIER).is(200);
-        idx.token(once, IdxOrg.VERIFIER).isOAuth(400, "invalid_grant");
+        idx.token(once, Wire.VERIFIER).is(200);
+        idx.token(once, Wire.VERIFIER).isOAuth(400, "invalid_grant");
 
         var other = code(signedIn());
-        idx.token(other, IdxOrg.VERIFIER.replace('d', 'e')).isOAuth(400, "invalid_grant");
+        idx.token(other, Wire.VERIFIER.replace('d', 'e')).isOAuth(400, "invalid_grant");
 
         var late = code(signedIn());
         idx.org.passes(Duration.ofSeconds(61));
-        idx.token(late, IdxOrg.VERIFIER).isOAuth(400, "invalid_grant");
+        idx.token(late, Wire.VERIFIER).isOAuth(400, "invalid_grant");
     }
 
     @Test
     void an_interaction_code_is_no_authorization_code() {
         var form =
                 "grant_type=authorization_code&code=%s&client_id=%s&redirect_uri=%s&code_verifier=%s"
-                        .formatted(code(signedIn()), idx.client, IdxOrg.REDIRECT, IdxOrg.VERIFIER);
+                        .formatted(code(signedIn()), idx.client, IdxOrg.REDIRECT, Wire.VERIFIER);
 
         idx.org.form("/oauth2/default/v1/token", Map.of(), form).isOAuth(400, "invalid_grant");
     }

@@ -3,6 +3,7 @@ package gatehouse.signin.idx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -56,7 +57,7 @@ class InteractTest {
         var code = IdxOrg.code(idx.password(handle, IdxOrg.PASSWORD));
         var form =
                 "grant_type=interaction_code&interaction_code=%s&code_verifier=%s&client_id=%s"
-                        .formatted(code, IdxOrg.VERIFIER, app.id());
+                        .formatted(code, Wire.VERIFIER, app.id());
         idx.org.form("/oauth2/default/v1/token", Map.of(), form).isOAuth(401, "invalid_client");
         var tokens =
                 idx.org.form(
@@ -82,13 +83,13 @@ class InteractTest {
                 .form(
                         "/oauth2/default/v1/interact",
                         Map.of("Authorization", header),
-                        IdxOrg.encoded(interaction(app.id())))
+                        Wire.form(interaction(app.id())))
                 .isOAuth(401, "invalid_client");
         idx.org
                 .form(
                         "/oauth2/default/v1/interact?client_secret=x",
                         Map.of(),
-                        IdxOrg.encoded(interaction(app.id())))
+                        Wire.form(interaction(app.id())))
                 .is(400);
     }
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.Json;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,14 +42,7 @@ class RedirectTest {
     private Reply authorize(String more) {
         var form = idx.interaction();
         form.put("response_type", "code");
-        var query =
-                form.entrySet().stream()
-                        .map(e ->
-                                e.getKey()
-                                        + "="
-                                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
-        var path = "/oauth2/default/v1/authorize?" + query + more;
+        var path = "/oauth2/default/v1/authorize?" + Wire.form(form) + more;
         return kept(idx.org.send("GET", path, headers(), "")).is(303);
     }
 

@@ -2,13 +2,12 @@ package gatehouse.signin.myaccount;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-import java.net.URLEncoder;
+import gatehouse.testkit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A person of an org, and an application that may do all of MyAccount for them. */
 final class Account {
@@ -102,14 +101,8 @@ final class Account {
     }
 
     Reply grant(Map<String, String> form) {
-        var text =
-                form.entrySet().stream()
-                        .map(e ->
-                                e.getKey()
-                                        + "="
-                                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
-        return org.form("/oauth2/v1/token", Map.of("authorization", "Basic " + client), text);
+        return org.form(
+                "/oauth2/v1/token", Map.of("authorization", "Basic " + client), Wire.form(form));
     }
 
     /** From here on with another token. */

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,14 +40,7 @@ class RegistrationPagesTest {
     private Reply comes() {
         var form = idx.interaction();
         form.put("response_type", "code");
-        var query =
-                form.entrySet().stream()
-                        .map(e ->
-                                e.getKey()
-                                        + "="
-                                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
-        var path = "/oauth2/default/v1/authorize?" + query;
+        var path = "/oauth2/default/v1/authorize?" + Wire.form(form);
         var waiting = kept(idx.org.send("GET", path, headers(), "")).is(303);
         handle = waiting.header("Location").replaceAll(".*/signin/", "");
         return kept(idx.org.send("GET", "/signin/" + handle, headers(), "")).is(200);
@@ -173,9 +165,7 @@ class RegistrationPagesTest {
         var form = idx.interaction();
         var query =
                 "response_type=code&scope=openid&prompt=none&state=s&client_id=%s&redirect_uri=%s"
-                        .formatted(
-                                idx.client,
-                                URLEncoder.encode(IdxOrg.REDIRECT, StandardCharsets.UTF_8));
+                        .formatted(idx.client, Wire.encoded(IdxOrg.REDIRECT));
         var challenge = "&code_challenge_method=S256&code_challenge=" + form.get("code_challenge");
         var again =
                 idx.org.send(

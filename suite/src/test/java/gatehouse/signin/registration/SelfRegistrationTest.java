@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,7 +41,7 @@ class SelfRegistrationTest {
 
         var done = code(newcomer.answers(handle, IdxOrg.PASSWORD));
 
-        assertThat(idx.token(done, IdxOrg.VERIFIER).is(200).text("/id_token")).isNotEmpty();
+        assertThat(idx.token(done, Wire.VERIFIER).is(200).text("/id_token")).isNotEmpty();
         var user = newcomer.user(EMAIL).is(200);
         assertThat(user.text("/status")).isEqualTo("ACTIVE");
         assertThat(user.text("/profile/login")).isEqualTo(EMAIL);

@@ -3,6 +3,7 @@ package gatehouse.signin.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class CrossSiteTest {
         return "/oauth2/default/v1/authorize?client_id="
                 + app
                 + "&response_type=code&scope=openid&state=s&redirect_uri=https://app.test/cb"
-                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                + "&code_challenge="
+                + Wire.CHALLENGE
                 + "&code_challenge_method=S256"
                 + more;
     }

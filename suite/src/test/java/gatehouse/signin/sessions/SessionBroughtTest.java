@@ -9,6 +9,7 @@ import gatehouse.kernel.Json;
 import gatehouse.signin.idx.Browser;
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class SessionBroughtTest {
         var opened = opens(interaction(Map.of()));
 
         assertThat(opened.response().all("Set-Cookie")).isEmpty();
-        idx.token(code(opened), IdxOrg.VERIFIER).is(200);
+        idx.token(code(opened), Wire.VERIFIER).is(200);
     }
 
     @Test

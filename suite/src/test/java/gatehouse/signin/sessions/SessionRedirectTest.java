@@ -2,6 +2,7 @@ package gatehouse.signin.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.testkit.Wire;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,10 +67,7 @@ class SessionRedirectTest {
     void nowhere_else(String target) {
         var token = people.sessionToken(ANN);
         var browser = people.new Browser();
-        var encoded =
-                java.net.URLEncoder.encode(
-                        target.replace("HOST", people.org.host()),
-                        java.nio.charset.StandardCharsets.UTF_8);
+        var encoded = Wire.encoded(target.replace("HOST", people.org.host()));
 
         var refused = browser.comes(token, encoded).is(400);
         assertThat(refused.header("Location")).isEmpty();
