@@ -4,6 +4,7 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.SystemLog.LogRow;
+import gatehouse.kernel.db.Tx.Extent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,11 +84,30 @@ public final class Db {
      */
     public <R> R reading(Principal actor, Function<Tx, R> work) {
         try {
-            return connections.use(
-                    connection -> work.apply(new Tx(connection, actor, world, false, actor.org())));
+            return connections.use(connection ->
+                    work.apply(new Tx(connection, actor, world, Extent.READING, actor.org())));
         } catch (SQLException e) {
             throw Sql.translate(e);
         }
+    }
+
+    /**
+     * Runs {@code work} that is one unlogged statement: a transaction by itself, whose beginning
+     * and end cost no journeys.
+     *
+     * @throws IllegalStateException where it is more than that
+     */
+    public <R> R once(Principal actor, Function<Tx, R> work) {
+        return done(
+                actor,
+                connection -> {
+                    var tx = new Tx(connection, actor, world, Extent.ONCE, actor.org());
+                    var result = work.apply(tx);
+                    if (news(actor.org(), tx.touched()) != null) {
+                        throw new IllegalStateException("other nodes must hear of it");
+                    }
+                    return new Done<>(tx, result);
+                });
     }
 
     /** Runs {@code work} in a transaction that sees every org. The reason is there to be found. */
@@ -119,8 +139,12 @@ public final class Db {
     private record Done<R>(Tx tx, R result) {}
 
     private <R> R transaction(Principal actor, String scope, Function<Tx, R> work) {
+        return done(actor, connection -> committed(connection, actor, scope, work));
+    }
+
+    private <R> R done(Principal actor, Connections.Work<Done<R>> work) {
         try {
-            var done = connections.use(connection -> committed(connection, actor, scope, work));
+            var done = connections.use(work);
             var touched = done.tx().touched();
             if (!touched.isEmpty()) {
                 watcher.changed.accept(actor.org(), touched);
@@ -137,7 +161,7 @@ public final class Db {
             throws SQLException {
         connection.setAutoCommit(false);
         try {
-            var tx = new Tx(connection, actor, world, true, scope);
+            var tx = new Tx(connection, actor, world, Extent.WHOLE, scope);
             var result = work.apply(tx);
             tx.finish(news(actor.org(), tx.touched()));
             connection.commit();

@@ -23,18 +23,27 @@ public final class Tx {
     private final Connection connection;
     private final Principal actor;
     private final World world;
-    private final boolean writable;
+    private final Extent extent;
     private final String scope;
     private final List<Event> events = new ArrayList<>();
     private final Set<String> touched = new TreeSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean entered;
 
-    Tx(Connection connection, Principal actor, World world, boolean writable, String scope) {
+    /** How far the work reaches. */
+    enum Extent {
+        /** Any number of queries, each by itself. */
+        READING,
+        /** One statement, which is a transaction by itself. */
+        ONCE,
+        WHOLE
+    }
+
+    Tx(Connection connection, Principal actor, World world, Extent extent, String scope) {
         this.connection = connection;
         this.actor = actor;
         this.world = world;
-        this.writable = writable;
+        this.extent = extent;
         this.scope = scope;
     }
 
@@ -72,7 +81,7 @@ public final class Tx {
 
     /** Says what is happening, and gets the right to do it. */
     public Writer record(Event event) {
-        mustBeWritable();
+        must(extent == Extent.WHOLE);
         events.add(event);
         return new Writer();
     }
@@ -82,7 +91,7 @@ public final class Tx {
      * be found.
      */
     public Writer unlogged(Unlogged reason) {
-        mustBeWritable();
+        must(extent != Extent.READING);
         if (reason == null) {
             throw new IllegalArgumentException("an unlogged write needs its reason");
         }
@@ -113,9 +122,9 @@ public final class Tx {
         DATA_KEY
     }
 
-    private void mustBeWritable() {
-        if (!writable) {
-            throw new IllegalStateException("this view of the org cannot be written through");
+    private static void must(boolean reaches) {
+        if (!reaches) {
+            throw new IllegalStateException("more than what this view of the org is for");
         }
     }
 
@@ -126,10 +135,11 @@ public final class Tx {
 
     /** The org to enter with the next statement, or null where that is done. */
     private @Nullable String entering() {
-        if (!writable) {
+        if (extent == Extent.READING) {
             return scope;
         }
         boolean first = !entered;
+        must(first || extent == Extent.WHOLE);
         entered = true;
         return first ? scope : null;
     }

@@ -97,7 +97,7 @@ public final class TokenAuthenticator {
                         grants(found.roles()),
                         via.withToken(found.token()));
         if (found.lastUsed().plus(TOUCH_EVERY).isBefore(db.world().now())) {
-            db.as(principal, tx -> touch(tx, found.token()));
+            db.once(principal, tx -> touch(tx, found.token()));
         }
         return Optional.of(principal);
     }

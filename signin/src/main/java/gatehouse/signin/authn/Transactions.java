@@ -68,7 +68,7 @@ final class Transactions {
                         + URLEncoder.encode(relay, StandardCharsets.UTF_8)
                         + device(call, body);
         var with = new Flows.Beginning(Purpose.DIRECT, null, AT, params, null);
-        var token = call.db().as(call.principal(), tx -> Flows.begin(tx, with, state));
+        var token = call.db().once(call.principal(), tx -> Flows.begin(tx, with, state));
         return find(call, token);
     }
 
@@ -139,7 +139,7 @@ final class Transactions {
     Transaction back(Call call, Transaction from) {
         var flow = from.flow();
         call.db()
-                .as(
+                .once(
                         call.principal(),
                         tx -> Flows.move(tx, flow, flow.state().asking(null)).isPresent());
         return find(call, from.token);

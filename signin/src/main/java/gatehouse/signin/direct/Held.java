@@ -25,7 +25,7 @@ record Held(String token, Flow flow) {
     static Held begin(Call call, AuthorizationServer server, Client client, String wishes) {
         var at = path(server, client);
         var from = new Flows.Beginning(Purpose.DIRECT, null, at, wishes, client.appId());
-        var token = call.db().as(call.principal(), tx -> Flows.begin(tx, from));
+        var token = call.db().once(call.principal(), tx -> Flows.begin(tx, from));
         return find(call, server, client, token).orElseThrow();
     }
 

@@ -120,7 +120,7 @@ final class OutOfBand {
         boolean soon = now - pending.data().path(POLLED).asLong(0) < INTERVAL;
         var asked = pending.with(pending.data().deepCopy().put(POLLED, now));
         call.db()
-                .as(
+                .once(
                         call.principal(),
                         tx ->
                                 Flows.move(tx, turn.flow(), turn.flow().state().asking(asked))

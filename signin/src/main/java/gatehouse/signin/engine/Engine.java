@@ -231,7 +231,7 @@ public final class Engine {
     /** Moves on, and says where it stands then, whoever moved it. */
     Turn move(Call call, Flow flow, State next) {
         return call.db()
-                .as(call.principal(), tx -> Flows.move(tx, flow, next))
+                .once(call.principal(), tx -> Flows.move(tx, flow, next))
                 .map(moved -> Recovery.opened(call, challenges.begin(call, look(call, moved))))
                 .orElseGet(() -> again(call, flow));
     }

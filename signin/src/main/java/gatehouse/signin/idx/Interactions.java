@@ -48,7 +48,7 @@ public final class Interactions {
         var request = good(check(call, sent.server(), sent.form()));
         var begun =
                 call.db()
-                        .as(
+                        .once(
                                 call.principal(),
                                 tx ->
                                         Flows.interact(

@@ -153,7 +153,7 @@ public final class Sessions {
     /** Notes that a session was used, at most once a minute. */
     public static void touch(Db db, Principal by, Session session) {
         if (session.lastUsed().plus(TOUCH_EVERY).isBefore(db.world().now())) {
-            db.as(
+            db.once(
                     by,
                     tx ->
                             tx.unlogged(Unlogged.SESSION_TOUCHED)
