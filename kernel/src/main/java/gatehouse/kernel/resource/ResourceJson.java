@@ -1,6 +1,7 @@
 package gatehouse.kernel.resource;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.resource.Resource.Trait;
 import java.util.List;
@@ -50,12 +51,12 @@ public final class ResourceJson {
     }
 
     private ObjectNode links(Stored row, String self) {
-        var links = Json.object();
-        link(links, "self", self, "GET", "PUT", "DELETE");
+        var links = new Links(Json.object());
+        links.to("self", self, "GET", "PUT", "DELETE");
         for (var move : resource.lifecycle().from(row.status())) {
-            link(links, move.verb(), self + "/lifecycle/" + move.verb(), "POST");
+            links.to(move.verb(), self + "/lifecycle/" + move.verb(), "POST");
         }
-        return links;
+        return links.json();
     }
 
     static ObjectNode merged(ObjectNode before, ObjectNode sent) {
@@ -72,12 +73,5 @@ public final class ResourceJson {
             }
         }
         return after;
-    }
-
-    static void link(ObjectNode links, String name, String href, String... allow) {
-        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
-        for (var method : allow) {
-            methods.add(method);
-        }
     }
 }

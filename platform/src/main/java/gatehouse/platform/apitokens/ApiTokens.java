@@ -5,6 +5,7 @@ import static gatehouse.kernel.http.Bucket.API;
 import gatehouse.kernel.Digest;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Row;
@@ -72,18 +73,10 @@ public final class ApiTokens {
             json.put("expiresAt", Json.time(expires))
                     .put("created", Json.time(created))
                     .put("lastUpdated", Json.time(lastUpdated));
-            var links = json.putObject("_links");
-            link(links, "self", call.origin() + AT + "/" + id, "GET", "DELETE");
-            link(links, "user", call.origin() + "/api/v1/users/" + user, "GET");
+            var links = Links.in(json);
+            links.to("self", call.origin() + AT + "/" + id, "GET", "DELETE");
+            links.to("user", call.origin() + "/api/v1/users/" + user, "GET");
             return json;
-        }
-
-        private static void link(ObjectNode links, String name, String href, String... allow) {
-            var hints = links.putObject(name).put("href", href).putObject("hints");
-            var methods = hints.putArray("allow");
-            for (var method : allow) {
-                methods.add(method);
-            }
         }
     }
 

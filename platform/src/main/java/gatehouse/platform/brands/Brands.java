@@ -1,6 +1,7 @@
 package gatehouse.platform.brands;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Sql;
@@ -116,9 +117,7 @@ public final class Brands {
     }
 
     private static void render(String self, ObjectNode json) {
-        var links = Json.object();
-        var themes = links.putObject("themes").put("href", self + "/themes");
-        themes.putObject("hints").putArray("allow").add("GET");
+        var links = new Links(Json.object()).to("themes", self + "/themes", "GET").json();
         links.set("self", json.at("/_links/self"));
         json.set("_links", links);
     }

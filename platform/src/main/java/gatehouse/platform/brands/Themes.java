@@ -4,6 +4,7 @@ import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
@@ -164,9 +165,8 @@ public final class Themes {
     private static ObjectNode render(Call call, String brand) {
         var json = Json.object().put("id", id(brand)).putNull("logo").putNull("favicon");
         json.putNull("backgroundImage").setAll(body(call.tx(), brand));
-        var self = json.putObject("_links").putObject("self");
-        self.put("href", call.origin() + "/api/v1/brands/" + brand + "/themes/" + id(brand));
-        self.putObject("hints").putArray("allow").add("GET").add("PUT");
+        var self = call.origin() + "/api/v1/brands/" + brand + "/themes/" + id(brand);
+        Links.in(json).to("self", self, "GET", "PUT");
         return json;
     }
 }

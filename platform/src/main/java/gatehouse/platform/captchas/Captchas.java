@@ -1,6 +1,7 @@
 package gatehouse.platform.captchas;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
@@ -93,9 +94,7 @@ final class Captchas {
 
     static void render(String self, ObjectNode json) {
         json.remove(SEALED);
-        var links = json.putObject("_links");
-        var allow = links.putObject("self").put("href", self).putObject("hints").putArray("allow");
-        List.of("GET", "POST", "PUT", "DELETE").forEach(allow::add);
+        Links.in(json).to("self", self, "GET", "POST", "PUT", "DELETE");
     }
 
     private void react(Tx tx, Change change) {

@@ -3,6 +3,7 @@ package gatehouse.platform.email;
 import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
@@ -75,11 +76,11 @@ final class CustomizationRoutes {
                         .put("id", one.id())
                         .put("created", Json.time(one.created()))
                         .put("lastUpdated", Json.time(one.lastUpdated()));
-        var links = json.putObject("_links");
-        TemplateRoutes.link(links, "self", self, "GET", "PUT", "DELETE");
-        TemplateRoutes.link(links, "template", href, "GET");
-        TemplateRoutes.link(links, "preview", self + "/preview", "GET");
-        TemplateRoutes.link(links, "test", href + "/test", "POST");
+        var links = Links.in(json);
+        links.to("self", self, "GET", "PUT", "DELETE");
+        links.to("template", href, "GET");
+        links.to("preview", self + "/preview", "GET");
+        links.to("test", href + "/test", "POST");
         return json;
     }
 
@@ -175,11 +176,11 @@ final class CustomizationRoutes {
         var href = TemplateRoutes.href(call, template);
         var self = href + "/customizations/" + one.id();
         var json = TemplateRoutes.json(proofs.filled(call, template, one.content()));
-        var links = json.putObject("_links");
-        TemplateRoutes.link(links, "self", self + "/preview", "GET");
-        TemplateRoutes.link(links, "contentSource", self, "GET", "PUT", "DELETE");
-        TemplateRoutes.link(links, "template", href, "GET");
-        TemplateRoutes.link(links, "test", href + "/test", "POST");
+        var links = Links.in(json);
+        links.to("self", self + "/preview", "GET");
+        links.to("contentSource", self, "GET", "PUT", "DELETE");
+        links.to("template", href, "GET");
+        links.to("test", href + "/test", "POST");
         return Response.ok(json);
     }
 }

@@ -3,6 +3,7 @@ package gatehouse.platform.email;
 import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
@@ -83,14 +84,6 @@ final class TemplateRoutes {
                 + template.title();
     }
 
-    static ObjectNode link(ObjectNode links, String name, String href, String... allow) {
-        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
-        for (var method : allow) {
-            methods.add(method);
-        }
-        return links;
-    }
-
     private static Response list(Call call) {
         return Response.ok(
                 Arrays.stream(Template.values())
@@ -119,12 +112,12 @@ final class TemplateRoutes {
         if (!embedded.isEmpty()) {
             json.set("_embedded", embedded);
         }
-        var links = json.putObject("_links");
-        link(links, "self", self, "GET");
-        link(links, "settings", self + "/settings", "GET", "PUT");
-        link(links, "defaultContent", self + "/default-content", "GET");
-        link(links, "customizations", self + "/customizations", "GET", "POST", "DELETE");
-        link(links, "test", self + "/test", "POST");
+        var links = Links.in(json);
+        links.to("self", self, "GET");
+        links.to("settings", self + "/settings", "GET", "PUT");
+        links.to("defaultContent", self + "/default-content", "GET");
+        links.to("customizations", self + "/customizations", "GET", "POST", "DELETE");
+        links.to("test", self + "/test", "POST");
         return json;
     }
 
@@ -138,8 +131,7 @@ final class TemplateRoutes {
         var json =
                 Json.object()
                         .put("recipients", Customizations.recipients(call.tx(), brand, template));
-        link(json.putObject("_links"), "template", self, "GET");
-        link((ObjectNode) json.get("_links"), "self", self + "/settings", "GET", "PUT");
+        Links.in(json).to("template", self, "GET").to("self", self + "/settings", "GET", "PUT");
         return json;
     }
 
@@ -161,11 +153,11 @@ final class TemplateRoutes {
         var template = template(call);
         var self = href(call, template);
         var json = json(wording.of(template, Proofs.language(call)));
-        var links = json.putObject("_links");
-        link(links, "self", self + "/default-content", "GET");
-        link(links, "template", self, "GET");
-        link(links, "preview", self + "/default-content/preview", "GET");
-        link(links, "test", self + "/test", "POST");
+        var links = Links.in(json);
+        links.to("self", self + "/default-content", "GET");
+        links.to("template", self, "GET");
+        links.to("preview", self + "/default-content/preview", "GET");
+        links.to("test", self + "/test", "POST");
         return Response.ok(json);
     }
 
@@ -178,11 +170,11 @@ final class TemplateRoutes {
         var self = href(call, template);
         var content = wording.of(template, Proofs.language(call));
         var json = json(proofs.filled(call, template, content));
-        var links = json.putObject("_links");
-        link(links, "self", self + "/default-content/preview", "GET");
-        link(links, "template", self, "GET");
-        link(links, "defaultContent", self + "/default-content", "GET");
-        link(links, "test", self + "/test", "POST");
+        var links = Links.in(json);
+        links.to("self", self + "/default-content/preview", "GET");
+        links.to("template", self, "GET");
+        links.to("defaultContent", self + "/default-content", "GET");
+        links.to("test", self + "/test", "POST");
         return Response.ok(json);
     }
 

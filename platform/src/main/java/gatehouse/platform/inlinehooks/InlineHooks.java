@@ -1,6 +1,7 @@
 package gatehouse.platform.inlinehooks;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
@@ -57,22 +58,17 @@ public final class InlineHooks {
 
     private static void render(Stored stored, String self, ObjectNode json) {
         json.remove(InlineHook.SEALED);
-        var links = Json.object();
+        var links = new Links(Json.object());
         if (stored.active()) {
-            links.putObject("self").put("href", self);
-            link(links, "execute", self + "/execute", "POST");
-            link(links, "deactivate", self + "/lifecycle/deactivate", "POST");
+            links.to("self", self);
+            links.to("execute", self + "/execute", "POST");
+            links.to("deactivate", self + "/lifecycle/deactivate", "POST");
         } else {
-            link(links, "activate", self + "/lifecycle/activate", "POST");
-            links.putObject("self").put("href", self);
-            link(links, "delete", self, "DELETE");
+            links.to("activate", self + "/lifecycle/activate", "POST");
+            links.to("self", self);
+            links.to("delete", self, "DELETE");
         }
-        json.set("_links", links);
-    }
-
-    private static void link(ObjectNode links, String name, String href, String method) {
-        var link = links.putObject(name).put("href", href);
-        link.putObject("hints").putArray("allow").add(method);
+        json.set("_links", links.json());
     }
 
     public List<Route> routes() {

@@ -4,6 +4,7 @@ import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
@@ -68,13 +69,9 @@ public final class OrgSwitches {
                         .map(it -> it.body().path("on").asBoolean())
                         .orElse(one.usual);
         var json = Json.object().put(one.field, on);
-        var links = json.putObject("_links");
+        var links = Links.in(json);
         for (var verb : List.of(one.on, one.off)) {
-            links.putObject(verb)
-                    .put("href", call.origin() + one.path + "/" + verb)
-                    .putObject("hints")
-                    .putArray("allow")
-                    .add("POST");
+            links.to(verb, call.origin() + one.path + "/" + verb, "POST");
         }
         return Response.ok(json);
     }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Org;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
@@ -104,8 +105,7 @@ public final class ThreatInsight {
         var now = call.tx().now();
         json.put("created", Json.time(setting.map(Setting::created).orElse(now)));
         json.put("lastUpdated", Json.time(setting.map(Setting::lastUpdated).orElse(now)));
-        var self = json.putObject("_links").putObject("self").put("href", call.origin() + PATH);
-        self.putObject("hints").putArray("allow").add("GET").add("POST");
+        Links.in(json).to("self", call.origin() + PATH, "GET", "POST");
         return json;
     }
 

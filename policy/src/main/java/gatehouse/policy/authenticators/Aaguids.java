@@ -3,6 +3,7 @@ package gatehouse.policy.authenticators;
 import gatehouse.kernel.Digest;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Sql;
@@ -85,7 +86,7 @@ public final class Aaguids {
                                 AuthenticatorJson.AT,
                                 call.path("authenticatorId"),
                                 one.body.path("aaguid").asString());
-        AuthenticatorJson.link(json.putObject("_links"), "self", self, "GET", "PUT", "DELETE");
+        Links.in(json).to("self", self, "GET", "PUT", "DELETE");
         return json;
     }
 

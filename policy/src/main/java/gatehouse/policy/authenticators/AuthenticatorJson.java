@@ -1,6 +1,7 @@
 package gatehouse.policy.authenticators;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Authenticators and their methods on the wire. */
@@ -33,17 +34,17 @@ final class AuthenticatorJson {
     }
 
     private static ObjectNode links(String self, Authenticator one) {
-        var links = Json.object();
+        var links = new Links(Json.object());
         if (one.key().equals("webauthn")) {
-            link(links, "aaguids", self + "/aaguids", "GET", "POST");
+            links.to("aaguids", self + "/aaguids", "GET", "POST");
         }
-        link(links, "self", self, "GET", "PUT");
+        links.to("self", self, "GET", "PUT");
         if (!one.key().equals("okta_password")) {
             var verb = one.active() ? "deactivate" : "activate";
-            link(links, verb, self + "/lifecycle/" + verb, "POST");
+            links.to(verb, self + "/lifecycle/" + verb, "POST");
         }
-        link(links, "methods", self + "/methods", "GET");
-        return links;
+        links.to("methods", self + "/methods", "GET");
+        return links.json();
     }
 
     static ObjectNode of(String origin, Authenticator one, Method method) {
@@ -52,22 +53,15 @@ final class AuthenticatorJson {
         if (method.settings().isObject()) {
             json.set("settings", method.settings());
         }
-        var links = json.putObject("_links");
-        link(links, "self", self, "GET", "PUT");
+        var links = Links.in(json);
+        links.to("self", self, "GET", "PUT");
         if (one.methods().size() > 1 || method.type().equals("tac")) {
             var verb = method.active() ? "deactivate" : "activate";
-            link(links, verb, self + "/lifecycle/" + verb, "POST");
+            links.to(verb, self + "/lifecycle/" + verb, "POST");
         }
         if (method.settings().has("rpId")) {
-            link(links, "verify-rp-id-domain", self + "/verify-rp-id-domain", "POST");
+            links.to("verify-rp-id-domain", self + "/verify-rp-id-domain", "POST");
         }
         return json;
-    }
-
-    static void link(ObjectNode links, String name, String href, String... allow) {
-        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
-        for (var method : allow) {
-            methods.add(method);
-        }
     }
 }

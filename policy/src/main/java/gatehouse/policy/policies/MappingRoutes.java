@@ -5,6 +5,7 @@ import static gatehouse.policy.policies.PolicyRoutes.READ;
 import static gatehouse.policy.policies.PolicyRoutes.write;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MappingRoutes {
     private static final String MAPPINGS = PolicyRoutes.ONE + "/mappings";
     private static final String MAPPING = MAPPINGS + "/{mappingId}";
-    private static final List<String> ALLOWED = List.of("GET", "PUT", "DELETE");
+    private static final String[] ALLOWED = {"GET", "PUT", "DELETE"};
     private static final Set<String> FOR_APPS = Set.of("ACCESS_POLICY", "PROFILE_ENROLLMENT");
 
     private final BiFunction<Call, String, JsonNode> apps;
@@ -74,14 +75,14 @@ public final class MappingRoutes {
 
     private static ObjectNode json(Call call, Policy policy, String id) {
         var json = Json.object().put("id", id);
-        var links = json.putObject("_links");
+        var links = Links.in(json);
         var self = call.origin() + Policy.AT + "/" + policy.id();
-        Policy.link(links, "self", self + "/mappings/" + id, ALLOWED);
-        Policy.link(links, "policy", self, ALLOWED);
+        links.to("self", self + "/mappings/" + id, ALLOWED);
+        links.to("policy", self, ALLOWED);
         if (isForApps(policy)) {
-            Policy.link(links, "application", call.origin() + "/api/v1/apps/" + id, ALLOWED);
+            links.to("application", call.origin() + "/api/v1/apps/" + id, ALLOWED);
         } else {
-            Policy.link(links, "resource", call.origin() + Policy.AT + "/" + id, ALLOWED);
+            links.to("resource", call.origin() + Policy.AT + "/" + id, ALLOWED);
         }
         return json;
     }

@@ -2,12 +2,11 @@ package gatehouse.policy.policies;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.policies.types.PolicyType;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -85,24 +84,18 @@ public record Policy(
 
     private ObjectNode links(Call call) {
         var self = call.origin() + AT + "/" + id;
-        var links = Json.object();
-        var allowed = new ArrayList<>(List.of("GET", "PUT"));
-        if (!system) {
-            link(links, "mappings", self + "/mappings", List.of("GET", "POST"));
-            allowed.add("DELETE");
+        var links = new Links(Json.object());
+        if (system) {
+            links.to("self", self, "GET", "PUT");
+        } else {
+            links.to("mappings", self + "/mappings", "GET", "POST");
+            links.to("self", self, "GET", "PUT", "DELETE");
         }
-        link(links, "self", self, allowed);
-        link(links, "rules", self + "/rules", List.of("GET", "POST"));
+        links.to("rules", self + "/rules", "GET", "POST");
         if (!system) {
             var verb = status.equals("ACTIVE") ? "deactivate" : "activate";
-            link(links, verb, self + "/lifecycle/" + verb, List.of("POST"));
+            links.to(verb, self + "/lifecycle/" + verb, "POST");
         }
-        return links;
-    }
-
-    static void link(ObjectNode links, String name, String href, List<String> methods) {
-        var hints = links.putObject(name).put("href", href).putObject("hints");
-        var allow = hints.putArray("allow");
-        methods.forEach(allow::add);
+        return links.json();
     }
 }

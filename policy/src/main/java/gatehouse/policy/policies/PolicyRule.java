@@ -2,10 +2,10 @@ package gatehouse.policy.policies;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.http.Call;
 import java.time.Instant;
-import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -88,15 +88,13 @@ public record PolicyRule(
         json.set("conditions", body.get("conditions"));
         json.set("actions", body.get("actions"));
         var self = call.origin() + Policy.AT + "/" + policy + "/rules/" + id;
-        var links = json.putObject("_links");
-        Policy.link(
-                links,
-                "self",
-                self,
-                system ? List.of("GET", "PUT") : List.of("GET", "PUT", "DELETE"));
-        if (!system) {
+        var links = Links.in(json);
+        if (system) {
+            links.to("self", self, "GET", "PUT");
+        } else {
+            links.to("self", self, "GET", "PUT", "DELETE");
             var verb = status.equals("ACTIVE") ? "deactivate" : "activate";
-            Policy.link(links, verb, self + "/lifecycle/" + verb, List.of("POST"));
+            links.to(verb, self + "/lifecycle/" + verb, "POST");
         }
         return json.put("type", type);
     }

@@ -3,6 +3,7 @@ package gatehouse.protocol.authservers;
 import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
@@ -88,7 +89,7 @@ final class KeyRoutes {
                         + known
                         + "/credentials/keys/"
                         + key.kid();
-        ServerJson.link(json.putObject("_links"), "self", self, "GET");
+        Links.in(json).to("self", self, "GET");
         return json;
     }
 }

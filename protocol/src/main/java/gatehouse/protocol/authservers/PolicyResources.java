@@ -1,6 +1,7 @@
 package gatehouse.protocol.authservers;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Bucket;
@@ -60,9 +61,7 @@ final class PolicyResources {
                 .being(Trait.ORDERED, Trait.NAMED, Trait.STATUS, Trait.TIMES, Trait.SYSTEM)
                 .completed(PolicyResources::completePolicy)
                 .checked(PolicyResources::checkPolicy)
-                .rendered((_, _, self, json) ->
-                        ServerJson.link(
-                                (ObjectNode) json.path("_links"), "rules", self + "/rules", "GET"))
+                .rendered((_, _, self, json) -> Links.of(json).to("rules", self + "/rules", "GET"))
                 .build();
     }
 

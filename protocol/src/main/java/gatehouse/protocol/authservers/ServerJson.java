@@ -1,5 +1,6 @@
 package gatehouse.protocol.authservers;
 
+import gatehouse.kernel.Links;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -7,31 +8,21 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServerJson {
     private ServerJson() {}
 
-    static void links(ObjectNode links, String self, String issuer, boolean active) {
-        link(links, "rotateKey", self + "/credentials/lifecycle/keyRotate", "POST");
-        var metadata = links.putArray("metadata");
+    static void links(ObjectNode json, String self, String issuer, boolean active) {
+        var links = new Links(json);
+        links.to("rotateKey", self + "/credentials/lifecycle/keyRotate", "POST");
+        var metadata = json.putArray("metadata");
         for (var name : new String[] {"oauth-authorization-server", "openid-configuration"}) {
-            metadata.addObject()
-                    .put("name", name)
-                    .put("href", issuer + "/.well-known/" + name)
-                    .putObject("hints")
-                    .putArray("allow")
-                    .add("GET");
+            var one = metadata.addObject().put("name", name);
+            Links.methods(one.put("href", issuer + "/.well-known/" + name), "GET");
         }
-        link(links, "keys", self + "/credentials/keys", "GET");
-        link(links, "claims", self + "/claims", "GET", "POST");
-        link(links, "policies", self + "/policies", "GET", "POST");
-        link(links, "self", self, "GET", "DELETE", "PUT");
-        link(links, "scopes", self + "/scopes", "GET", "POST");
+        links.to("keys", self + "/credentials/keys", "GET");
+        links.to("claims", self + "/claims", "GET", "POST");
+        links.to("policies", self + "/policies", "GET", "POST");
+        links.to("self", self, "GET", "DELETE", "PUT");
+        links.to("scopes", self + "/scopes", "GET", "POST");
         var verb = active ? "deactivate" : "activate";
-        link(links, verb, self + "/lifecycle/" + verb, "POST");
-    }
-
-    static void link(ObjectNode links, String name, String href, String... allow) {
-        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
-        for (var method : allow) {
-            methods.add(method);
-        }
+        links.to(verb, self + "/lifecycle/" + verb, "POST");
     }
 
     /** Takes over the fields that were sent. */

@@ -5,6 +5,7 @@ import static gatehouse.kernel.http.Bucket.API;
 import gatehouse.directory.users.User;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.http.Call;

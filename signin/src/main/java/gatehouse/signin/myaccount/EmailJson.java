@@ -2,6 +2,7 @@ package gatehouse.signin.myaccount;
 
 import gatehouse.directory.users.User;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.signin.myaccount.EmailChange.Role;
 import java.time.Instant;
 import java.util.Objects;

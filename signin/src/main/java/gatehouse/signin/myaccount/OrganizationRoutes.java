@@ -4,6 +4,7 @@ import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.directory.orgs.OrgSettings;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;

@@ -8,6 +8,7 @@ import gatehouse.directory.users.PasswordCheck.Verdict;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserPasswords;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;

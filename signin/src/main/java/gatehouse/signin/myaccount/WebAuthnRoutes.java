@@ -3,6 +3,7 @@ package gatehouse.signin.myaccount;
 import static gatehouse.kernel.http.Bucket.API;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;

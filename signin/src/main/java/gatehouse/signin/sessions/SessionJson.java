@@ -1,6 +1,7 @@
 package gatehouse.signin.sessions;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.assurance.Proof;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class SessionJson {
         session.amr().forEach(amr::add);
         json.putObject("idp").put("id", call.org().id()).put("type", "OKTA");
         json.put("mfaActive", last(session, false) != null);
-        links(json.putObject("_links"), call.origin(), session);
+        links(Links.in(json), call.origin(), session);
         return json;
     }
 
@@ -40,19 +41,11 @@ final class SessionJson {
                 .orElse(null);
     }
 
-    private static void links(ObjectNode links, String origin, Session session) {
+    private static void links(Links links, String origin, Session session) {
         var self = origin + "/api/v1/sessions/me";
-        link(links, "self", self, "GET", "DELETE");
-        link(links, "refresh", self + "/lifecycle/refresh", "POST");
-        var user = links.putObject("user").put("name", session.name());
-        user.put("href", origin + "/api/v1/users/me");
-        user.putObject("hints").putArray("allow").add("GET");
-    }
-
-    private static void link(ObjectNode links, String name, String href, String... allow) {
-        var methods = links.putObject(name).put("href", href).putObject("hints").putArray("allow");
-        for (var method : allow) {
-            methods.add(method);
-        }
+        links.to("self", self, "GET", "DELETE");
+        links.to("refresh", self + "/lifecycle/refresh", "POST");
+        var user = links.json().putObject("user").put("name", session.name());
+        Links.methods(user.put("href", origin + "/api/v1/users/me"), "GET");
     }
 }

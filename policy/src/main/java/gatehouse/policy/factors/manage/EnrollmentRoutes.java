@@ -1,6 +1,7 @@
 package gatehouse.policy.factors.manage;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
@@ -102,12 +103,12 @@ public final class EnrollmentRoutes {
         }
         json.putNull("nickname");
         var user = call.origin() + "/api/v1/users/" + one.user();
-        var links = json.putObject("_links");
+        var links = Links.in(json);
         var self = user + "/authenticator-enrollments/" + one.id();
-        FactorJson.link(links, "self", self, "GET", "DELETE");
-        FactorJson.link(links, "user", user, "GET");
+        links.to("self", self, "GET", "DELETE");
+        links.to("user", user, "GET");
         var at = call.origin() + "/api/v1/authenticators/" + one.authenticator();
-        FactorJson.link(links, "authenticator", at, "GET");
+        links.to("authenticator", at, "GET");
         return json;
     }
 

@@ -1,6 +1,7 @@
 package gatehouse.policy.factors.manage;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Enrollment.Status;
 import gatehouse.policy.factors.enrollment.Kind;
@@ -40,29 +41,29 @@ final class FactorJson {
     }
 
     private ObjectNode links(Enrollment one) {
-        var links = Json.object();
+        var links = new Links(Json.object());
         var user = users + one.user();
         var self = user + "/factors/" + one.id();
         boolean active = one.status() == Status.ACTIVE;
         if (!active) {
-            link(links, "activate", self + "/lifecycle/activate", "POST");
+            links.to("activate", self + "/lifecycle/activate", "POST");
         }
         if (!active && one.kind().sends()) {
             var resend = Json.object().put("name", one.kind().factorType());
-            hints(resend.put("href", self + "/resend"), "POST");
-            links.putArray("resend").add(resend);
+            Links.methods(resend.put("href", self + "/resend"), "POST");
+            links.json().putArray("resend").add(resend);
         }
         if (one.kind() == Kind.QUESTION) {
-            link(links, "questions", user + "/factors/questions", "GET");
+            links.to("questions", user + "/factors/questions", "GET");
         }
         if (active) {
-            link(links, "verify", self + "/verify", "POST");
-            link(links, "self", self, "GET", "DELETE");
+            links.to("verify", self + "/verify", "POST");
+            links.to("self", self, "GET", "DELETE");
         } else {
-            link(links, "self", self, "GET");
+            links.to("self", self, "GET");
         }
-        link(links, "user", user, "GET");
-        return links;
+        links.to("user", user, "GET");
+        return links.json();
     }
 
     /** One that could be enrolled. */
@@ -74,11 +75,11 @@ final class FactorJson {
                         .put("vendorName", kind.provider())
                         .put("status", status)
                         .put("enrollment", "OPTIONAL");
-        var links = json.putObject("_links");
+        var links = Links.in(json);
         if (kind == Kind.QUESTION) {
-            link(links, "questions", users + user + "/factors/questions", "GET");
+            links.to("questions", users + user + "/factors/questions", "GET");
         }
-        link(links, "enroll", users + user + "/factors", "POST");
+        links.to("enroll", users + user + "/factors", "POST");
         return json;
     }
 
@@ -90,24 +91,13 @@ final class FactorJson {
             json.set("profile", profile);
         }
         var self = users + one.user() + "/factors/" + one.id();
-        var links = json.putObject("_links");
-        link(links, "verify", self + "/verify", "POST");
-        link(links, "factor", self, "GET", "DELETE");
+        var links = Links.in(json);
+        links.to("verify", self + "/verify", "POST");
+        links.to("factor", self, "GET", "DELETE");
         return json;
     }
 
     String qrCode(Enrollment one, String token) {
         return "%s%s/factors/%s/qr/%s".formatted(users, one.user(), one.id(), token);
-    }
-
-    static void link(ObjectNode links, String name, String href, String... allow) {
-        hints(links.putObject(name).put("href", href), allow);
-    }
-
-    private static void hints(ObjectNode link, String... allow) {
-        var methods = link.putObject("hints").putArray("allow");
-        for (var method : allow) {
-            methods.add(method);
-        }
     }
 }

@@ -2,6 +2,7 @@ package gatehouse.policy.factors.manage;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Row;
@@ -92,12 +93,12 @@ public final class YubikeyTokens {
                     .put("status", user == null ? "UNASSIGNED" : "ACTIVE")
                     .putObject("profile")
                     .put("serial", serial);
-            var links = json.putObject("_links");
-            FactorJson.link(links, "self", origin + ALL + "/" + id, "GET");
+            var links = Links.in(json);
+            links.to("self", origin + ALL + "/" + id, "GET");
             if (user != null) {
                 var at = origin + "/api/v1/users/" + user;
-                FactorJson.link(links, "user", at, "GET");
-                FactorJson.link(links, "deactivate", at + "/factors/" + factor, "DELETE");
+                links.to("user", at, "GET");
+                links.to("deactivate", at + "/factors/" + factor, "DELETE");
             }
             return json;
         }

@@ -1,10 +1,10 @@
 package gatehouse.protocol.oauth.manage;
 
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Links;
 import gatehouse.kernel.db.Row;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A family of refresh tokens as the management API shows it: as one token. */
@@ -18,9 +18,7 @@ record IssuedToken(
         String app,
         String userId,
         String user,
-        String serverId,
-        @Nullable String server,
-        boolean defaultServer,
+        Issuer issuer,
         List<String> scopes) {
 
     /** Those that live; what narrows the list follows. */
@@ -51,9 +49,10 @@ record IssuedToken(
                 row.text("app"),
                 row.text("user_id"),
                 row.text("person"),
-                row.text("server_id"),
-                row.textOrNull("server"),
-                row.flag("default_server"),
+                new Issuer(
+                        row.text("server_id"),
+                        row.textOrNull("server"),
+                        row.flag("default_server")),
                 row.texts("scopes"));
     }
 
@@ -63,35 +62,16 @@ record IssuedToken(
     ObjectNode json(String origin, String self) {
         var json = Json.object().put("id", id).put("status", "ACTIVE");
         json.put("created", Json.time(created)).put("lastUpdated", Json.time(lastUpdated));
-        json.put("expiresAt", Json.time(expires)).put("issuer", issuer(origin));
+        json.put("expiresAt", Json.time(expires)).put("issuer", issuer.uri(origin));
         json.put("clientId", clientId).put("userId", userId);
         var all = json.putArray("scopes");
         scopes.forEach(all::add);
-        var links = json.putObject("_links");
-        link(links, "app", origin + "/api/v1/apps/" + appId, app);
-        if (server != null) {
-            var at = origin + "/api/v1/authorizationServers/" + serverId;
-            link(links, "authorizationServer", at, server);
-        }
-        links.putObject("self").put("href", self);
-        links.putObject("revoke")
-                .put("href", self)
-                .putObject("hints")
-                .putArray("allow")
-                .add("DELETE");
-        link(links, "client", origin + "/oauth2/v1/clients/" + clientId, app);
-        link(links, "user", origin + "/api/v1/users/" + userId, user);
+        var links = Links.in(json);
+        links.titled("app", origin + "/api/v1/apps/" + appId, app);
+        issuer.link(links, origin);
+        links.to("self", self).to("revoke", self, "DELETE");
+        links.titled("client", origin + "/oauth2/v1/clients/" + clientId, app);
+        links.titled("user", origin + "/api/v1/users/" + userId, user);
         return json;
-    }
-
-    private String issuer(String origin) {
-        if (server == null) {
-            return origin;
-        }
-        return origin + "/oauth2/" + (defaultServer ? "default" : serverId);
-    }
-
-    private static void link(ObjectNode links, String name, String href, String title) {
-        links.putObject(name).put("href", href).put("title", title);
     }
 }

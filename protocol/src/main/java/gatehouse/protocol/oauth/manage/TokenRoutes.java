@@ -188,7 +188,7 @@ public final class TokenRoutes {
     }
 
     private static void revoke(Tx tx, IssuedToken token) {
-        var prefix = token.server() == null ? "app.oauth2." : "app.oauth2.as.";
+        var prefix = token.issuer().name() == null ? "app.oauth2." : "app.oauth2.as.";
         tx.record(
                 Event.of(
                         prefix + "token.revoke",
