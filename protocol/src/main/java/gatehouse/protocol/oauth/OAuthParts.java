@@ -7,6 +7,8 @@ import gatehouse.kernel.http.Route;
 import gatehouse.kernel.http.Route.Handler;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.clientauth.ClientAuthentication;
+import gatehouse.protocol.oauth.consents.UserClients;
+import gatehouse.protocol.oauth.consents.UserGrants;
 import gatehouse.protocol.oauth.device.DeviceAuthorizeEndpoint;
 import gatehouse.protocol.oauth.device.DeviceCodeGrant;
 import gatehouse.protocol.oauth.direct.ChallengeEndpoint;
@@ -114,6 +116,8 @@ public final class OAuthParts {
         wellKnown(routes);
         routes.addAll(new TokenRoutes().routes());
         routes.addAll(new ServerClients().routes());
+        routes.addAll(UserGrants.routes());
+        routes.addAll(UserClients.routes());
         return routes;
     }
 

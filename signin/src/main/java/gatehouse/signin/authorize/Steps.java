@@ -4,6 +4,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
 import gatehouse.protocol.oauth.authorize.AuthorizeErrors;
+import gatehouse.protocol.oauth.consents.Consents;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;

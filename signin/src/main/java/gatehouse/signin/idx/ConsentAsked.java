@@ -3,7 +3,7 @@ package gatehouse.signin.idx;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Call;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
-import gatehouse.signin.authorize.Consents;
+import gatehouse.protocol.oauth.consents.Consents;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.Set;

@@ -8,7 +8,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
-import gatehouse.signin.authorize.Consents;
+import gatehouse.protocol.oauth.consents.Consents;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;

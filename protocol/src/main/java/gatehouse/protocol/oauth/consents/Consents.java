@@ -1,4 +1,4 @@
-package gatehouse.signin.authorize;
+package gatehouse.protocol.oauth.consents;
 
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Tx;
@@ -50,9 +50,10 @@ public final class Consents {
         var writer = tx.record(event.with("grantedScopes", String.join(",", scopes)));
         for (var scope : scopes) {
             writer.execute(
-                    "insert into consent (org_id, user_id, client, server, scope, created)"
-                            + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                    "insert into consent (org_id, id, user_id, client, server, scope, created)"
+                            + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                     tx.org(),
+                    tx.world().id("oag"),
                     user,
                     client.clientId(),
                     request.server().id(),
