@@ -122,11 +122,12 @@ public final class Database {
      * module numbers its own, so a later version may bring a lower number.
      */
     private static void migrate(HikariDataSource pool) {
-        if (!applied(pool).containsAll(Migrations.ALL)) {
+        var applied = applied(pool);
+        if (!applied.containsAll(Migrations.ALL)) {
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:db")
-                    .outOfOrder(true)
+                    .outOfOrder(!applied.isEmpty())
                     .load()
                     .migrate();
         }
