@@ -13,6 +13,7 @@ import static gatehouse.kernel.filter.Filter.Operator.SW;
 import static gatehouse.kernel.http.Bucket.GROUP;
 import static gatehouse.kernel.http.Bucket.GROUPS;
 
+import gatehouse.directory.lists.SortedPage;
 import gatehouse.directory.schemas.GroupSchemas;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
@@ -22,7 +23,6 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.filter.Dialect;
 import gatehouse.kernel.filter.Dialect.Column;
-import gatehouse.kernel.filter.SortedPage;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;

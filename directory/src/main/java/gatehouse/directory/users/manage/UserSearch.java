@@ -14,6 +14,7 @@ import static gatehouse.kernel.filter.Filter.Operator.LE;
 import static gatehouse.kernel.filter.Filter.Operator.LT;
 import static gatehouse.kernel.filter.Filter.Operator.SW;
 
+import gatehouse.directory.lists.SortedPage;
 import gatehouse.directory.schemas.Attribute;
 import gatehouse.directory.schemas.UserTypes.UserType;
 import gatehouse.directory.users.ProfileValues;
@@ -23,7 +24,6 @@ import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.filter.Dialect;
 import gatehouse.kernel.filter.Dialect.Column;
-import gatehouse.kernel.filter.SortedPage;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;

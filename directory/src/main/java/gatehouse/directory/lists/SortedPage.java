@@ -1,4 +1,4 @@
-package gatehouse.kernel.filter;
+package gatehouse.directory.lists;
 
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;

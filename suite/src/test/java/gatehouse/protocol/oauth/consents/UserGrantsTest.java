@@ -1,9 +1,10 @@
-package gatehouse.signin.idx;
+package gatehouse.protocol.oauth.consents;
 
 import static gatehouse.signin.idx.IdxOrg.code;
 import static gatehouse.signin.idx.IdxOrg.remediations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.Wire;
 import java.util.List;

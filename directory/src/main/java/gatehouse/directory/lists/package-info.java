@@ -1,0 +1,3 @@
+/** Lists of people and groups, in the order that a client chooses. */
+@org.jspecify.annotations.NullMarked
+package gatehouse.directory.lists;
