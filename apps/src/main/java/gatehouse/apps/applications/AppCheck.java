@@ -3,7 +3,9 @@ package gatehouse.apps.applications;
 import gatehouse.kernel.Violations;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +40,14 @@ public final class AppCheck {
                     "http://auth0.com/oauth/grant-type/mfa-oob",
                     "urn:okta:params:oauth:grant-type:webauthn",
                     "urn:okta:params:oauth:grant-type:mfa-webauthn");
+
+    private static final Map<String, List<String>> CHOICES =
+            Map.of(
+                    "consent_method", List.of("TRUSTED", "REQUIRED"),
+                    "issuer_mode", List.of("ORG_URL", "CUSTOM_URL", "DYNAMIC"),
+                    "wildcard_redirect", List.of("DISABLED", "SUBDOMAIN"));
+
+    private static final int LONGEST_LEEWAY = 60;
 
     /** Schemes that a browser would run or read instead of visit (CVE-2024-21637). */
     private static final Set<String> FORBIDDEN_SCHEMES =
@@ -94,6 +104,27 @@ public final class AppCheck {
         roles(type, method, grants, violations);
         keys(method, settings, violations);
         addresses(settings, type, violations);
+        choices(settings, violations);
+    }
+
+    private static void choices(JsonNode settings, Violations violations) {
+        CHOICES.forEach((field, all) -> {
+            var value = settings.path(field).asString("");
+            violations.require(
+                    value.isEmpty() || all.contains(value), field, "Must be one of " + all);
+        });
+        var refresh = settings.path("refresh_token");
+        violations
+                .require(
+                        List.of("STATIC", "ROTATE")
+                                .contains(refresh.path("rotation_type").asString("STATIC")),
+                        "refresh_token.rotation_type",
+                        "Must be STATIC or ROTATE")
+                .require(
+                        refresh.path("leeway").asInt(0) >= 0
+                                && refresh.path("leeway").asInt(0) <= LONGEST_LEEWAY,
+                        "refresh_token.leeway",
+                        "Must be between 0 and " + LONGEST_LEEWAY + " seconds");
     }
 
     private static void known(

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,6 +31,8 @@ public final class AppGrants {
     private static final String ONE = AT + "/{grantId}";
     private static final Guard READ = Guard.scope("okta.appGrants.read");
     private static final Guard MANAGE = Guard.scope("okta.appGrants.manage");
+    private static final Pattern SCOPE =
+            Pattern.compile("okta(\\.[A-Za-z]+)+\\.(read|manage|register|self)");
     private static final String SELECT =
             "select id, scope, issuer, created, created_by, last_updated from app_grant"
                     + " where org_id = ? and app_id = ?";
@@ -121,7 +124,10 @@ public final class AppGrants {
         var body = call.request().json();
         var scope = body.path("scopeId").asString("");
         new Violations()
-                .require(scope.startsWith("okta."), "scopeId", "Must be a scope of the org's API")
+                .require(
+                        SCOPE.matcher(scope).matches(),
+                        "scopeId",
+                        "Must be a scope of the org's API")
                 .require(
                         body.path("issuer").asString("").equals(call.origin()),
                         "issuer",

@@ -71,4 +71,27 @@ class RedirectsTest {
         app("native", "com.rp.app:/cb", "DISABLED").is(200);
         app("native", "javascript:alert(1)", "DISABLED").is(400, "E0000001");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"consent_method\": \"MAYBE\"",
+                "\"issuer_mode\": \"OTHER\"",
+                "\"wildcard_redirect\": \"EVERYWHERE\"",
+                "\"refresh_token\": {\"rotation_type\": \"SOMETIMES\"}",
+                "\"refresh_token\": {\"rotation_type\": \"ROTATE\", \"leeway\": 61}",
+                "\"refresh_token\": {\"rotation_type\": \"ROTATE\", \"leeway\": -1}"
+            })
+    void a_setting_has_one_of_its_values(String setting) {
+        org.post(
+                        "/api/v1/apps",
+                        """
+                        {"name": "oidc_client", "label": "rp", "signOnMode": "OPENID_CONNECT",
+                         "credentials": {"oauthClient": {}}, "settings": {"oauthClient": {
+                           "application_type": "web", "grant_types": ["authorization_code"],
+                           "response_types": ["code"], "redirect_uris": ["https://a.test/cb"], %s}}}\
+                        """
+                                .formatted(setting))
+                .is(400, "E0000001");
+    }
 }
