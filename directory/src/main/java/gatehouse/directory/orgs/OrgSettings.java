@@ -73,7 +73,7 @@ public final class OrgSettings {
         for (var field : FIELDS) {
             json.set(field, settings.path(field).isString() ? settings.get(field) : null);
         }
-        json.put("rateLimited", call.org().limited());
+        json.put("rateLimited", settings.path("rateLimited").asBoolean(false));
         var links = json.putObject("_links");
         links.putObject("self").put("href", call.origin() + "/api/v1/org");
         return json;

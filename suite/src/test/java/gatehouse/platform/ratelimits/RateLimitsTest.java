@@ -13,7 +13,8 @@ class RateLimitsTest {
     private final TestOrg org = TestOrg.fresh();
 
     private void limited(boolean on) {
-        org.post("/api/v1/org", "{\"rateLimited\": " + on + "}").is(200);
+        var changed = org.post("/api/v1/org", "{\"rateLimited\": " + on + "}").is(200);
+        assertThat(changed.json().path("rateLimited").asBoolean()).isEqualTo(on);
     }
 
     private void useUp() {
