@@ -73,6 +73,7 @@ public final class Composition {
     private final Vault vault;
     private final OrgStore orgs;
     private final OrgRoutes orgRoutes;
+    private final Hosts hosts;
     private final PolicyParts policy;
     private final UserFeature users;
     private final FactorParts factors;
@@ -128,7 +129,8 @@ public final class Composition {
                         new PlatformParts.Neighbours(Roles::administers, policy.zones()::holdAny));
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, seeds());
-        this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue);
+        this.hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
+        this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue, hosts::home);
         this.users = users(choices.hasher());
         var directory = FactorLinks.directory(users, platform.letters(jobs));
         this.factors = new FactorParts(vault, snapshots, jobs, directory, choices.texts());
@@ -233,10 +235,8 @@ public final class Composition {
     }
 
     private Duties duties(Choices choices, UnaryOperator<Gatehouse.Authenticator> recognition) {
-        var hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
-        var callers =
-                (Cors.Callers)
-                        (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin);
+        Cors.Callers callers =
+                (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin);
         return new Duties(
                 hosts::org,
                 hosts::origin,

@@ -17,6 +17,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
+import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import java.util.List;
@@ -39,7 +40,16 @@ public final class OrgRoutes {
     private final PasswordHasher hasher;
     private final TokenIssuer tokens;
 
-    public OrgRoutes(OrgStore orgs, PasswordHasher hasher, TokenIssuer tokens) {
+    /** Tells under which URL an org of a subdomain is. */
+    @FunctionalInterface
+    public interface Homes {
+        String of(Request request, String subdomain);
+    }
+
+    private final Homes homes;
+
+    public OrgRoutes(OrgStore orgs, PasswordHasher hasher, TokenIssuer tokens, Homes homes) {
+        this.homes = homes;
         this.orgs = orgs;
         this.hasher = hasher;
         this.tokens = tokens;
@@ -80,6 +90,7 @@ public final class OrgRoutes {
                             UserCreation.administrator(
                                     tx,
                                     profile.path("login").asString(),
+                                    email(profile),
                                     profile.path("firstName").asString(),
                                     profile.path("lastName").asString(),
                                     hash);
@@ -87,6 +98,11 @@ public final class OrgRoutes {
                     return new Founded(
                             tx.org(), user, tokens.issue(tx, user.id(), "First API token"));
                 });
+    }
+
+    private static String email(ObjectNode profile) {
+        var email = profile.path("email").asString("");
+        return email.isEmpty() ? profile.path("login").asString() : email;
     }
 
     /**
@@ -126,7 +142,8 @@ public final class OrgRoutes {
                         .put("edition", body.path("edition").asString("SKU"));
         try {
             var made = found(subdomain, false, settings, (ObjectNode) profile, password);
-            return Response.json(201, founded(call, made, subdomain, settings));
+            var home = homes.of(call.request(), subdomain);
+            return Response.json(201, founded(call, home, made, subdomain, settings));
         } catch (Sql.Duplicate e) {
             throw Problem.invalid(
                     "subdomain",
@@ -158,7 +175,7 @@ public final class OrgRoutes {
     }
 
     private static ObjectNode founded(
-            Call call, Founded made, String subdomain, ObjectNode settings) {
+            Call call, String home, Founded made, String subdomain, ObjectNode settings) {
         var now = Json.time(call.db().world().now());
         var json =
                 Json.object()
@@ -174,11 +191,10 @@ public final class OrgRoutes {
         json.putObject("licensing").putArray("apps");
         json.set("settings", Json.object());
         json.put("token", made.token()).put("tokenType", "SSWS");
-        var origin = call.origin().replaceFirst("://", "://" + subdomain + ".");
         var links = json.putObject("_links");
         links.putObject("administrator")
-                .put("href", origin + "/api/v1/users/" + made.administrator().id());
-        links.putObject("organization").put("href", origin);
+                .put("href", home + "/api/v1/users/" + made.administrator().id());
+        links.putObject("organization").put("href", home);
         return json;
     }
 

@@ -194,7 +194,8 @@ public final class ConfigReader {
                 Path.of(text(Setting.DATA_DIR)),
                 databaseUrl(),
                 url(Setting.BASE_URL),
-                text(Setting.BASE_DOMAIN),
+                Optional.ofNullable(optional(Setting.BASE_DOMAIN))
+                        .orElseGet(() -> Urls.domain(text(Setting.BASE_URL))),
                 addresses(Setting.TRUSTED_PROXIES),
                 Optional.ofNullable(optional(Setting.PLACES_FILE)).map(Path::of).orElse(null),
                 widget(),

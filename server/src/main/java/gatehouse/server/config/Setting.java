@@ -13,7 +13,10 @@ public enum Setting {
             "A PostgreSQL of version 15 or later, as `postgresql://user:password@host/db`."
                     + " Empty: the embedded one."),
     BASE_URL("", "URL under which clients know the default org. Empty: each request's own."),
-    BASE_DOMAIN("localhost", "Domain of which each org is a subdomain."),
+    BASE_DOMAIN(
+            "",
+            "Domain of which each org is a subdomain. Empty: the host of base-url, else"
+                    + " `localhost`."),
     TRUSTED_PROXIES(
             "",
             "Addresses or CIDR blocks, separated by commas, whose `X-Forwarded-*`"

@@ -18,6 +18,14 @@ final class Urls {
         return read(text.replaceAll("/+$", ""), WEB).filter(url -> url.getPath().isEmpty());
     }
 
+    /** The domain of an address's host; that of this machine where it has none. */
+    static String domain(String text) {
+        return web(text)
+                .map(URI::getHost)
+                .filter(host -> !host.matches("[0-9.]+|\\[.*"))
+                .orElse("localhost");
+    }
+
     static Optional<URI> mail(String text) {
         return read(text, MAIL);
     }

@@ -63,8 +63,16 @@ public final class Hosts {
         if (baseUrl == null) {
             return request.scheme() + "://" + request.host();
         }
-        boolean bare = isBare(withoutPort(request.host()).toLowerCase(Locale.ROOT));
-        var authority = baseUrl.getRawAuthority();
-        return baseUrl.getScheme() + "://" + (bare ? "" : org.subdomain() + ".") + authority;
+        return isBare(withoutPort(request.host()).toLowerCase(Locale.ROOT))
+                ? baseUrl.toString()
+                : home(request, org.subdomain());
+    }
+
+    /** Where an org is, for whoever asks for it at another's host. */
+    public String home(Request request, String subdomain) {
+        var scheme = baseUrl == null ? request.scheme() : baseUrl.getScheme();
+        var authority = baseUrl == null ? request.host() : baseUrl.getRawAuthority();
+        var port = PORT.matcher(authority);
+        return scheme + "://" + subdomain + "." + baseDomain + (port.find() ? port.group() : "");
     }
 }

@@ -28,7 +28,7 @@ final class LiveServer implements AutoCloseable {
     private final int httpsPort = freePort();
     final Running running;
     final Map<String, String> facts;
-    private final int port;
+    final int port;
 
     LiveServer(Path folder, Map<String, String> more) throws Exception {
         this.folder = folder;

@@ -82,15 +82,6 @@ class LiveServerTest {
                 .contains("\"https://localhost\"");
     }
 
-    /** Of {@code *.localhost} most clients think nothing (RFC 6125 §7.2, RFC 9525 §6.3). */
-    @Test
-    void the_host_of_each_org_has_a_certificate_of_its_own() throws Exception {
-        assertThat(server.vouchedFor("acme.localhost")).contains("acme.localhost");
-        assertThat(server.vouchedFor("ACME.localhost")).contains("acme.localhost");
-        assertThat(server.vouchedFor("localhost")).contains("localhost", "127.0.0.1");
-        assertThat(server.getSecurely("acme.localhost", METADATA)).startsWith("HTTP/1.1 404");
-    }
-
     @Test
     void a_body_that_is_too_large_is_refused_in_okta_s_words() throws IOException {
         var much = "x".repeat(3 << 20);

@@ -192,13 +192,18 @@ public final class UserCreation {
 
     /** A user of ours, made without a request: an org's first administrator. */
     public static User administrator(
-            Tx tx, String login, String firstName, String lastName, String passwordHash) {
+            Tx tx,
+            String login,
+            String email,
+            String firstName,
+            String lastName,
+            String passwordHash) {
         var profile =
                 Json.object()
                         .put("firstName", firstName)
                         .put("lastName", lastName)
                         .put("login", login)
-                        .put("email", login);
+                        .put("email", email);
         var type =
                 tx.find(
                                 "select id, schema_id from user_type where org_id = ? and is_default",
