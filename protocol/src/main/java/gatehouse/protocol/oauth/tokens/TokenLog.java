@@ -98,10 +98,11 @@ public final class TokenLog {
     /** A code was handed out. */
     public static Event code(AuthorizationServer server, Client client, Subject subject) {
         return Event.of(
-                prefix(server) + "authorize.code",
-                target(client),
-                subject.target(),
-                target(server));
+                        prefix(server) + "authorize.code",
+                        target(client),
+                        subject.target(),
+                        target(server))
+                .by(subject.target());
     }
 
     /** A person let a client have what it asked for. */
@@ -119,9 +120,10 @@ public final class TokenLog {
     public static Event implicit(
             AuthorizationServer server, Client client, Subject subject, String kind) {
         return Event.of(
-                prefix(server) + "authorize.implicit." + kind,
-                target(client),
-                subject.target(),
-                target(server));
+                        prefix(server) + "authorize.implicit." + kind,
+                        target(client),
+                        subject.target(),
+                        target(server))
+                .by(subject.target());
     }
 }
