@@ -8,7 +8,6 @@ import gatehouse.kernel.outside.Addresses;
 import gatehouse.kernel.outside.NameServers;
 import gatehouse.kernel.outside.Outside;
 import gatehouse.kernel.outside.Smtp;
-import gatehouse.kernel.secret.MasterKey;
 import gatehouse.platform.PlatformParts;
 import gatehouse.policy.zones.PlacesFile;
 import gatehouse.policy.zones.Whereabouts;
@@ -90,8 +89,9 @@ public final class Running implements AutoCloseable {
         var hasher =
                 new PasswordHasher(
                         world, config.hashKibibytes(), Runtime.getRuntime().availableProcessors());
-        var composition =
-                new Composition(new Connections(pool, config.poolSize()), world, choices(hasher));
+        var choices = choices(hasher);
+        var composition = new Composition(new Connections(pool, config.poolSize()), world, choices);
+        MasterKeys.mustFit(choices.masterKey(), composition);
         if (config.databaseUrl() != null) {
             started(
                     OtherNodes.listen(
@@ -119,7 +119,7 @@ public final class Running implements AutoCloseable {
         var outside = new Outside();
         return new Composition.Choices(
                 hasher,
-                MasterKey.at(masterKey(), System.getenv(), world),
+                MasterKeys.at(masterKey(), world),
                 config.baseDomain(),
                 config.baseUrl(),
                 outside::get,

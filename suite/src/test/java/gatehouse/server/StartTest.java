@@ -59,6 +59,28 @@ class StartTest {
         assertThat(refused("--prot", "1")).contains("--prot");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "env:GH_NO_SUCH_KEY, GH_NO_SUCH_KEY is not set",
+        "env:HOME, base64",
+        "vault:secret, must be file:PATH or env:NAME"
+    })
+    void a_master_key_that_is_none_is_told(String reference, String told) throws Exception {
+        assertThat(refused("--database-url", TestDatabase.url(), "--master-key", reference))
+                .contains(told);
+    }
+
+    @Test
+    void a_master_key_that_opens_nothing_is_told() throws Exception {
+        var database = TestDatabase.another("sealed");
+        ServerProcess.start(folder.resolve("one"), "--database-url", database).close();
+
+        var other = ServerProcess.launch(folder.resolve("two"), "--database-url", database);
+
+        assertThat(other.ends()).isEqualTo(2);
+        assertThat(other.said()).contains("master-key is not the one").doesNotContain("\tat ");
+    }
+
     @Test
     void a_port_that_is_taken_is_told() throws Exception {
         try (var taken = new java.net.ServerSocket(0)) {
