@@ -36,6 +36,7 @@ final class FurnishedOrg {
         policies();
         FactorFurniture.put(org, user, inventory);
         this.tokens = password("openid offline_access").is(200);
+        inventory.put("home", app.id());
         inventory.put("tokens", first("/api/v1/apps/" + app.id() + "/tokens"));
         this.sessionCookie = session();
         Furniture.NOBODYS.forEach(page -> inventory.put(page, "nothing"));

@@ -22,6 +22,7 @@ import gatehouse.signin.engine.Engine;
 import gatehouse.signin.idx.Ending;
 import gatehouse.signin.idx.IdxRoutes;
 import gatehouse.signin.idx.Interactions;
+import gatehouse.signin.login.HomeRoutes;
 import gatehouse.signin.login.LoginRoutes;
 import gatehouse.signin.login.LogoutRoutes;
 import gatehouse.signin.login.SessionRedirect;
@@ -85,6 +86,7 @@ public final class SignInParts {
                                         .routes(),
                                 new LogoutRoutes(oauth, clients::find, targets, pages).routes(),
                                 new LoginRoutes(targets, engine, pages).routes(),
+                                new HomeRoutes(engine, pages).routes(),
                                 SessionRoutes.routes(),
                                 new UserSessionRoutes(Revocations::everything).routes(),
                                 new SessionRedirect(targets, pages).routes(),
