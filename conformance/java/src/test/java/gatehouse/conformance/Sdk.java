@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.okta.sdk.authc.credentials.TokenClientCredentials;
+import com.okta.sdk.cache.Caches;
 import com.okta.sdk.client.Clients;
 import com.okta.sdk.helper.ApiExceptionHelper;
+import com.okta.sdk.resource.api.GroupApi;
 import com.okta.sdk.resource.api.UserApi;
 import com.okta.sdk.resource.client.ApiClient;
 import com.okta.sdk.resource.client.ApiException;
+import com.okta.sdk.resource.group.GroupBuilder;
+import com.okta.sdk.resource.model.Error;
+import com.okta.sdk.resource.model.Group;
 import com.okta.sdk.resource.model.User;
 import com.okta.sdk.resource.user.UserBuilder;
 import java.util.UUID;
@@ -22,9 +27,11 @@ final class Sdk {
 
     private Sdk() {}
 
+    /** Without a cache of its own, so that whatever is read again comes from the server. */
     static ApiClient withToken(String token) {
         return Clients.builder()
                 .setOrgUrl(ORG)
+                .setCacheManager(Caches.newDisabledCacheManager())
                 .setClientCredentials(new TokenClientCredentials(token))
                 .build();
     }
@@ -46,11 +53,24 @@ final class Sdk {
         return person().setPassword(PASSWORD.toCharArray()).buildAndCreate(new UserApi(ADMIN));
     }
 
+    static Group group(String name) throws ApiException {
+        return GroupBuilder.instance()
+                .setName(name)
+                .setDescription("Friends")
+                .buildAndCreate(new GroupApi(ADMIN));
+    }
+
+    static String name(Group group) {
+        return group.getProfile().getName();
+    }
+
     /** That a call is refused with a status and one of Okta's error codes. */
-    static void refused(int status, String code, ThrowingCallable call) {
+    static Error refused(int status, String code, ThrowingCallable call) {
         var refusal = catchThrowableOfType(ApiException.class, call);
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.getCode()).isEqualTo(status);
-        assertThat(ApiExceptionHelper.getError(refusal).getErrorCode()).isEqualTo(code);
+        var error = ApiExceptionHelper.getError(refusal);
+        assertThat(error.getErrorCode()).isEqualTo(code);
+        return error;
     }
 }
