@@ -5,8 +5,11 @@ import okta from '@okta/okta-sdk-nodejs';
 export const env = process.env;
 export const orgUrl = env.GATEHOUSE_HTTPS_URL;
 
-/** The official SDK as the administrator. */
-export const admin = new okta.Client({ orgUrl, token: env.OKTA_CLIENT_TOKEN });
+/**
+ * The official SDK as the administrator, without a cache of its own, so that whatever is read again
+ * comes from the server.
+ */
+export const admin = new okta.Client({ orgUrl, token: env.OKTA_CLIENT_TOKEN, cacheMiddleware: null });
 
 export const unique = (prefix) => `${prefix}-${randomBytes(6).toString('hex')}`;
 
@@ -75,17 +78,37 @@ export async function createApp({ applicationType = 'web', ...oauthClient } = {}
   return app;
 }
 
+/** An application that acts for itself, and has no redirect. */
+export const createService = (oauthClient = {}) =>
+  createApp({
+    applicationType: 'service',
+    grant_types: ['client_credentials'],
+    response_types: ['token'],
+    redirect_uris: [],
+    post_logout_redirect_uris: [],
+    ...oauthClient,
+  });
+
+export const createGroup = (name = unique('group')) =>
+  admin.groupApi.createGroup({ group: { profile: { name, description: 'Of friends' } } });
+
+/** The ids of a collection that comes in pages. */
+export const idsOf = async (pages) => (await all(pages)).map(({ id }) => id);
+
 export async function everyone() {
   const groups = await all(admin.groupApi.listGroups({ filter: 'type eq "BUILT_IN"' }));
   return groups.find((group) => group.profile.name === 'Everyone');
 }
 
-/** A proof of sign-in by which a program passes the sign-in page. */
-export async function sessionToken(login) {
+/** What the Authentication API says to a password. */
+export async function authn(username, secret = password) {
   const answer = await fetch(`${orgUrl}/api/v1/authn`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: login, password }),
+    body: JSON.stringify({ username, password: secret }),
   });
-  return (await answer.json()).sessionToken;
+  return answer.json();
 }
+
+/** A proof of sign-in by which a program passes the sign-in page. */
+export const sessionToken = async (login) => (await authn(login)).sessionToken;

@@ -110,8 +110,9 @@ class UserCredentialsTest {
         assertThat(signIn(user, PASSWORD)).isEqualTo("PASSWORD_EXPIRED");
     }
 
+    /** The SDK does not hand on the other password, which it takes for a user. */
     @Test
-    void a_password_expires_and_another_serves_once() throws ApiException {
+    void a_password_expires_for_another() throws ApiException {
         var user = createUser();
         credentials.expirePasswordWithTempPassword(user.getId(), true);
         assertThat(status(user)).isEqualTo("PASSWORD_EXPIRED");
