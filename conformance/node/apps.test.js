@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { admin, all, createApp, createUser, unique } from './fixture.js';
+import { admin, createApp, createService, idsOf, unique } from './fixture.js';
 
-const { applicationApi, groupApi } = admin;
+const { applicationApi } = admin;
 
 for (const [applicationType, method] of [
   ['web', 'client_secret_basic'],
@@ -23,14 +23,19 @@ for (const [applicationType, method] of [
 }
 
 test('a service application needs no redirect', async () => {
-  const app = await createApp({
-    applicationType: 'service',
-    grant_types: ['client_credentials'],
-    response_types: ['token'],
-    redirect_uris: [],
-    post_logout_redirect_uris: [],
-  });
+  const { id: appId } = await createService();
+  const app = await applicationApi.getApplication({ appId });
   assert.deepEqual(app.settings.oauthClient.grant_types, ['client_credentials']);
+});
+
+test('an application is found by its label and its state', async () => {
+  const { id: appId, label } = await createApp();
+  const found = (filter) => idsOf(applicationApi.listApplications({ q: label, filter }));
+  assert.deepEqual(await found(), [appId]);
+  assert.deepEqual(await found('status eq "ACTIVE"'), [appId]);
+  assert.deepEqual(await found('status eq "INACTIVE"'), []);
+  await applicationApi.deactivateApplication({ appId });
+  assert.deepEqual(await found('status eq "INACTIVE"'), [appId]);
 });
 
 test('an application is replaced, switched off and on, and deleted', async () => {
@@ -40,7 +45,8 @@ test('an application is replaced, switched off and on, and deleted', async () =>
   const application = await applicationApi.getApplication({ appId });
   application.label = label;
   application.settings.oauthClient.redirect_uris = ['https://example.com/other'];
-  const replaced = await applicationApi.replaceApplication({ appId, application });
+  await applicationApi.replaceApplication({ appId, application });
+  const replaced = await applicationApi.getApplication({ appId });
   assert.equal(replaced.label, label);
   assert.deepEqual(replaced.settings.oauthClient.redirect_uris, ['https://example.com/other']);
 
@@ -48,49 +54,8 @@ test('an application is replaced, switched off and on, and deleted', async () =>
   await applicationApi.deactivateApplication({ appId });
   assert.equal((await applicationApi.getApplication({ appId })).status, 'INACTIVE');
   await applicationApi.activateApplication({ appId });
+  assert.equal((await applicationApi.getApplication({ appId })).status, 'ACTIVE');
   await applicationApi.deactivateApplication({ appId });
   await applicationApi.deleteApplication({ appId });
   await assert.rejects(applicationApi.getApplication({ appId }), { status: 404 });
-});
-
-test('people and groups are assigned', async () => {
-  const { id: appId } = await createApp();
-  const user = await createUser();
-  const assigned = await applicationApi.assignUserToApplication({
-    appId,
-    appUser: { id: user.id, scope: 'USER', credentials: { userName: 'ann' } },
-  });
-  assert.equal(assigned.id, user.id);
-  assert.equal(assigned.credentials.userName, 'ann');
-  const users = await all(applicationApi.listApplicationUsers({ appId }));
-  assert.ok(users.some(({ id }) => id === user.id));
-  const mine = await all(applicationApi.listApplications({ filter: `user.id eq "${user.id}"` }));
-  assert.ok(mine.some(({ id }) => id === appId));
-  await applicationApi.unassignUserFromApplication({ appId, userId: user.id });
-
-  const group = await groupApi.createGroup({ group: { profile: { name: unique('g') } } });
-  await applicationApi.assignGroupToApplication({
-    appId,
-    groupId: group.id,
-    applicationGroupAssignment: { priority: 0 },
-  });
-  const groups = await all(applicationApi.listApplicationGroupAssignments({ appId }));
-  assert.ok(groups.some(({ id }) => id === group.id));
-  await applicationApi.unassignApplicationFromGroup({ appId, groupId: group.id });
-});
-
-test('an application has two secrets at a time, for a change without a gap', async () => {
-  const { id: appId } = await createApp();
-  const keys = admin.applicationSSOPublicKeysApi;
-  const second = await keys.createOAuth2ClientSecret({ appId, oAuth2ClientSecretRequestBody: {} });
-  assert.equal(second.status, 'ACTIVE');
-  await assert.rejects(
-    keys.createOAuth2ClientSecret({ appId, oAuth2ClientSecretRequestBody: {} }),
-    { status: 400 },
-  );
-  const [first] = (await all(keys.listOAuth2ClientSecrets({ appId }))).filter(
-    ({ id }) => id !== second.id,
-  );
-  await keys.deactivateOAuth2ClientSecret({ appId, secretId: first.id });
-  await keys.deleteOAuth2ClientSecret({ appId, secretId: first.id });
 });
