@@ -16,16 +16,29 @@ test('a bad body is refused with the reason for each part', async () => {
   await assert.rejects(userApi.createUser({ body }), (error) => {
     assert.equal(error.status, 400);
     assert.equal(error.errorCode, 'E0000001');
-    assert.ok(error.errorCauses.length >= 2);
+    assert.match(error.errorSummary, /^Api validation failed/);
+    assert.ok(error.errorId);
+    const told = error.errorCauses.map(({ errorSummary }) => errorSummary.split(':')[0]);
+    assert.deepEqual(told.sort(), ['email', 'firstName']);
     return true;
   });
 });
 
 test('a login is taken once', async () => {
   const { profile } = await createUser();
-  await assert.rejects(userApi.createUser({ body: person({ login: profile.login }) }), {
-    status: 400,
-    errorCode: 'E0000001',
+  await assert.rejects(userApi.createUser({ body: person({ login: profile.login }) }), (error) => {
+    assert.equal(error.status, 400);
+    assert.equal(error.errorCode, 'E0000001');
+    assert.match(error.errorCauses[0].errorSummary, /^login: .*already exists/);
+    return true;
+  });
+});
+
+test('what a state does not allow is forbidden', async () => {
+  const { id: userId } = await createUser();
+  await assert.rejects(userApi.activateUser({ userId, sendEmail: false }), {
+    status: 403,
+    errorCode: 'E0000016',
   });
 });
 
