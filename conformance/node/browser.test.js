@@ -15,13 +15,14 @@ const issuer = `${orgUrl}/oauth2/default`;
 let server;
 let browser;
 let home;
+let app;
 
 /** A web application as Okta's guide has it: a page that is for people who signed in. */
 async function webApp() {
   server = express().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   home = `http://localhost:${server.address().port}`;
-  const app = await createApp({
+  app = await createApp({
     redirect_uris: [`${home}/authorization-code/callback`],
     post_logout_redirect_uris: [`${home}/`],
   });
@@ -30,7 +31,7 @@ async function webApp() {
     client_id: app.id,
     client_secret: app.credentials.oauthClient.client_secret,
     appBaseUrl: home,
-    scope: 'openid profile email',
+    scope: 'openid profile email offline_access',
     testing: { disableHttpsCheck: true },
   });
   const routes = express();
@@ -39,6 +40,9 @@ async function webApp() {
   routes.get('/', (_, response) => response.send('Welcome'));
   routes.get('/profile', oidc.ensureAuthenticated(), (request, response) =>
     response.json(request.userContext.userinfo),
+  );
+  routes.get('/tokens', oidc.ensureAuthenticated(), (request, response) =>
+    response.json(request.userContext.tokens),
   );
   routes.get('/leave', oidc.forceLogoutAndRevoke());
   await new Promise((resolve, reject) => {
@@ -78,6 +82,52 @@ for (const javaScriptEnabled of [true, false]) {
     assert.ok(page.url().startsWith(orgUrl), 'must sign in again');
   });
 }
+
+/** What the authorization server says of a token. */
+async function isActive(token) {
+  const { client_secret: secret } = app.credentials.oauthClient;
+  const answer = await fetch(`${issuer}/v1/introspect`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${app.id}:${secret}`)}` },
+    body: new URLSearchParams({ token }),
+  });
+  return (await answer.json()).active;
+}
+
+async function mustSignIn(page) {
+  await page.goto(`${home}/profile`);
+  assert.ok(page.url().startsWith(orgUrl), page.url());
+  assert.ok(await page.getByLabel('Password').isVisible());
+}
+
+test('who signed out has no session and no token any more', async () => {
+  const { profile } = await createUser();
+  const page = await visit(browser);
+  await page.goto(`${home}/profile`);
+  await signIn(page, profile.login);
+  const tokens = await page.evaluate(async () => (await fetch('/tokens')).json());
+  const cookies = await page.context().cookies();
+  assert.ok(cookies.some(({ name }) => name === 'idx'));
+  assert.equal(await isActive(tokens.access_token), true);
+  assert.equal(await isActive(tokens.refresh_token), true);
+
+  await page.goto(`${home}/leave`);
+  assert.equal(page.url(), `${home}/`);
+  const left = await page.context().cookies();
+  assert.ok(!left.some(({ name }) => name === 'idx'));
+  assert.equal(await isActive(tokens.access_token), false);
+  assert.equal(await isActive(tokens.refresh_token), false);
+  await mustSignIn(page);
+
+  const thief = await visit(browser);
+  await thief.context().addCookies(cookies);
+  await mustSignIn(thief);
+
+  const other = await createUser();
+  await signIn(page, other.profile.login);
+  assert.equal(page.url(), `${home}/profile`);
+  assert.match(await page.textContent('body'), new RegExp(other.profile.email));
+});
 
 test('whoever has signed in once need not again', async () => {
   const { profile } = await createUser();
