@@ -44,21 +44,20 @@ export async function all(pages) {
   return items;
 }
 
+const withSecret = (applicationType) => ['web', 'service'].includes(applicationType);
+
 /** An OpenID Connect application to which everyone is assigned. */
-export async function createApp({ applicationType = 'web', ...oauthClient } = {}) {
+export async function createApp({
+  applicationType = 'web',
+  method = withSecret(applicationType) ? 'client_secret_basic' : 'none',
+  ...oauthClient
+} = {}) {
   const app = await admin.applicationApi.createApplication({
     application: {
       name: 'oidc_client',
       label: unique('app'),
       signOnMode: 'OPENID_CONNECT',
-      credentials: {
-        oauthClient: {
-          token_endpoint_auth_method:
-            applicationType === 'web' || applicationType === 'service'
-              ? 'client_secret_basic'
-              : 'none',
-        },
-      },
+      credentials: { oauthClient: { token_endpoint_auth_method: method } },
       settings: {
         oauthClient: {
           application_type: applicationType,

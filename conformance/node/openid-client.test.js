@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { webcrypto } from 'node:crypto';
 import { test } from 'node:test';
 import * as oidc from 'openid-client';
-import { createApp, createUser, env, orgUrl, sessionToken } from './fixture.js';
+import { CodeFlow } from './code-flow.js';
+import { createApp, createService, createUser, env, orgUrl, sessionToken } from './fixture.js';
 
+const { subtle } = webcrypto;
 const issuer = new URL(`${orgUrl}/oauth2/default`);
 
 test('openid-client signs someone in, refreshes, asks and revokes', async () => {
@@ -51,4 +54,42 @@ test('openid-client gets a token for a service', async () => {
   await assert.rejects(oidc.clientCredentialsGrant(config, { scope: 'sample.write' }), {
     error: 'invalid_scope',
   });
+});
+
+test('openid-client proves a service with its key', async () => {
+  const { publicKey, privateKey } = await subtle.generateKey(
+    {
+      name: 'RSASSA-PKCS1-v1_5',
+      hash: 'SHA-256',
+      modulusLength: 2048,
+      publicExponent: new Uint8Array([1, 0, 1]),
+    },
+    true,
+    ['sign', 'verify'],
+  );
+  const { kty, n, e } = await subtle.exportKey('jwk', publicKey);
+  const key = { kty, n, e, kid: 'own', use: 'sig', alg: 'RS256', status: 'ACTIVE' };
+  const { id } = await createService({ method: 'private_key_jwt', jwks: { keys: [key] } });
+
+  const tokens = async (kid) => {
+    const proof = oidc.PrivateKeyJwt({ key: privateKey, kid });
+    const config = await oidc.discovery(issuer, id, undefined, proof);
+    return oidc.clientCredentialsGrant(config, { scope: 'sample.read' });
+  };
+  assert.equal((await tokens('own')).scope, 'sample.read');
+  await assert.rejects(tokens('other'), { error: 'invalid_client' });
+});
+
+test('openid-client signs someone out', async () => {
+  const app = await createApp();
+  const user = await createUser();
+  const { id_token } = await new CodeFlow(issuer.href, app).tokens(user.profile.login);
+  const config = await oidc.discovery(issuer, app.id, app.credentials.oauthClient.client_secret);
+  const leave = oidc.buildEndSessionUrl(config, {
+    id_token_hint: id_token,
+    post_logout_redirect_uri: 'http://localhost:3999/',
+    state: 'gone',
+  });
+  const redirect = await fetch(leave, { redirect: 'manual' });
+  assert.equal(redirect.headers.get('location'), 'http://localhost:3999/?state=gone');
 });

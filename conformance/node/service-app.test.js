@@ -8,10 +8,7 @@ import { admin, all, createService, orgUrl, person } from './fixture.js';
 async function serviceApp(...granted) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...publicKey.export({ format: 'jwk' }), kid: 'own', use: 'sig', alg: 'RS256', status: 'ACTIVE' };
-  const app = await createService({ jwks: { keys: [key] } });
-  const application = await admin.applicationApi.getApplication({ appId: app.id });
-  application.credentials.oauthClient.token_endpoint_auth_method = 'private_key_jwt';
-  await admin.applicationApi.replaceApplication({ appId: app.id, application });
+  const app = await createService({ method: 'private_key_jwt', jwks: { keys: [key] } });
   for (const scopeId of granted) {
     await admin.applicationApi.grantConsentToScope({
       appId: app.id,
