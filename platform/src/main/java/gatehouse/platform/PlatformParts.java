@@ -17,6 +17,7 @@ import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
+import gatehouse.platform.inlinehooks.PasswordImports;
 import gatehouse.platform.inlinehooks.PreRegistration;
 import gatehouse.platform.settings.OrgContacts;
 import gatehouse.platform.settings.OrgSwitches;
@@ -49,6 +50,7 @@ public final class PlatformParts {
     private final PostOffice post;
     private final InlineHooks hooks;
     private final PreRegistration preRegistration;
+    private final PasswordImports passwordImports;
     private final SmsTemplates sms = new SmsTemplates();
     private final Telephony telephony;
     private final ThreatInsight threats;
@@ -67,6 +69,7 @@ public final class PlatformParts {
                         ways.post, servers, vault, neighbours.administrators, ways.development);
         this.hooks = new InlineHooks(vault, calls);
         this.preRegistration = new PreRegistration(hooks, calls);
+        this.passwordImports = new PasswordImports(hooks, calls);
         this.threats = new ThreatInsight(db, snapshots, neighbours.zones);
         this.protection = new AttackProtection(snapshots);
         this.captcha = new OrgCaptcha(vault, snapshots, ways.calls);
@@ -80,6 +83,11 @@ public final class PlatformParts {
     /** Asks whether somebody may register. */
     public PreRegistration preRegistration() {
         return preRegistration;
+    }
+
+    /** Asks about passwords that are kept elsewhere. */
+    public PasswordImports passwordImports() {
+        return passwordImports;
     }
 
     /** Takes orders for letters. */

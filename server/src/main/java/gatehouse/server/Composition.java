@@ -9,7 +9,6 @@ import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.roles.Roles;
 import gatehouse.directory.schemas.UserTypes;
-import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
@@ -58,14 +57,6 @@ import org.jspecify.annotations.Nullable;
  * Everything there is, and what it is given. If you want to know what depends on what, read this.
  */
 public final class Composition {
-    /** Who hears that a user may no longer act, in this order. */
-    private static final List<UserLifecycle.Ended> ENDED =
-            List.of(
-                    AppUsers::forget,
-                    Sessions::ended,
-                    Revocations::everything,
-                    EnrollmentStore::ended);
-
     private final Snapshots snapshots = new Snapshots();
     private final Db db;
     private final PlatformParts platform;
@@ -190,8 +181,13 @@ public final class Composition {
                 (_, org, user) -> PasswordRules.of(policy.engine().passwordSettings(org, user)),
                 (tx, user, purpose, origin) -> AccountMail.order(jobs, tx, user, purpose, origin),
                 platform.letters(jobs),
-                ENDED,
-                EnrollmentStore::reset);
+                List.of(
+                        AppUsers::forget,
+                        Sessions::ended,
+                        Revocations::everything,
+                        EnrollmentStore::ended),
+                EnrollmentStore::reset,
+                platform.passwordImports()::knows);
     }
 
     /** What every new org starts with, in this order. */

@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * A password as it is kept: nothing of it can be read back, only tried. Ours are Argon2id; the
  * others were made elsewhere and imported (Okta, Users API: hashed password object).
  */
-public sealed interface PasswordHash permits Argon2Hash, BcryptHash, DigestHash, Pbkdf2Hash {
+public sealed interface PasswordHash
+        permits Argon2Hash, BcryptHash, DigestHash, PasswordImport, Pbkdf2Hash {
     /** Whether {@code password} is the one; takes the same time whatever differs. */
     boolean matches(String password);
 
@@ -23,6 +24,7 @@ public sealed interface PasswordHash permits Argon2Hash, BcryptHash, DigestHash,
             case "argon2id" -> Argon2Hash.decode(line);
             case "2a", "2b", "2y" -> BcryptHash.decode(line);
             case "pbkdf2" -> Pbkdf2Hash.decode(line);
+            case "import" -> new PasswordImport();
             default -> DigestHash.decode(line);
         };
     }

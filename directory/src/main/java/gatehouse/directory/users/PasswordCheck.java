@@ -1,24 +1,34 @@
 package gatehouse.directory.users;
 
 import gatehouse.directory.passwords.PasswordHasher;
+import gatehouse.directory.passwords.PasswordImport;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.users.Tries.Kind;
+import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The one place where a password or an answer is tried, for every door. */
 public final class PasswordCheck {
     private final PasswordHasher hasher;
     private final Tries tries;
+    private final Keeper keeper;
 
-    public PasswordCheck(PasswordHasher hasher, Tries tries) {
+    public PasswordCheck(PasswordHasher hasher, Tries tries, Keeper keeper) {
         this.hasher = hasher;
         this.tries = tries;
+        this.keeper = keeper;
+    }
+
+    /** The system that keeps the passwords that were not imported yet. */
+    @FunctionalInterface
+    public interface Keeper {
+        /** Whether it knows a password of somebody. Waits on the network. */
+        boolean knows(Db db, Principal by, String login, String password);
     }
 
     /** What came of a try. */
@@ -78,13 +88,27 @@ public final class PasswordCheck {
                     .<Verdict>map(now -> new Verdict.LockedOut(now, rule.showLockout()))
                     .orElse(new Verdict.Refused(Optional.of(user), "INVALID_CREDENTIALS"));
         }
-        var tried = hasher.verify(password, hash.get());
+        var stored = hash.get();
+        var tried =
+                PasswordImport.awaits(stored)
+                        ? asked(db, by, user, password)
+                        : hasher.verify(password, stored);
         if (tried.matches()) {
-            return accepted(db, by, user, round, tried.outdated() ? hasher.hash(password) : null);
+            var renewed = tried.outdated() ? hasher.hash(password) : stored;
+            return accepted(db, by, user, round, stored, renewed);
         }
         return db.as(by, round::failed)
                 ? new Verdict.LockedOut(user, rule.showLockout())
                 : new Verdict.Refused(Optional.of(user), "INVALID_CREDENTIALS");
+    }
+
+    /** One that is not known takes as long as a wrong one, but for the other system's own time. */
+    private PasswordHasher.Verdict asked(Db db, Principal by, User user, String password) {
+        var known = keeper.knows(db, by, user.login(), password);
+        if (!known) {
+            hasher.decoy(password);
+        }
+        return new PasswordHasher.Verdict(known, true);
     }
 
     private static Optional<String> secret(Tx tx, User user, String column) {
@@ -132,8 +156,9 @@ public final class PasswordCheck {
         return db.as(by, round::failed) ? Answered.LOCKED_OUT : Answered.WRONG;
     }
 
+    /** A password that was set meanwhile is not overwritten. */
     private Verdict accepted(
-            Db db, Principal by, User user, Tries.Round round, @Nullable String renewed) {
+            Db db, Principal by, User user, Tries.Round round, String stored, String renewed) {
         return db.as(
                 by,
                 tx -> {
@@ -142,18 +167,23 @@ public final class PasswordCheck {
                                     .execute(
                                             """
                                             update users set %s, last_login = ?,
-                                                password = coalesce(?, password)
+                                                password = case password when ? then ?
+                                                    else password end
                                             where org_id = ? and id = ?
                                               and status in ('ACTIVE', 'PASSWORD_EXPIRED')\
                                             """
                                                     .formatted(round.forgotten()),
                                             tx.now(),
+                                            stored,
                                             renewed,
                                             tx.org(),
                                             user.id());
                     var now = UserStore.byId(tx, user.id()).orElse(user);
                     if (changed == 0) {
                         return new Verdict.Refused(Optional.of(now), "INVALID_STATUS");
+                    }
+                    if (PasswordImport.awaits(stored)) {
+                        tx.record(Event.of("user.import.password", now.target()));
                     }
                     return expired(tx, now, round.rules())
                             ? new Verdict.Expired(now)

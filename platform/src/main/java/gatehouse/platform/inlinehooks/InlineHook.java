@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class InlineHook {
     static final String TELEPHONY = "com.okta.telephony.provider";
     static final String REGISTRATION = "com.okta.user.pre-registration";
+    static final String PASSWORD_IMPORT = "com.okta.user.credential.password.import";
     static final String PURPOSE = "inline-hook";
 
     /** Where the sealed secret lies in the body; it is never shown. */
@@ -31,7 +32,7 @@ final class InlineHook {
                     "com.okta.oauth2.tokens.transform",
                     "com.okta.saml.tokens.transform",
                     TELEPHONY,
-                    "com.okta.user.credential.password.import",
+                    PASSWORD_IMPORT,
                     REGISTRATION);
 
     /** RFC 9110 §5.6.2, without what we say of the message ourselves. */

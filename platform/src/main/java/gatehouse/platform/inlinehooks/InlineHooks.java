@@ -142,6 +142,12 @@ public final class InlineHooks {
         return rows(tx).filter(row -> row.active() && isOf(row, InlineHook.TELEPHONY)).findFirst();
     }
 
+    /** The one that is asked about passwords: of several, the first. */
+    Optional<Stored> passwordImport(Tx tx) {
+        return rows(tx).filter(row -> row.active() && isOf(row, InlineHook.PASSWORD_IMPORT))
+                .findFirst();
+    }
+
     /** One that is asked before people register, where it is active. */
     Optional<Stored> registration(Tx tx, String id) {
         return rows(tx).filter(row -> row.id().equals(id))

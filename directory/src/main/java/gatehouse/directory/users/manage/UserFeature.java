@@ -37,6 +37,7 @@ public final class UserFeature {
      * @param letters takes orders for all others
      * @param ended hear that a user may no longer act
      * @param factorsReset takes away what a user has enrolled
+     * @param keeper of passwords that are imported at the first sign-in
      */
     public UserFeature(
             UserTypes types,
@@ -45,12 +46,13 @@ public final class UserFeature {
             UserTokens.Post post,
             Letter.Orders letters,
             List<UserLifecycle.Ended> ended,
-            BiConsumer<Tx, Event.Target> factorsReset) {
+            BiConsumer<Tx, Event.Target> factorsReset,
+            PasswordCheck.Keeper keeper) {
         this.hasher = hasher;
         var tokens = new UserTokens(post);
         this.lifecycle = new UserLifecycle(ended);
         this.tries = new Tries(rules);
-        this.check = new PasswordCheck(hasher, tries);
+        this.check = new PasswordCheck(hasher, tries, keeper);
         this.passwordChange = new PasswordChange(hasher, rules, letters);
         this.ownProfile = new OwnProfile(types);
         this.registrations = new Registrations(types, hasher, rules);

@@ -1,6 +1,7 @@
 package gatehouse.directory.users.manage;
 
 import gatehouse.directory.passwords.PasswordHash;
+import gatehouse.directory.passwords.PasswordImport;
 import gatehouse.directory.users.User.Provider;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param profile as sent, or null where it says nothing of it
  * @param password in clear, or null
- * @param imported a hash made elsewhere, or null
+ * @param imported a hash made elsewhere, or what stands for a password that is kept elsewhere; or
+ *     null
  */
 record UserRequest(
         @Nullable ObjectNode profile,
@@ -43,9 +45,7 @@ record UserRequest(
         var password = credentials.path("password");
         var question = credentials.path("recovery_question");
         var violations = new Violations();
-        var hash = password.path("hash");
-        var imported =
-                hash instanceof ObjectNode sent ? PasswordHash.imported(sent, violations) : null;
+        var imported = imported(password, violations);
         var request =
                 new UserRequest(
                         body.path("profile") instanceof ObjectNode profile ? profile : null,
@@ -59,6 +59,22 @@ record UserRequest(
         request.check(violations);
         violations.throwIfAny("newUser");
         return request;
+    }
+
+    private static @Nullable PasswordHash imported(JsonNode password, Violations violations) {
+        if (password.path("hook") instanceof ObjectNode hook) {
+            var type = hook.path("type").asString("default");
+            violations
+                    .require(type.equals("default"), "password.hook.type", "Must be default")
+                    .require(
+                            !password.has("hash"),
+                            "password",
+                            "A password cannot be given both as a hash and by a hook");
+            return new PasswordImport();
+        }
+        return password.path("hash") instanceof ObjectNode sent
+                ? PasswordHash.imported(sent, violations)
+                : null;
     }
 
     private void check(Violations violations) {
