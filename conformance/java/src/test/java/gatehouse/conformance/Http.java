@@ -18,24 +18,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the SDK has no method for: signing in, and asking for tokens. */
-final class Http {
+public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private Http() {}
 
     /** What the Authentication API says to a password. */
-    static JsonNode authn(String login, String password) {
+    public static JsonNode authn(String login, String password) {
         return postJson("/api/v1/authn", Map.of("username", login, "password", password));
     }
 
     /** How a sign-in ended: its status, or the code of its refusal. */
-    static String signIn(User user, String password) {
+    public static String signIn(User user, String password) {
         var answer = authn(user.getProfile().getLogin(), password);
         return answer.path("status").asText(answer.path("errorCode").asText());
     }
 
-    static JsonNode postJson(String path, Map<String, ?> body) {
+    public static JsonNode postJson(String path, Map<String, ?> body) {
         var request =
                 HttpRequest.newBuilder(URI.create(ORG + path))
                         .header("Content-Type", "application/json")
@@ -48,7 +48,8 @@ final class Http {
     }
 
     /** The answer of a token endpoint to a client with a secret. */
-    static JsonNode token(String issuer, String client, String secret, Map<String, String> form) {
+    public static JsonNode token(
+            String issuer, String client, String secret, Map<String, String> form) {
         var basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));
         var request =
                 HttpRequest.newBuilder(URI.create(issuer + "/v1/token"))
@@ -60,7 +61,7 @@ final class Http {
     }
 
     /** Where the browser of somebody who just proved a password is sent. */
-    static String redirect(String url, Map<String, String> query) {
+    public static String redirect(String url, Map<String, String> query) {
         var request = HttpRequest.newBuilder(URI.create(url + "?" + query(query))).build();
         return send(request).headers().firstValue("Location").orElseThrow();
     }

@@ -20,15 +20,15 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The official SDK as the administrator of the running server. */
-final class Sdk {
-    static final String ORG = System.getenv("GATEHOUSE_HTTPS_URL");
-    static final String PASSWORD = "Correct9horse";
-    static final ApiClient ADMIN = withToken(System.getenv("OKTA_CLIENT_TOKEN"));
+public final class Sdk {
+    public static final String ORG = System.getenv("GATEHOUSE_HTTPS_URL");
+    public static final String PASSWORD = "Correct9horse";
+    public static final ApiClient ADMIN = withToken(System.getenv("OKTA_CLIENT_TOKEN"));
 
     private Sdk() {}
 
     /** Without a cache of its own, so that whatever is read again comes from the server. */
-    static ApiClient withToken(String token) {
+    public static ApiClient withToken(String token) {
         return Clients.builder()
                 .setOrgUrl(ORG)
                 .setCacheManager(Caches.newDisabledCacheManager())
@@ -36,11 +36,11 @@ final class Sdk {
                 .build();
     }
 
-    static String unique(String prefix) {
+    public static String unique(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 13);
     }
 
-    static UserBuilder person() {
+    public static UserBuilder person() {
         var login = unique("ann") + "@example.com";
         return UserBuilder.instance()
                 .setLogin(login)
@@ -49,23 +49,23 @@ final class Sdk {
                 .setLastName("Lee");
     }
 
-    static User createUser() {
+    public static User createUser() {
         return person().setPassword(PASSWORD.toCharArray()).buildAndCreate(new UserApi(ADMIN));
     }
 
-    static Group group(String name) throws ApiException {
+    public static Group group(String name) throws ApiException {
         return GroupBuilder.instance()
                 .setName(name)
                 .setDescription("Friends")
                 .buildAndCreate(new GroupApi(ADMIN));
     }
 
-    static String name(Group group) {
+    public static String name(Group group) {
         return group.getProfile().getName();
     }
 
     /** That a call is refused with a status and one of Okta's error codes. */
-    static Error refused(int status, String code, ThrowingCallable call) {
+    public static Error refused(int status, String code, ThrowingCallable call) {
         var refusal = catchThrowableOfType(ApiException.class, call);
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.getCode()).isEqualTo(status);

@@ -1,16 +1,18 @@
-package gatehouse.conformance;
+package gatehouse.conformance.tokens;
 
 import static gatehouse.conformance.Sdk.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.okta.sdk.resource.model.OpenIdConnectApplication;
 import com.okta.sdk.resource.model.User;
+import gatehouse.conformance.Http;
+import gatehouse.conformance.apps.Apps;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The authorization code flow as a program goes it, with PKCE and without a browser. */
-final class CodeFlow {
+public final class CodeFlow {
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     /** The example of RFC 7636, appendix B. */
@@ -21,7 +23,7 @@ final class CodeFlow {
     private CodeFlow() {}
 
     /** Signs a person in and exchanges the code: the answer of the token endpoint. */
-    static Map<String, String> tokens(
+    public static Map<String, String> tokens(
             String issuer, OpenIdConnectApplication app, User user, String nonce) {
         var session = Http.authn(user.getProfile().getLogin(), PASSWORD).path("sessionToken");
         var query = new HashMap<String, String>();

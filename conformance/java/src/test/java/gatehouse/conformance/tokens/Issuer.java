@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.tokens;
 
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.unique;
@@ -23,8 +23,8 @@ import com.okta.sdk.resource.model.TokenAuthorizationServerPolicyRuleAction;
 import java.util.List;
 
 /** Authorization servers with what lets them issue tokens, as the SDK makes them. */
-final class Issuer {
-    static final String AUDIENCE = "api://test";
+public final class Issuer {
+    public static final String AUDIENCE = "api://test";
     private static final AuthorizationServerApi SERVERS = new AuthorizationServerApi(ADMIN);
     private static final AuthorizationServerPoliciesApi POLICIES =
             new AuthorizationServerPoliciesApi(ADMIN);
@@ -32,7 +32,7 @@ final class Issuer {
 
     private Issuer() {}
 
-    static AuthorizationServer create() throws ApiException {
+    public static AuthorizationServer create() throws ApiException {
         return SERVERS.createAuthorizationServer(
                 new AuthorizationServer()
                         .name(unique("server"))
@@ -40,11 +40,11 @@ final class Issuer {
                         .audiences(List.of(AUDIENCE)));
     }
 
-    static AuthorizationServerPolicy policy(String server) throws ApiException {
+    public static AuthorizationServerPolicy policy(String server) throws ApiException {
         return POLICIES.createAuthorizationServerPolicy(server, policyOf("All"));
     }
 
-    static AuthorizationServerPolicy policyOf(String name) {
+    public static AuthorizationServerPolicy policyOf(String name) {
         var clients = new ClientPolicyCondition().include(List.of("ALL_CLIENTS"));
         return new AuthorizationServerPolicy()
                 .type(AuthorizationServerPolicy.TypeEnum.OAUTH_AUTHORIZATION_POLICY)
@@ -54,14 +54,15 @@ final class Issuer {
                 .conditions(new AuthorizationServerPolicyConditions().clients(clients));
     }
 
-    static AuthorizationServerPolicyRule rule(String server, String policy) throws ApiException {
+    public static AuthorizationServerPolicyRule rule(String server, String policy)
+            throws ApiException {
         return RULES.createAuthorizationServerPolicyRule(server, policy, ruleOf(30));
     }
 
     /**
      * @param minutes how long access tokens live
      */
-    static AuthorizationServerPolicyRuleRequest ruleOf(int minutes) {
+    public static AuthorizationServerPolicyRuleRequest ruleOf(int minutes) {
         var everyone =
                 new AuthorizationServerPolicyRuleGroupCondition().include(List.of("EVERYONE"));
         var grants =

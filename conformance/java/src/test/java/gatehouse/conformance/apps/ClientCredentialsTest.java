@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.apps;
 
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.ORG;
@@ -11,6 +11,7 @@ import com.okta.sdk.resource.model.OAuth2ClientJsonWebKey;
 import com.okta.sdk.resource.model.OAuth2ClientJsonWebKeyRequestBody;
 import com.okta.sdk.resource.model.OAuth2ClientSecret;
 import com.okta.sdk.resource.model.OAuth2ClientSecretRequestBody;
+import gatehouse.conformance.Http;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

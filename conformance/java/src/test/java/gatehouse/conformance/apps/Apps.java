@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.apps;
 
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.unique;
@@ -28,19 +28,19 @@ import java.util.Base64;
 import java.util.List;
 
 /** OpenID Connect applications of each type, as the SDK makes them. */
-final class Apps {
-    static final String CALLBACK = "http://localhost:3999/callback";
+public final class Apps {
+    public static final String CALLBACK = "http://localhost:3999/callback";
     private static final ApplicationApi API = new ApplicationApi(ADMIN);
 
     private Apps() {}
 
-    static OpenIdConnectApplication web() throws ApiException {
+    public static OpenIdConnectApplication web() throws ApiException {
         return ofPeople(
                 OpenIdConnectApplicationType.WEB,
                 OAuthEndpointAuthenticationMethod.CLIENT_SECRET_BASIC);
     }
 
-    static OpenIdConnectApplication ofPeople(
+    public static OpenIdConnectApplication ofPeople(
             OpenIdConnectApplicationType type, OAuthEndpointAuthenticationMethod method)
             throws ApiException {
         return made(
@@ -54,12 +54,12 @@ final class Apps {
     }
 
     /** A service that proves itself with a secret. */
-    static OpenIdConnectApplication service() throws ApiException {
+    public static OpenIdConnectApplication service() throws ApiException {
         return made(service(OAuthEndpointAuthenticationMethod.CLIENT_SECRET_BASIC));
     }
 
     /** A service that proves itself with a key, whose kid is {@code own}. */
-    static OpenIdConnectApplication service(KeyPair key) throws ApiException {
+    public static OpenIdConnectApplication service(KeyPair key) throws ApiException {
         return made(
                 service(OAuthEndpointAuthenticationMethod.PRIVATE_KEY_JWT)
                         .setJwks(List.of(jwk(key))));
@@ -91,7 +91,7 @@ final class Apps {
     }
 
     /** Lets everyone into an application. */
-    static void assignEveryone(String app) throws ApiException {
+    public static void assignEveryone(String app) throws ApiException {
         var everyone =
                 new GroupApi(ADMIN)
                         .listGroups("Everyone", null, null, 1, null, null, null, null)
@@ -101,7 +101,7 @@ final class Apps {
                         app, everyone.getId(), new ApplicationGroupAssignment().priority(0));
     }
 
-    static KeyPair newKey() {
+    public static KeyPair newKey() {
         try {
             return KeyPairGenerator.getInstance("RSA").generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
@@ -118,11 +118,11 @@ final class Apps {
                 .use(JsonWebKeyUse.SIG);
     }
 
-    static String exponent(KeyPair key) {
+    public static String exponent(KeyPair key) {
         return text(((RSAPublicKey) key.getPublic()).getPublicExponent().toByteArray());
     }
 
-    static String modulus(KeyPair key) {
+    public static String modulus(KeyPair key) {
         return text(((RSAPublicKey) key.getPublic()).getModulus().toByteArray());
     }
 

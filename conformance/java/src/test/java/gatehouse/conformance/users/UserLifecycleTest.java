@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.users;
 
 import static gatehouse.conformance.Http.signIn;
 import static gatehouse.conformance.Sdk.ADMIN;

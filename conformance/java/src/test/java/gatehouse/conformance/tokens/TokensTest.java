@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.tokens;
 
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.ORG;
@@ -24,6 +24,8 @@ import com.okta.sdk.resource.model.OAuth2ClaimType;
 import com.okta.sdk.resource.model.OAuth2ClaimValueType;
 import com.okta.sdk.resource.model.OAuth2Scope;
 import com.okta.sdk.resource.model.OpenIdConnectApplication;
+import gatehouse.conformance.Http;
+import gatehouse.conformance.apps.Apps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.users;
 
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.createUser;
@@ -19,6 +19,7 @@ import com.okta.sdk.resource.model.GroupOwnerType;
 import com.okta.sdk.resource.model.GroupType;
 import com.okta.sdk.resource.model.OktaUserGroupProfile;
 import com.okta.sdk.resource.model.User;
+import gatehouse.conformance.Sdk;
 import org.junit.jupiter.api.Test;
 
 class GroupsTest {

@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.apps;
 
 import static com.okta.sdk.resource.model.OAuthEndpointAuthenticationMethod.CLIENT_SECRET_BASIC;
 import static com.okta.sdk.resource.model.OAuthEndpointAuthenticationMethod.CLIENT_SECRET_POST;

@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.apps;
 
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.ORG;

@@ -1,4 +1,4 @@
-package gatehouse.conformance;
+package gatehouse.conformance.users;
 
 import static gatehouse.conformance.Sdk.ADMIN;
 import static gatehouse.conformance.Sdk.createUser;
@@ -28,6 +28,8 @@ import com.okta.sdk.resource.model.UserSchemaAttributeType;
 import com.okta.sdk.resource.model.UserSchemaDefinitions;
 import com.okta.sdk.resource.model.UserSchemaPublic;
 import com.okta.sdk.resource.model.UserType;
+import gatehouse.conformance.Sdk;
+import gatehouse.conformance.apps.Apps;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
