@@ -72,6 +72,15 @@ test('a password can come as a hash of another system', async () => {
   assert.equal((await authn(sha.profile.login)).status, 'SUCCESS');
 });
 
+test('a password can be kept by another system until the first sign-in', async () => {
+  const { id } = await userApi.createUser({
+    body: { ...person(), credentials: { password: { hook: { type: 'default' } } } },
+  });
+  const user = await read(id);
+  assert.equal(user.status, 'ACTIVE');
+  assert.equal(user.credentials.provider.type, 'IMPORT');
+});
+
 test('a user is found by id, login and short login', async () => {
   const user = await createUser();
   const login = user.profile.login;

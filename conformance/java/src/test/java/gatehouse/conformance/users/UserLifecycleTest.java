@@ -8,14 +8,17 @@ import static gatehouse.conformance.Sdk.person;
 import static gatehouse.conformance.Sdk.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.okta.sdk.resource.api.SessionApi;
 import com.okta.sdk.resource.api.UserApi;
 import com.okta.sdk.resource.api.UserFactorApi;
 import com.okta.sdk.resource.api.UserLifecycleApi;
 import com.okta.sdk.resource.api.UserSessionsApi;
 import com.okta.sdk.resource.client.ApiException;
+import com.okta.sdk.resource.model.CreateSessionRequest;
 import com.okta.sdk.resource.model.UserFactorSecurityQuestion;
 import com.okta.sdk.resource.model.UserFactorSecurityQuestionProfile;
 import com.okta.sdk.resource.model.UserFactorType;
+import gatehouse.conformance.Http;
 import org.junit.jupiter.api.Test;
 
 class UserLifecycleTest {
@@ -102,7 +105,15 @@ class UserLifecycleTest {
 
     @Test
     void sessions_are_revoked() throws ApiException {
-        new UserSessionsApi(ADMIN).revokeUserSessions(createUser().getId(), true);
+        var user = createUser();
+        var token = Http.authn(user.getProfile().getLogin(), PASSWORD).path("sessionToken");
+        var sessions = new SessionApi(ADMIN);
+        var id =
+                sessions.createSession(new CreateSessionRequest().sessionToken(token.asText()))
+                        .getId();
+        assertThat(sessions.getSession(id).getUserId()).isEqualTo(user.getId());
+        new UserSessionsApi(ADMIN).revokeUserSessions(user.getId(), true);
+        refused(404, "E0000007", () -> sessions.getSession(id));
     }
 
     private String status(String id) throws ApiException {

@@ -22,6 +22,7 @@ import com.okta.sdk.resource.model.User;
 import com.okta.sdk.resource.model.UserNextLogin;
 import com.okta.sdk.resource.model.UserProfile;
 import com.okta.sdk.resource.model.UserStatus;
+import gatehouse.conformance.Sdk;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -101,6 +102,15 @@ class UsersTest {
 
         var tooShort = person().setSha512PasswordHash("c2hvcnQ=", "c2FsdA==", "PREFIX");
         refused(400, "E0000001", () -> tooShort.buildAndCreate(users));
+    }
+
+    @Test
+    void a_password_is_kept_by_another_system_until_the_first_sign_in() throws ApiException {
+        var id = person().usePasswordHookForImport().buildAndCreate(users).getId();
+        var user = users.getUser(id, null, null);
+        assertThat(user.getStatus()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(user.getCredentials().getProvider().getType())
+                .isEqualTo(AuthenticationProviderType.IMPORT);
     }
 
     @Test
