@@ -122,6 +122,30 @@ test('users are found by what is known of them', async () => {
   assert.deepEqual(await found({ search: `profile.lastName eq "${lastName}" and status eq "ACTIVE"` }), []);
 });
 
+test('a search takes operators of each kind', async () => {
+  const department = unique('dep');
+  const create = async (profile, activate) =>
+    (await userApi.createUser({ body: person({ department, ...profile }), activate })).id;
+  const ann = await create({ city: 'Rome' }, true);
+  const bob = await create({ firstName: 'Bob' }, false);
+  for (const [criteria, expected] of [
+    ['profile.city pr', [ann]],
+    ['profile.firstName co "NN"', [ann]],
+    ['status eq "STAGED"', [bob]],
+    ['profile.firstName sw "b"', [bob]],
+    ['(profile.city eq "Rome" or status eq "STAGED")', [ann, bob]],
+    ['created gt "2020-01-01T00:00:00.000Z"', [ann, bob]],
+    ['created lt "2020-01-01T00:00:00.000Z"', []],
+    [`id eq "${bob}"`, [bob]],
+  ]) {
+    const search = `profile.department eq "${department}" and ${criteria}`;
+    assert.deepEqual((await idsOf(userApi.listUsers({ search }))).sort(), expected.sort(), criteria);
+  }
+  for (const search of ['not (profile.city pr)', 'profile.city co "om"']) {
+    await assert.rejects(idsOf(userApi.listUsers({ search })), { status: 400, errorCode: 'E0000031' });
+  }
+});
+
 test('what is found comes in the order that is asked for', async () => {
   const lastName = unique('Zed');
   for (const firstName of ['Cy', 'Ann', 'Bea']) {

@@ -175,6 +175,36 @@ class UsersTest {
     }
 
     @Test
+    void a_search_takes_operators_of_each_kind() throws ApiException {
+        var department = unique("dep");
+        var ann = person().setDepartment(department).setCity("Rome").buildAndCreate(users);
+        var bob =
+                person().setDepartment(department)
+                        .setFirstName("Bob")
+                        .setActive(false)
+                        .buildAndCreate(users);
+        var all = "profile.department eq \"" + department + "\" and ";
+        assertThat(search(all + "profile.city pr")).containsExactly(ann.getId());
+        assertThat(search(all + "profile.firstName co \"NN\"")).containsExactly(ann.getId());
+        assertThat(search(all + "status eq \"STAGED\"")).containsExactly(bob.getId());
+        assertThat(search(all + "profile.firstName sw \"b\"")).containsExactly(bob.getId());
+        assertThat(search(all + "(profile.city eq \"Rome\" or status eq \"STAGED\")"))
+                .containsExactlyInAnyOrder(ann.getId(), bob.getId());
+        assertThat(search(all + "created gt \"2020-01-01T00:00:00.000Z\"")).hasSize(2);
+        assertThat(search(all + "created lt \"2020-01-01T00:00:00.000Z\"")).isEmpty();
+        assertThat(search(all + "id eq \"" + bob.getId() + "\"")).containsExactly(bob.getId());
+        for (var unknown : List.of("not (profile.city pr)", "profile.city co \"om\"")) {
+            refused(400, "E0000031", () -> search(all + unknown));
+        }
+    }
+
+    private List<String> search(String criteria) throws ApiException {
+        return users.listUsers(null, null, null, 10, null, criteria, null, null).stream()
+                .map(User::getId)
+                .toList();
+    }
+
+    @Test
     void a_user_is_in_the_group_of_everyone() throws ApiException {
         assertThat(new UserResourcesApi(ADMIN).listUserGroups(createUser().getId()))
                 .extracting(Sdk::name)
