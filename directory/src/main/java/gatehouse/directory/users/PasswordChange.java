@@ -81,9 +81,12 @@ public final class PasswordChange {
                 });
     }
 
-    /** Tells whoever had another password before, should it not have been they who changed it. */
+    /**
+     * Tells whoever had another password before, should it not have been they who changed it; as at
+     * Okta, nobody who is not active yet, and nobody whose administrator sets one.
+     */
     public static void changed(Letter.Orders letters, Tx tx, User before, String origin) {
-        if (before.hasPassword()) {
+        if (before.hasPassword() && before.status() != UserStatus.STAGED) {
             letters.order(tx, before.letter(LETTER, origin, Map.of()));
         }
     }

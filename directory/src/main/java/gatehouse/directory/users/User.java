@@ -106,6 +106,15 @@ public record User(
     }
 
     /**
+     * That a question was set by which they sign in or recover their account.
+     *
+     * @param origin under which they reach the org
+     */
+    public Letter questionLetter(String origin) {
+        return letter("FactorEnrollment", origin, Map.of("factor.name", "Security Question"));
+    }
+
+    /**
      * A letter to them.
      *
      * @param template Okta's name of it

@@ -101,7 +101,7 @@ final class Customizations {
                         tx.org(),
                         brand,
                         template.title())
-                .orElse("ALL_USERS");
+                .orElseGet(template::usually);
     }
 
     static void saveRecipients(Tx tx, String brand, Template template, String recipients) {

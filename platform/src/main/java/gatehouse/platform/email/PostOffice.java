@@ -29,6 +29,9 @@ public final class PostOffice {
     private static final String KIND = "letter";
     private static final String PURPOSE = "letter";
 
+    /** Of a job whose letter somebody asked to see. */
+    private static final String PROOF = "proof";
+
     private final Mail.Post post;
     private final Vault vault;
     private final Administrators administrators;
@@ -65,7 +68,7 @@ public final class PostOffice {
      * @param jobs by which letters go out that an administrator wants to see
      */
     public List<Route> routes(Jobs jobs) {
-        var proofs = new Proofs((tx, letter) -> order(jobs, tx, letter));
+        var proofs = new Proofs((tx, letter) -> jobs.order(tx, KIND, proof(sealed(tx, letter))));
         var routes = new ArrayList<>(new TemplateRoutes(wording, proofs).routes());
         routes.addAll(new CustomizationRoutes(proofs).routes());
         return routes;
@@ -75,11 +78,28 @@ public final class PostOffice {
         return JobKind.ordered(KIND, this::send);
     }
 
-    /** Has a letter sent once the transaction is durable; see {@link Letter.Orders}. */
+    /**
+     * Has a letter sent once the transaction is durable, where the org wants its people to get such
+     * letters; see {@link Letter.Orders}.
+     */
     public void order(Jobs jobs, Tx tx, Letter letter) {
+        if (wanted(tx, Brands.byDefault(tx), template(letter), letter)) {
+            jobs.order(tx, KIND, sealed(tx, letter));
+        }
+    }
+
+    private static Template template(Letter letter) {
+        return Template.named(letter.template()).orElseThrow();
+    }
+
+    private ObjectNode sealed(Tx tx, Letter letter) {
         var body = Json.tree(letter);
-        body.put("values", vault.seal(tx, PURPOSE, Json.text(letter.values())));
-        jobs.order(tx, KIND, body);
+        return body.put("values", vault.seal(tx, PURPOSE, Json.text(letter.values())));
+    }
+
+    /** Who asks to see a letter sees it, whoever else gets such ones. */
+    private static ObjectNode proof(ObjectNode body) {
+        return body.put(PROOF, true);
     }
 
     private void send(Db db, Job job) {
@@ -95,7 +115,8 @@ public final class PostOffice {
                                             Reveal.WRITE_LETTER);
                             return letter(job.body(), values);
                         });
-        deliver(db, job.org(), letter);
+        boolean proof = job.body().path(PROOF).asBoolean(false);
+        deliver(db, job.org(), letter, proof);
     }
 
     private static Letter letter(ObjectNode body, String values) {
@@ -109,9 +130,13 @@ public final class PostOffice {
      * @throws Mail.Undelivered where nobody takes it
      */
     public void deliver(Db db, String org, Letter letter) {
+        deliver(db, org, letter, false);
+    }
+
+    private void deliver(Db db, String org, Letter letter, boolean proof) {
         var by = Principal.system(org);
-        var template = Template.named(letter.template()).orElseThrow();
-        var mail = db.reading(by, tx -> mail(tx, template, letter));
+        var template = template(letter);
+        var mail = db.reading(by, tx -> mail(tx, template, letter, proof));
         if (mail.isPresent()) {
             servers.post(db, org).orElse(post).deliver(mail.get());
             if (development) {
@@ -127,15 +152,19 @@ public final class PostOffice {
     }
 
     /** Nothing, where the org does not want its people to get such letters. */
-    private Optional<Mail> mail(Tx tx, Template template, Letter letter) {
+    private Optional<Mail> mail(Tx tx, Template template, Letter letter, boolean proof) {
         var brand = Brands.byDefault(tx);
-        boolean wanted =
-                switch (Customizations.recipients(tx, brand.id(), template)) {
-                    case "NO_USERS" -> false;
-                    case "ADMINS_ONLY" -> administrators.include(tx, letter.to().id());
-                    default -> true;
-                };
-        return wanted ? Optional.of(written(tx, brand, template, letter)) : Optional.empty();
+        return proof || wanted(tx, brand, template, letter)
+                ? Optional.of(written(tx, brand, template, letter))
+                : Optional.empty();
+    }
+
+    private boolean wanted(Tx tx, Stored brand, Template template, Letter letter) {
+        return switch (Customizations.recipients(tx, brand.id(), template)) {
+            case "NO_USERS" -> false;
+            case "ADMINS_ONLY" -> administrators.include(tx, letter.to().id());
+            default -> true;
+        };
     }
 
     private Mail written(Tx tx, Stored brand, Template template, Letter letter) {

@@ -55,6 +55,11 @@ public enum Template {
         return this != REGISTRATION_ON_KNOWN_ACCOUNT;
     }
 
+    /** Who gets it where an org has not said so, as Okta has it in new orgs. */
+    String usually() {
+        return this == NEW_SIGN_ON_NOTIFICATION ? "NO_USERS" : "ALL_USERS";
+    }
+
     /** As Okta writes it, such as {@code ForgotPassword}. */
     public String title() {
         return Arrays.stream(name().split("_"))

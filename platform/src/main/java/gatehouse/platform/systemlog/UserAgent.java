@@ -8,7 +8,7 @@ import java.util.Map;
  * What a {@code User-Agent} header says of the software and the machine, as far as the System Log
  * tells it. Browsers claim to be their forerunners too, so the most particular name decides.
  */
-record UserAgent(String browser, String system, String device) {
+public record UserAgent(String browser, String system, String device) {
     private static final String UNKNOWN = "UNKNOWN";
     private static final Map<String, String> BROWSERS = browsers();
     private static final Map<String, String> SYSTEMS = systems();
@@ -37,7 +37,12 @@ record UserAgent(String browser, String system, String device) {
         return names;
     }
 
-    static UserAgent parse(String raw) {
+    /** As people are told of it. */
+    public String words() {
+        return browser + ", " + system;
+    }
+
+    public static UserAgent parse(String raw) {
         var text = raw.toLowerCase(Locale.ROOT);
         var system = first(SYSTEMS, text, "Unknown");
         return new UserAgent(first(BROWSERS, text, UNKNOWN), system, device(text, system));

@@ -14,6 +14,7 @@ import gatehouse.signin.flow.State;
 import gatehouse.signin.registration.Newcomers;
 import gatehouse.signin.registration.Result;
 import gatehouse.signin.registration.Surroundings;
+import gatehouse.signin.sessions.NewSignOn;
 import gatehouse.signin.sessions.Sessions;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
@@ -48,7 +49,7 @@ public final class Engine {
         var passwords = users.passwordChange();
         var protection = platform.protection();
         var habits = new Habits(policies.behaviors(), protection);
-        this.success = new Success(habits);
+        this.success = new Success(habits, new NewSignOn(platform.letters(jobs)));
         var circumspection = new Circumspection(policies.engine(), factors, habits);
         this.newcomers =
                 Newcomers.of(

@@ -53,6 +53,23 @@ final class Habits {
         return device(tx, call, flow, user).map(KnownDevice::id).orElse(null);
     }
 
+    /**
+     * Whether a sign-in that succeeds comes from something that its person has used before. What a
+     * program brings may have nothing that tells it from others; it is known by its address.
+     *
+     * @param program whether a program brings it, and no browser
+     */
+    boolean recognises(Tx tx, Call call, Flow flow, String user, boolean program) {
+        if (device(tx, call, flow, user).isPresent()) {
+            return true;
+        }
+        var address = call.principal().via().address();
+        return program
+                && flow.device() == null
+                && Behaviors.recent(tx, user).stream()
+                        .anyMatch(past -> past.address().equals(address));
+    }
+
     /** Whether wrong passwords count apart, so as to lock nobody out of their own device. */
     boolean stranger(Call call, Flow flow, String user) {
         return protection.sparesKnownDevices(call.db(), call.org().id())

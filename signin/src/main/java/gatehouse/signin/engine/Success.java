@@ -1,9 +1,11 @@
 package gatehouse.signin.engine;
 
+import gatehouse.directory.users.User;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.sessions.KnownDevice;
+import gatehouse.signin.sessions.NewSignOn;
 import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.SessionTokens;
 import gatehouse.signin.sessions.SessionTokens.Issued;
@@ -17,8 +19,14 @@ import java.util.Optional;
 public final class Success {
     private final Habits habits;
 
-    Success(Habits habits) {
+    private final NewSignOn strange;
+
+    /**
+     * @param strange tells people of what they never used before
+     */
+    Success(Habits habits, NewSignOn strange) {
         this.habits = habits;
+        this.strange = strange;
     }
 
     /**
@@ -32,6 +40,7 @@ public final class Success {
         return over(tx, turn)
                 .map(done -> {
                     var user = done.user();
+                    notice(tx, call, turn, user, false);
                     var proofs = turn.flow().state().proofs();
                     var started = Sessions.start(tx, user, done.terms(), call.request(), proofs);
                     var device = started.device();
@@ -52,6 +61,7 @@ public final class Success {
 
     private Issued ticket(Tx tx, Call call, Turn turn, Step.Done done) {
         var user = done.user().id();
+        notice(tx, call, turn, done.user(), true);
         boolean trusts = done.terms().trusts();
         var told = turn.flow().device();
         if (told != null) {
@@ -72,8 +82,19 @@ public final class Success {
      */
     public boolean nothing(Tx tx, Call call, Turn turn) {
         var done = over(tx, turn);
-        done.ifPresent(one -> habits.remember(tx, call, one.user().id(), null));
+        done.map(Step.Done::user)
+                .ifPresent(user -> {
+                    notice(tx, call, turn, user, true);
+                    habits.remember(tx, call, user.id(), null);
+                });
         return done.isPresent();
+    }
+
+    /** Before anything is remembered of it. */
+    private void notice(Tx tx, Call call, Turn turn, User user, boolean program) {
+        if (!habits.recognises(tx, call, turn.flow(), user.id(), program)) {
+            strange.tell(tx, call, user);
+        }
     }
 
     private static Optional<Step.Done> over(Tx tx, Turn turn) {

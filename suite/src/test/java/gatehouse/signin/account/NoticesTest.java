@@ -98,6 +98,38 @@ class NoticesTest {
     }
 
     @Test
+    void of_a_question_at_every_door_that_sets_one() {
+        org.post(
+                        at + "/credentials/change_recovery_question",
+                        """
+                        {"password": {"value": "%s"},
+                         "recovery_question": {"question": "Which food?", "answer": "mayonnaise"}}\
+                        """
+                                .formatted(PASSWORD))
+                .is(200);
+        assertThat(letters()).hasSize(1);
+
+        org.post(
+                        at,
+                        """
+                        {"credentials": {"recovery_question":
+                           {"question": "Which town?", "answer": "Timbuktu"}}}\
+                        """)
+                .is(200);
+        assertThat(letters()).hasSize(2);
+        assertThat(letters().getFirst().text()).contains("Security Question was set up");
+    }
+
+    /** Okta's help, "Password changed notification for end users": only their own doing is told. */
+    @Test
+    void not_of_a_password_that_an_administrator_sets() {
+        org.post(at, "{\"credentials\": {\"password\": {\"value\": \"" + NEW + "\"}}}").is(200);
+        org.post(at + "/lifecycle/expire_password_with_temp_password", "").is(200);
+
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
     void unless_the_org_does_not_want_it() {
         var brand = org.get("/api/v1/brands").is(200).all("/id").getFirst();
         org.put(

@@ -187,6 +187,7 @@ public final class CredentialRoutes {
                         call.principal(),
                         tx -> {
                             passwords.storeQuestion(tx, user, question, hash);
+                            letters.order(tx, user.questionLetter(call.origin()));
                             return true;
                         });
         return credentials(call, user);

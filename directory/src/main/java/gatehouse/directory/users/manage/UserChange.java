@@ -13,6 +13,7 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
+import gatehouse.kernel.outside.Letter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,12 +23,15 @@ final class UserChange {
     private final PasswordHasher hasher;
     private final PasswordRulesOf rules;
     private final UserPasswords passwords;
+    private final Letter.Orders letters;
 
     UserChange(
             UserTypes types,
             PasswordHasher hasher,
             PasswordRulesOf rules,
-            UserPasswords passwords) {
+            UserPasswords passwords,
+            Letter.Orders letters) {
+        this.letters = letters;
         this.types = types;
         this.hasher = hasher;
         this.rules = rules;
@@ -145,6 +149,9 @@ final class UserChange {
                     user,
                     request.question(),
                     hasher.hash(UserCreation.folded(request.answer())));
+            if (user.status() != UserStatus.STAGED) {
+                letters.order(tx, user.questionLetter(call.origin()));
+            }
         }
     }
 

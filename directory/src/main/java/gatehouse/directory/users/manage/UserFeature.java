@@ -57,7 +57,7 @@ public final class UserFeature {
         this.ownProfile = new OwnProfile(types);
         this.registrations = new Registrations(types, hasher, rules);
         var creation = new UserCreation(types, hasher, rules, tokens);
-        var change = new UserChange(types, hasher, rules, new UserPasswords(hasher));
+        var change = new UserChange(types, hasher, rules, new UserPasswords(hasher), letters);
         this.routes =
                 Stream.of(
                                 new UserRoutes(types, creation, change, lifecycle, new UserSearch())
