@@ -199,9 +199,11 @@ public final class Engine {
         if (!(turn.step() instanceof Step.Identify asked)) {
             return turn;
         }
-        return asked.registers()
-                ? move(call, turn.flow(), turn.flow().state().in(Mode.REGISTER))
-                : turn.complaining(Complaint.Kind.NO_REGISTRATION);
+        if (asked.registers()) {
+            return move(call, turn.flow(), turn.flow().state().in(Mode.REGISTER));
+        }
+        newcomers.registration().refused(call);
+        return turn.complaining(Complaint.Kind.NO_REGISTRATION);
     }
 
     private Turn settled(Call call, Turn turn, Result result) {

@@ -96,6 +96,9 @@ public final class Registering {
         var read = consulting.newcomer(said.call, said.terms.hooks(), form, typed);
         var held = asked.holding(answer.profile());
         if (!read.problems().isEmpty()) {
+            if (typed.problems().isEmpty()) {
+                Refusals.byService(said.call, typed.profile().path("email").asString(""));
+            }
             var why = new Complaint(Complaint.Kind.PROFILE_REFUSED, read.problems());
             return new Result.Not(why, held);
         }
@@ -165,6 +168,7 @@ public final class Registering {
         if (worth == Worth.RIGHT) {
             return proved(said);
         }
+        Refusals.code(said.call, said.draft().email(), worth);
         var why =
                 switch (worth) {
                     case EXPIRED -> Complaint.Kind.EXPIRED_CODE;
@@ -201,6 +205,7 @@ public final class Registering {
                             Flows.move(tx, said.flow, proved.registered(user.login(), user.id()))
                                     .isPresent());
         } catch (Problem taken) {
+            Refusals.taken(said.call, draft.email());
             return new Result.Back(
                     said.state().in(Mode.REGISTER),
                     ProfileForm.taken(taken, said.terms.form().asked()),

@@ -46,6 +46,11 @@ public final class Registration {
         return decision(call, flow).isPresent();
     }
 
+    /** Somebody wanted to, where nobody may. */
+    public void refused(Call call) {
+        call.db().tell(call.principal(), Refusals.closed());
+    }
+
     private Optional<ProfileEnrollmentDecision> decision(Call call, Flow flow) {
         return Optional.of(
                         policies.profileEnrollment(
@@ -99,7 +104,9 @@ public final class Registration {
         return terms(call, flow)
                 .map(terms -> next(call, flow, terms))
                 .orElseGet(() ->
-                        new Step.Refused(Complaint.of(Complaint.Kind.NO_REGISTRATION), List.of()));
+                        new Step.Refused(
+                                Complaint.of(Complaint.Kind.NO_REGISTRATION),
+                                List.of(Refusals.closed())));
     }
 
     private Step next(Call call, Flow flow, Terms terms) {
