@@ -2,7 +2,6 @@ package gatehouse.server;
 
 import gatehouse.apps.AppParts;
 import gatehouse.apps.assignments.AppUsers;
-import gatehouse.directory.groups.Groups;
 import gatehouse.directory.orgs.OrgRoutes;
 import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
@@ -13,7 +12,6 @@ import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
 import gatehouse.kernel.db.Db;
-import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Cors;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Gatehouse.Duties;
@@ -25,17 +23,14 @@ import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.platform.PlatformParts;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.platform.apitokens.TokenAuthenticator;
-import gatehouse.platform.brands.Brands;
 import gatehouse.platform.brands.Themes;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
-import gatehouse.policy.authenticators.DefaultAuthenticators;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.trustedorigins.Scope;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.protocol.authservers.AuthorizationServers;
-import gatehouse.protocol.authservers.ServerSeeds;
 import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.server.http.Hosts;
 import gatehouse.signin.SignInParts;
@@ -47,7 +42,6 @@ import gatehouse.signin.sessions.SessionAuthenticator;
 import gatehouse.signin.sessions.Sessions;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -119,7 +113,7 @@ public final class Composition {
                         choices.ways(),
                         new PlatformParts.Neighbours(Roles::administers, policy.zones()::holdAny));
         this.jobs = BehindTheScenes.jobs(platform);
-        this.orgs = new OrgStore(db, snapshots, seeds());
+        this.orgs = new OrgStore(db, snapshots, Seeds.of(vault));
         this.hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue, hosts::home);
         this.users = users(choices.hasher());
@@ -188,18 +182,6 @@ public final class Composition {
                         EnrollmentStore::ended),
                 EnrollmentStore::reset,
                 platform.passwordImports()::knows);
-    }
-
-    /** What every new org starts with, in this order. */
-    private List<Consumer<Tx>> seeds() {
-        return List.of(
-                vault::seed,
-                UserTypes::seed,
-                Groups::seed,
-                PolicyParts::seed,
-                Brands::seed,
-                DefaultAuthenticators::seed,
-                ServerSeeds::seed);
     }
 
     private List<Route> routes(Choices choices) {

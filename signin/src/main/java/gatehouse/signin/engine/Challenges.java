@@ -8,6 +8,7 @@ import gatehouse.policy.factors.FactorParts;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.SignIn;
 import gatehouse.signin.SignIn.Outcome;
+import gatehouse.signin.circumspection.Habits;
 import gatehouse.signin.engine.Proving.Result;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Pending;

@@ -13,6 +13,7 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
 import gatehouse.policy.evaluation.decisions.Explanation;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.demands.Demands;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.demands.Options;

@@ -7,6 +7,8 @@ import gatehouse.platform.PlatformParts;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.SignIn;
+import gatehouse.signin.circumspection.Circumspection;
+import gatehouse.signin.circumspection.Habits;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;

@@ -8,6 +8,7 @@ import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.demands.Demands;
 import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;

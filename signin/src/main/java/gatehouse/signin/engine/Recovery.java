@@ -13,6 +13,7 @@ import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;

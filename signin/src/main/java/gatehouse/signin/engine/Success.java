@@ -3,6 +3,7 @@ package gatehouse.signin.engine;
 import gatehouse.directory.users.User;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
+import gatehouse.signin.circumspection.Habits;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.sessions.KnownDevice;
 import gatehouse.signin.sessions.NewSignOn;

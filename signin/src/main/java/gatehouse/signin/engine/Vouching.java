@@ -4,6 +4,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.policy.evaluation.Evaluations;
 import gatehouse.policy.evaluation.decisions.DiscoveryDecision;
 import gatehouse.policy.evaluation.decisions.DiscoveryDecision.Provider;
+import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;

@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.circumspection;
 
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How people usually sign in: what is unusual about a sign-in, and what is remembered of it. */
-final class Habits {
+public final class Habits {
     private final Behaviors behaviors;
     private final AttackProtection protection;
 
-    Habits(Behaviors behaviors, AttackProtection protection) {
+    public Habits(Behaviors behaviors, AttackProtection protection) {
         this.behaviors = behaviors;
         this.protection = protection;
     }
@@ -25,7 +25,7 @@ final class Habits {
     private record Known(List<PastSignIn> past, @Nullable String device) {}
 
     /** What is unusual. It is looked up, so whoever need not know does not ask. */
-    Signals of(Call call, Flow flow, String user) {
+    public Signals of(Call call, Flow flow, String user) {
         var known =
                 call.db()
                         .reading(
@@ -41,7 +41,7 @@ final class Habits {
     }
 
     /** The device that a sign-in comes from, where its person has used it before. */
-    static Optional<KnownDevice> device(Tx tx, Call call, Flow flow, String user) {
+    public static Optional<KnownDevice> device(Tx tx, Call call, Flow flow, String user) {
         var told = flow.device();
         return told == null
                 ? KnownDevice.of(tx, user, call.request())
@@ -49,7 +49,7 @@ final class Habits {
     }
 
     /** Its id, or null where nothing tells it from others. */
-    static @Nullable String id(Tx tx, Call call, Flow flow, String user) {
+    public static @Nullable String id(Tx tx, Call call, Flow flow, String user) {
         return device(tx, call, flow, user).map(KnownDevice::id).orElse(null);
     }
 
@@ -59,7 +59,7 @@ final class Habits {
      *
      * @param program whether a program brings it, and no browser
      */
-    boolean recognises(Tx tx, Call call, Flow flow, String user, boolean program) {
+    public boolean recognises(Tx tx, Call call, Flow flow, String user, boolean program) {
         if (device(tx, call, flow, user).isPresent()) {
             return true;
         }
@@ -71,7 +71,7 @@ final class Habits {
     }
 
     /** Whether wrong passwords count apart, so as to lock nobody out of their own device. */
-    boolean stranger(Call call, Flow flow, String user) {
+    public boolean stranger(Call call, Flow flow, String user) {
         return protection.sparesKnownDevices(call.db(), call.org().id())
                 && call.db()
                         .reading(call.principal(), tx -> device(tx, call, flow, user))
@@ -83,7 +83,7 @@ final class Habits {
      *
      * @param device the id of a device, or null where nothing tells it from others
      */
-    void remember(Tx tx, Call call, String user, @Nullable String device) {
+    public void remember(Tx tx, Call call, String user, @Nullable String device) {
         behaviors.remember(tx, user, call.principal().via().address(), device);
     }
 }

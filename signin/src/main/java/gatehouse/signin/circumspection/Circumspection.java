@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.circumspection;
 
 import gatehouse.directory.groups.Memberships;
 import gatehouse.directory.users.User;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Learns what the policies have to know. */
-final class Circumspection {
+public final class Circumspection {
     private static final Set<UserStatus> MAY_SIGN_IN =
             Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED);
 
@@ -27,18 +27,18 @@ final class Circumspection {
     private final Factors factors;
     private final Habits habits;
 
-    Circumspection(PolicyEngine policies, Factors factors, Habits habits) {
+    public Circumspection(PolicyEngine policies, Factors factors, Habits habits) {
         this.policies = policies;
         this.factors = factors;
         this.habits = habits;
     }
 
-    PolicyEngine policies() {
+    public PolicyEngine policies() {
         return policies;
     }
 
     /** Of the person whom a sign-in names, where they may sign in at all. */
-    Optional<Knowledge> of(Call call, Flow flow) {
+    public Optional<Knowledge> of(Call call, Flow flow) {
         return user(call, flow)
                 .filter(user -> MAY_SIGN_IN.contains(user.status()))
                 .map(user -> of(call, flow, user));
@@ -76,7 +76,7 @@ final class Circumspection {
                         .isPresent();
     }
 
-    Circumstances somebody(Call call, Flow flow, User user) {
+    public Circumstances somebody(Call call, Flow flow, User user) {
         var person =
                 new Person(
                         user.id(),
@@ -103,14 +103,14 @@ final class Circumspection {
      * Before anything is proved, everybody is one of Everyone: what is asked of them must not tell
      * whether they have an account.
      */
-    Circumstances anybody(Call call, Flow flow) {
+    public Circumstances anybody(Call call, Flow flow) {
         var typed = String.valueOf(flow.state().identifier());
         var person = new Person("", typed, "ACTIVE", "", "OKTA", Json.object());
         return entering(call, flow).naming(typed).of(person, () -> everyone(call));
     }
 
     /** Of one who is nobody yet, and will be in these groups beside Everyone. */
-    Circumstances newcomer(Call call, Flow flow, Set<String> groups) {
+    public Circumstances newcomer(Call call, Flow flow, Set<String> groups) {
         return entering(call, flow)
                 .of(
                         Person.NEW,
