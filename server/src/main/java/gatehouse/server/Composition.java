@@ -38,6 +38,7 @@ import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.direct.DirectDoor;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.pages.Widget;
+import gatehouse.signin.protection.Protection;
 import gatehouse.signin.sessions.SessionAuthenticator;
 import gatehouse.signin.sessions.Sessions;
 import java.net.URI;
@@ -62,6 +63,7 @@ public final class Composition {
     private final PolicyParts policy;
     private final UserFeature users;
     private final FactorParts factors;
+    private final Protection protection;
     private final AppParts apps;
     private final Engine engine;
     private final ProtocolParts protocol;
@@ -127,6 +129,7 @@ public final class Composition {
                         AppLinks.neighbours(policy, servers),
                         AppLinks.directory());
         this.engine = SignInParts.engine(db, users, policy, platform, factors, jobs);
+        this.protection = new Protection(policy, factors, platform, users);
         this.protocol =
                 new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
         this.gatehouse = new Gatehouse(routes(choices), duties(choices, recognition), db, world);
@@ -203,6 +206,7 @@ public final class Composition {
                                                 choices.widget(),
                                                 Themes::ofSignIn))
                                 .routes(),
+                        protection.routes(),
                         orgRoutes.routes(),
                         policy.routes(apps::shown),
                         platform.routes(jobs),
@@ -224,6 +228,7 @@ public final class Composition {
                                         new Recognition(
                                                 new TokenAuthenticator(db, policy.zones()::of),
                                                 protocol.bearer(db, hosts::origin),
+                                                protection.watch(db, hosts::origin),
                                                 new SessionAuthenticator(
                                                         db, hosts::origin, callers)))),
                 platform.threats().before(new RateLimits(db)::count),

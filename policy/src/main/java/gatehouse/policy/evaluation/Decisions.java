@@ -119,12 +119,11 @@ final class Decisions {
                                 why);
             };
 
-    /** Whether a session is looked at again is another policy's word. */
     static final Reader<PostAuthDecision> POST_AUTH =
             (_, actions) -> {
                 boolean ends =
                         does(actions.at("/postAuthSession/failureActions"), "TERMINATE_SESSION");
-                return (_, why) -> new PostAuthDecision(true, ends, why);
+                return (_, why) -> new PostAuthDecision(ends, why);
             };
 
     static final Reader<Boolean> VIOLATION =

@@ -22,6 +22,16 @@ public final class Evaluations {
      * @param outcome {@code ALLOW}, {@code DENY}, or {@code CHALLENGE} where more must be proved
      */
     public static Event event(Circumstances at, Explanation why, String outcome) {
+        return of("policy.evaluate_sign_on", at, why)
+                .outcome(outcome, "Sign-on policy evaluation resulted in " + outcome);
+    }
+
+    /**
+     * The same of another kind of policy.
+     *
+     * @param type of the event
+     */
+    public static Event of(String type, Circumstances at, Explanation why) {
         var targets = new ArrayList<Event.Target>();
         targets.add(target(why.policy()));
         targets.add(target(why.rule()));
@@ -30,8 +40,7 @@ public final class Evaluations {
             targets.add(Event.Target.of("AppInstance", app.id(), app.name()));
         }
         var event =
-                Event.of("policy.evaluate_sign_on", targets.toArray(Event.Target[]::new))
-                        .outcome(outcome, "Sign-on policy evaluation resulted in " + outcome)
+                Event.of(type, targets.toArray(Event.Target[]::new))
                         .with("policy", why.policy().name())
                         .with("rule", why.rule().name())
                         .with("conditions", told(why));

@@ -119,11 +119,18 @@ public final class PolicyEngine {
         return sure(discovery.decide(db, at), at, "IDP_DISCOVERY");
     }
 
-    /** What follows where a session going on no longer meets its policies. */
-    public PostAuthDecision postAuth(Circumstances at) {
-        var decision = sure(postAuth.decide(db, at), at, "POST_AUTH_SESSION");
-        boolean looks = violation.decide(db, at).orElse(false);
-        return new PostAuthDecision(looks, decision.terminates(), decision.why());
+    /** Whether the policies of a session going on are asked again. */
+    public boolean looksAgain(Circumstances at) {
+        return violation.decide(db, at).orElse(false);
+    }
+
+    /**
+     * What follows where a session going on no longer meets its policies.
+     *
+     * @return nothing where the org only wants to know of it
+     */
+    public Optional<PostAuthDecision> postAuth(Circumstances at) {
+        return postAuth.decide(db, at);
     }
 
     /**

@@ -5,6 +5,7 @@ import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Json;
+import gatehouse.kernel.Via;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
@@ -77,6 +78,17 @@ public final class Circumspection {
     }
 
     public Circumstances somebody(Call call, Flow flow, User user) {
+        return about(call, entering(call, flow), user)
+                .behaving(() -> habits.of(call, flow, user.id()));
+    }
+
+    /** Of a person whom somebody else's request is about. */
+    public Circumstances user(Call call, User user) {
+        var at = policies.circumstances(call.org().id(), call.db().world().now(), Via.NOWHERE);
+        return about(call, at, user);
+    }
+
+    private static Circumstances about(Call call, Circumstances at, User user) {
         var person =
                 new Person(
                         user.id(),
@@ -85,18 +97,14 @@ public final class Circumspection {
                         user.typeId(),
                         user.provider().type(),
                         user.profile());
-        return entering(call, flow)
-                .behaving(() -> habits.of(call, flow, user.id()))
-                .of(
-                        person,
-                        () ->
-                                new HashSet<>(
-                                        call.db()
-                                                .reading(
-                                                        call.principal(),
-                                                        tx ->
-                                                                Memberships.groupIdsOf(
-                                                                        tx, user.id()))));
+        return at.of(
+                person,
+                () ->
+                        new HashSet<>(
+                                call.db()
+                                        .reading(
+                                                call.principal(),
+                                                tx -> Memberships.groupIdsOf(tx, user.id()))));
     }
 
     /**

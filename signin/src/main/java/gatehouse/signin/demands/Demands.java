@@ -44,6 +44,11 @@ public record Demands(List<Assurance> all) {
         return new Demands(all);
     }
 
+    /** What the session's policy asks alone. */
+    public static Demands ofSession(Flow flow, SessionDecision session, boolean trusted) {
+        return new Demands(List.of(session.demand(trusted || remembers(flow, session))));
+    }
+
     public List<Assurance> unmet(Flow flow) {
         return all.stream()
                 .filter(one -> !one.satisfied(flow.state().proofs(), flow.began()))

@@ -4,6 +4,7 @@ import gatehouse.directory.users.User;
 import gatehouse.kernel.Digest;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
+import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
@@ -60,17 +61,18 @@ public final class Sessions {
     public static Started start(
             Tx tx, User user, Terms terms, Request request, List<Proof> proofs) {
         end(tx, request);
-        var begun = begin(tx, user, terms, proofs);
+        var begun = begin(tx, user, terms, proofs, tx.actor().via());
         var device = KnownDevice.noted(tx, user.id(), request, terms.trusts());
         return new Started(begun.session(), begun.secret(), device);
     }
 
     /** Starts a session for whoever asks on behalf of a person. */
     static Started begin(Tx tx, Ticket ticket) {
-        return begin(tx, ticket.user(), ticket.terms(), ticket.proofs());
+        return begin(tx, ticket.user(), ticket.terms(), ticket.proofs(), null);
     }
 
-    private static Started begin(Tx tx, User user, Terms terms, List<Proof> proofs) {
+    private static Started begin(
+            Tx tx, User user, Terms terms, List<Proof> proofs, @Nullable Via browser) {
         var secret = tx.world().secret(SECRET_LENGTH);
         var id = "102" + tx.world().secret(22);
         var now = tx.now();
@@ -88,11 +90,12 @@ public final class Sessions {
                         Amr.of(proofs),
                         proofs,
                         terms.idle());
-        insert(tx, user, session, secret);
+        insert(tx, user, session, secret, browser);
         return new Started(session, secret, null);
     }
 
-    private static void insert(Tx tx, User user, Session session, String secret) {
+    private static void insert(
+            Tx tx, User user, Session session, String secret, @Nullable Via browser) {
         tx.record(
                         Event.of("user.session.start", user.target())
                                 .by(user.target())
@@ -100,8 +103,9 @@ public final class Sessions {
                 .execute(
                         """
                         insert into session (org_id, id, user_id, hash, created, authenticated,
-                            last_used, expires, remembered, amr, proofs, idle_seconds)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                            last_used, expires, remembered, amr, proofs, idle_seconds, address,
+                            user_agent)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """,
                         tx.org(),
                         session.id(),
@@ -114,7 +118,9 @@ public final class Sessions {
                         session.remembered(),
                         session.amr(),
                         Sql.json(session.proofs()),
-                        (int) session.idle().toSeconds());
+                        (int) session.idle().toSeconds(),
+                        browser == null ? null : browser.address(),
+                        browser == null ? null : SessionContext.cut(browser.userAgent()));
     }
 
     /** When a session ends if nobody uses it any more. */
@@ -130,6 +136,11 @@ public final class Sessions {
     static Optional<Session> find(Tx tx, String id) {
         return tx.find(Session.SELECT + " and s.id = ?", Session::read, tx.org(), id)
                 .filter(session -> alive(session, tx.now()));
+    }
+
+    /** How a session stands now, if it does. */
+    public static Optional<Session> find(Tx tx, Session session) {
+        return find(tx, session.id());
     }
 
     /** The session whose cookie came with a request. */

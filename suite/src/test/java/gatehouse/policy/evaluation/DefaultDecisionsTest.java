@@ -80,7 +80,7 @@ class DefaultDecisionsTest {
     void everybody_signs_in_here() {
         assertThat(engine.discovery(stranger().naming("a@b.test")).providers())
                 .allMatch(provider -> provider.isOurs());
-        assertThat(engine.postAuth(somebody()).evaluated()).isFalse();
+        assertThat(engine.looksAgain(somebody())).isFalse();
         assertThat(engine.entityRisk(somebody()).orElseThrow().terminates()).isFalse();
     }
 

@@ -1,0 +1,3 @@
+/** Looks again at people who are signed in already (Okta, Identity Threat Protection). */
+@org.jspecify.annotations.NullMarked
+package gatehouse.signin.protection;
