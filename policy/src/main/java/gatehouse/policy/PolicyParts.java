@@ -16,6 +16,7 @@ import gatehouse.policy.policies.MappingRoutes;
 import gatehouse.policy.policies.Policies;
 import gatehouse.policy.policies.PolicyRoutes;
 import gatehouse.policy.trustedorigins.TrustedOrigins;
+import gatehouse.policy.uischemas.UiSchemas;
 import gatehouse.policy.zones.DefaultZones;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.policy.zones.ZoneRoutes;
@@ -32,12 +33,14 @@ public final class PolicyParts {
     private final Behaviors behaviors;
     private final PolicyEngine engine;
     private final TrustedOrigins origins;
+    private final UiSchemas uiSchemas;
 
     /**
      * @param whereabouts tells where an address is
      */
     public PolicyParts(Db db, Snapshots snapshots, Whereabouts whereabouts) {
         this.apps = new AppPolicies(new Policies(snapshots), snapshots);
+        this.uiSchemas = new UiSchemas(snapshots);
         this.origins = new TrustedOrigins(snapshots);
         this.zones = new Zones(db, snapshots, whereabouts);
         this.behaviors = new Behaviors(db, snapshots, whereabouts);
@@ -71,6 +74,10 @@ public final class PolicyParts {
         return origins;
     }
 
+    public UiSchemas uiSchemas() {
+        return uiSchemas;
+    }
+
     /**
      * @param shown an application by its id, as its own route shows it
      */
@@ -82,6 +89,7 @@ public final class PolicyParts {
                         new Simulation(engine, zones).routes(),
                         new ZoneRoutes(zones).routes(),
                         BehaviorRoutes.routes(),
+                        uiSchemas.routes(),
                         origins.routes())
                 .flatMap(List::stream)
                 .toList();

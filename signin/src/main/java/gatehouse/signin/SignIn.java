@@ -7,6 +7,7 @@ import gatehouse.directory.users.User;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.db.Db;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who must prove what. Every door asks here, so that none knows less than another. A
@@ -39,24 +40,27 @@ public final class SignIn {
     /**
      * Tries a password. What came of it is in the System Log when this returns.
      *
+     * @param typed as a name
+     * @param user the id of whom that names, or null where it names nobody
      * @param stranger whether it comes from a device that its person never used
      */
-    public Outcome password(Principal by, String login, String password, Stranger stranger) {
-        return switch (passwords.check(db, by, login, password, stranger)) {
-            case Verdict.Accepted(var user) -> new Outcome.Done(user);
-            case Verdict.Expired(var user) -> {
-                db.tell(by, failed(user, "PASSWORD_EXPIRED"));
-                yield new Outcome.MustChangePassword(user);
+    public Outcome password(
+            Principal by, String typed, @Nullable String user, String password, Stranger stranger) {
+        return switch (passwords.check(db, by, user, password, stranger)) {
+            case Verdict.Accepted(var found) -> new Outcome.Done(found);
+            case Verdict.Expired(var found) -> {
+                db.tell(by, failed(found, "PASSWORD_EXPIRED"));
+                yield new Outcome.MustChangePassword(found);
             }
-            case Verdict.LockedOut(var user, var shown) -> {
-                db.tell(by, failed(user, "LOCKED_OUT"));
+            case Verdict.LockedOut(var found, var shown) -> {
+                db.tell(by, failed(found, "LOCKED_OUT"));
                 yield shown ? new Outcome.Locked() : new Outcome.Refused();
             }
-            case Verdict.Refused(var user, var reason) -> {
+            case Verdict.Refused(var found, var reason) -> {
                 db.tell(
                         by,
-                        user.map(known -> failed(known, reason))
-                                .orElseGet(() -> unknown(login, reason)));
+                        found.map(known -> failed(known, reason))
+                                .orElseGet(() -> unknown(typed, reason)));
                 yield new Outcome.Refused();
             }
         };

@@ -56,9 +56,17 @@ public final class PasswordCheck {
         boolean to(User user);
     }
 
-    /** Tries a password against a login. */
-    public Verdict check(Db db, Principal by, String login, String password, Stranger stranger) {
-        var found = db.reading(by, tx -> UserStore.byLogin(tx, login));
+    /**
+     * Tries a password of somebody who said a name.
+     *
+     * @param user the id of whom that names, or null where it names nobody
+     */
+    public Verdict check(
+            Db db, Principal by, @Nullable String user, String password, Stranger stranger) {
+        var found =
+                user == null
+                        ? Optional.<User>empty()
+                        : db.reading(by, tx -> UserStore.byId(tx, user));
         if (found.isEmpty()) {
             hasher.decoy(password);
             return new Verdict.Refused(found, "UNKNOWN_USER");

@@ -4,6 +4,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.filter.Dialect;
 import gatehouse.kernel.filter.Grams;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +65,17 @@ public final class ProfileValues {
                 user.id(),
                 org,
                 user.id());
+    }
+
+    /** The ids of those who have a text as an attribute, in any case; never more than two. */
+    static List<String> having(Tx tx, String attribute, String text) {
+        return tx.list(
+                "select user_id from user_value where org_id = ? and name = ? and value = ?"
+                        + " limit 2",
+                row -> row.text("user_id"),
+                tx.org(),
+                attribute,
+                Dialect.folded(text));
     }
 
     private static Set<Value> values(JsonNode profile) {

@@ -6,6 +6,8 @@ import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of people. */
@@ -72,6 +74,26 @@ public final class UserStore {
                         key + "@",
                         key + "A");
         return some.size() == 1 ? Optional.of(some.getFirst()) : Optional.empty();
+    }
+
+    /**
+     * By any of some attributes, where just one person has it. A login goes before all else.
+     *
+     * @param attributes of the profile, {@code login} among them perhaps
+     */
+    public static Optional<User> identified(Tx tx, String name, Set<String> attributes) {
+        if (attributes.contains("login")) {
+            var found = byLogin(tx, name);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        var ids =
+                attributes.stream()
+                        .filter(attribute -> !attribute.equals("login"))
+                        .flatMap(attribute -> ProfileValues.having(tx, attribute, name).stream())
+                        .collect(Collectors.toSet());
+        return ids.size() == 1 ? byId(tx, ids.iterator().next()) : Optional.empty();
     }
 
     /** By id, login or short login: what Okta takes in a path. */

@@ -18,6 +18,11 @@ public record Route(
         Work work,
         Handler handler) {
 
+    /** The same, under another operation id. */
+    public Route called(String other) {
+        return new Route(method, path, other, guard, bucket, work, handler);
+    }
+
     @FunctionalInterface
     public interface Handler {
         Response handle(Call call);

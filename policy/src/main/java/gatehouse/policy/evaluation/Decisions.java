@@ -104,6 +104,7 @@ final class Decisions {
                 var named = texts(json.path("allowedIdentifiers"));
                 var identifiers = named.isEmpty() ? Set.of("login") : named;
                 var authenticators = texts(json.path("enrollAuthenticatorTypes"));
+                var form = json.path("uiSchemaId").asString("");
                 var hooks = hooks(json.path("preRegistrationInlineHooks"));
                 return (_, why) ->
                         new ProfileEnrollmentDecision(
@@ -116,6 +117,7 @@ final class Decisions {
                                 identifiers,
                                 authenticators,
                                 hooks,
+                                form,
                                 why);
             };
 

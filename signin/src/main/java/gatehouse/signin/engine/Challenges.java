@@ -166,6 +166,7 @@ final class Challenges {
                 signIn.password(
                         call.principal(),
                         typed,
+                        flow.state().user(),
                         password,
                         user -> habits.stranger(call, flow, user.id()));
         return switch (tried) {

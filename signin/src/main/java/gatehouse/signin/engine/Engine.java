@@ -55,7 +55,7 @@ public final class Engine {
         var circumspection = new Circumspection(policies.engine(), factors, habits);
         this.newcomers =
                 Newcomers.of(
-                        policies.engine(),
+                        policies,
                         factors,
                         users,
                         jobs,
@@ -71,8 +71,7 @@ public final class Engine {
                         newcomers);
         this.challenges = new Challenges(this, signIn, parts, habits);
         this.passkeys = new Passkeys(factors);
-        this.identification =
-                new Identification(this, challenges, passkeys, new Vouching(circumspection));
+        this.identification = new Identification(this, challenges, passkeys, circumspection);
         this.newPasswords = new NewPasswords(this, passwords, users.lifecycle());
     }
 

@@ -3,6 +3,7 @@ package gatehouse.signin.engine;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.http.Call;
+import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Answer;
@@ -15,10 +16,16 @@ final class Identification {
     private final Engine engine;
     private final Challenges challenges;
     private final Passkeys passkeys;
+    private final Circumspection circumspection;
     private final Vouching vouching;
 
-    Identification(Engine engine, Challenges challenges, Passkeys passkeys, Vouching vouching) {
-        this.vouching = vouching;
+    Identification(
+            Engine engine,
+            Challenges challenges,
+            Passkeys passkeys,
+            Circumspection circumspection) {
+        this.circumspection = circumspection;
+        this.vouching = new Vouching(circumspection);
         this.engine = engine;
         this.challenges = challenges;
         this.passkeys = passkeys;
@@ -37,7 +44,10 @@ final class Identification {
             return turn.complaining(Complaint.Kind.MISSING);
         }
         var name = said.identifier().strip();
-        var next = turn.flow().state().identified(name, whom(call, name), said.remember());
+        var next =
+                turn.flow()
+                        .state()
+                        .identified(name, whom(call, turn.flow(), name), said.remember());
         var password = said.password();
         return password == null || password.isEmpty()
                 ? engine.move(call, turn.flow(), next)
@@ -55,9 +65,12 @@ final class Identification {
         return tried.complaint() == null ? noted : noted.complaining(tried.complaint());
     }
 
-    private static @Nullable String whom(Call call, String name) {
+    /** By what the user profile policy lets people say who they are. */
+    private @Nullable String whom(Call call, Flow flow, String name) {
+        var at = circumspection.anybody(call, flow).naming(name);
+        var attributes = circumspection.policies().profileEnrollment(at).identifiers();
         return call.db()
-                .reading(call.principal(), tx -> UserStore.byLogin(tx, name))
+                .reading(call.principal(), tx -> UserStore.identified(tx, name, attributes))
                 .map(User::id)
                 .orElse(null);
     }

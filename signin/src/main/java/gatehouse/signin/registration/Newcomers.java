@@ -3,7 +3,7 @@ package gatehouse.signin.registration;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.platform.inlinehooks.PreRegistration;
-import gatehouse.policy.evaluation.PolicyEngine;
+import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.Factors;
 
 /**
@@ -15,7 +15,7 @@ import gatehouse.policy.factors.Factors;
  */
 public record Newcomers(Registration registration, Registering registering, Profiling profiling) {
     public static Newcomers of(
-            PolicyEngine policies,
+            PolicyParts policies,
             Factors factors,
             UserFeature users,
             Jobs jobs,
@@ -23,10 +23,21 @@ public record Newcomers(Registration registration, Registering registering, Prof
             Surroundings surroundings) {
         var registrations = users.registrations();
         var consulting = new Consulting(hook);
-        var registration = new Registration(policies, factors, registrations, surroundings);
+        var registration =
+                new Registration(
+                        policies.engine(),
+                        factors,
+                        registrations,
+                        surroundings,
+                        policies.uiSchemas());
         return new Newcomers(
                 registration,
                 new Registering(registration, registrations, consulting, jobs),
-                new Profiling(policies, surroundings, consulting, users.ownProfile()));
+                new Profiling(
+                        policies.engine(),
+                        surroundings,
+                        consulting,
+                        users.ownProfile(),
+                        policies.uiSchemas()));
     }
 }

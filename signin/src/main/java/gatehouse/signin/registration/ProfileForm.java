@@ -5,9 +5,11 @@ import gatehouse.directory.schemas.ProfileSchema;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision;
+import gatehouse.policy.uischemas.UiSchema;
 import gatehouse.signin.steps.Asked;
 import gatehouse.signin.steps.Complaint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,7 +33,8 @@ record ProfileForm(ProfileSchema schema, List<Asked> asked) {
      * What the policy asks of somebody new, and what no profile may lack. Who is not asked for a
      * login has the address as theirs.
      */
-    static ProfileForm ofNewcomer(ProfileEnrollmentDecision decision, ProfileSchema schema) {
+    static ProfileForm ofNewcomer(
+            ProfileEnrollmentDecision decision, ProfileSchema schema, UiSchema look) {
         var asked = new ArrayList<>(asked(decision, schema, _ -> true));
         for (var attribute : schema.all()) {
             boolean known = asked.stream().anyMatch(one -> one.name().equals(attribute.name()));
@@ -39,13 +42,25 @@ record ProfileForm(ProfileSchema schema, List<Asked> asked) {
                 asked.add(asked(attribute, title(attribute), true));
             }
         }
-        return new ProfileForm(schema, asked);
+        return new ProfileForm(schema, looking(asked, look));
     }
 
     /** What the policy asks and a profile lacks. */
     static ProfileForm ofMissing(
-            ProfileEnrollmentDecision decision, ProfileSchema schema, ObjectNode profile) {
-        return new ProfileForm(schema, asked(decision, schema, name -> absent(profile.get(name))));
+            ProfileEnrollmentDecision decision,
+            ProfileSchema schema,
+            UiSchema look,
+            ObjectNode profile) {
+        var missing = asked(decision, schema, name -> absent(profile.get(name)));
+        return new ProfileForm(schema, looking(missing, look));
+    }
+
+    /** In the order, and under the names, that the form is to have; nothing more is asked. */
+    private static List<Asked> looking(List<Asked> asked, UiSchema look) {
+        return asked.stream()
+                .sorted(Comparator.comparingInt(one -> look.place(one.name())))
+                .map(one -> look.label(one.name()).map(one::called).orElse(one))
+                .toList();
     }
 
     private static List<Asked> asked(

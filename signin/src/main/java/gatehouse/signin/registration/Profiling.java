@@ -11,6 +11,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
+import gatehouse.policy.uischemas.UiSchemas;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
@@ -35,12 +36,15 @@ public final class Profiling {
     private final Surroundings surroundings;
     private final Consulting consulting;
     private final OwnProfile profiles;
+    private final UiSchemas looks;
 
     Profiling(
             PolicyEngine policies,
             Surroundings surroundings,
             Consulting consulting,
-            OwnProfile profiles) {
+            OwnProfile profiles,
+            UiSchemas looks) {
+        this.looks = looks;
         this.policies = policies;
         this.surroundings = surroundings;
         this.consulting = consulting;
@@ -53,7 +57,8 @@ public final class Profiling {
             return Optional.empty();
         }
         var schema = profiles.schemaOf(call.db(), call.org().id(), user);
-        return Optional.of(ProfileForm.ofMissing(decision, schema, user.profile()))
+        var look = looks.find(call.db(), call.org().id(), decision.form());
+        return Optional.of(ProfileForm.ofMissing(decision, schema, look, user.profile()))
                 .filter(form -> !form.asked().isEmpty());
     }
 

@@ -8,6 +8,7 @@ import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.uischemas.UiSchemas;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Complaint;
@@ -29,12 +30,15 @@ public final class Registration {
     private final Factors factors;
     private final Registrations registrations;
     private final Surroundings surroundings;
+    private final UiSchemas looks;
 
     public Registration(
             PolicyEngine policies,
             Factors factors,
             Registrations registrations,
-            Surroundings surroundings) {
+            Surroundings surroundings,
+            UiSchemas looks) {
+        this.looks = looks;
         this.policies = policies;
         this.factors = factors;
         this.registrations = registrations;
@@ -81,7 +85,8 @@ public final class Registration {
         boolean chooses = mayHavePassword(call, flow, decision, password);
         var schema = registrations.schema(call.db(), call.org().id());
         return new Terms(
-                ProfileForm.ofNewcomer(decision, schema),
+                ProfileForm.ofNewcomer(
+                        decision, schema, looks.find(call.db(), call.org().id(), decision.form())),
                 decision.hooks(),
                 decision.groups(),
                 mailbox,

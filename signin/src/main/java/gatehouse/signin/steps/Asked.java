@@ -26,6 +26,10 @@ public record Asked(
     /** One of the values that an attribute may have, and what people call it. */
     public record Choice(JsonNode value, String label) {}
 
+    public Asked called(String other) {
+        return new Asked(name, other, type, required, shortest, longest, choices, value);
+    }
+
     public Asked holding(@Nullable JsonNode given) {
         return new Asked(name, label, type, required, shortest, longest, choices, given);
     }

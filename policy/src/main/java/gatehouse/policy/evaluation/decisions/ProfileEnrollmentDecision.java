@@ -13,6 +13,7 @@ import java.util.Set;
  * @param identifiers names of attributes that identify somebody
  * @param authenticators asked for on the first page: {@code password} or nothing
  * @param hooks ids of inline hooks to ask before there is an account
+ * @param form the id of what says how the form looks, or the empty text
  */
 public record ProfileEnrollmentDecision(
         boolean allowed,
@@ -24,6 +25,7 @@ public record ProfileEnrollmentDecision(
         Set<String> identifiers,
         Set<String> authenticators,
         List<String> hooks,
+        String form,
         Explanation why) {
 
     /** What a form asks for. */

@@ -1,0 +1,1 @@
+select org_table('ui_schema');
