@@ -173,7 +173,7 @@ public final class SignInRoutes {
     private Turn described(Call call, Turn turn, List<Asked> asked, Params sent) {
         var said = ProfileSheets.said(asked, sent);
         var password = Forms.text(sent, "password");
-        return engine.answer(call, turn, new Answer.Describe(said, password));
+        return robots.described(call, turn, new Answer.Describe(said, password), solution(sent));
     }
 
     private Turn telephone(Call call, Turn turn, Params sent) {

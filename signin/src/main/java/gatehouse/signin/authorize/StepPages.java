@@ -91,7 +91,10 @@ final class StepPages {
                     sheet(call, turn, EnrollSheets.choice(action, asked));
             case Step.Enroll asked -> sheet(call, turn, EnrollSheets.of(action, asked));
             case Step.NewPassword asked -> sheet(call, turn, newPassword(turn, asked, action));
-            case Step.EnrollProfile asked -> sheet(call, turn, ProfileSheets.enroll(action, asked));
+            case Step.EnrollProfile asked -> {
+                var form = ProfileSheets.enroll(action, asked);
+                yield sheet(call, turn, asking(call, Mode.REGISTER, form));
+            }
             case Step.UpdateProfile asked -> sheet(call, turn, ProfileSheets.update(action, asked));
             case Step.Stay _ -> sheet(call, turn, ProofSheets.stay(action));
             case Step.Unlocked _ -> sheet(call, turn, ProofSheets.unlocked(action));

@@ -40,7 +40,7 @@ final class Bodies {
         return new Answer.Prove(credentials);
     }
 
-    static Answer describe(ObjectNode body) {
+    static Answer.Describe describe(ObjectNode body) {
         var passcode = body.path("credentials").path("passcode").asString("");
         return new Answer.Describe(
                 body.path("userProfile") instanceof ObjectNode profile ? profile : Json.object(),

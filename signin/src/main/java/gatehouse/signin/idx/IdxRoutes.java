@@ -44,7 +44,7 @@ public final class IdxRoutes {
                 answering("challenge/resend", "idxResend", _ -> new Answer.Resend()),
                 answering("credential/enroll", "idxEnroll", Bodies::choose),
                 answering("enroll", "idxRegister", _ -> new Answer.Register()),
-                answering("enroll/new", "idxEnrollProfile", Bodies::describe),
+                route("enroll/new", "idxEnrollProfile", this::describe),
                 answering("enroll/update", "idxUpdateProfile", Bodies::describe),
                 route("identify/select", "idxSelectIdentify", this::cancel),
                 answering("keep-me-signed-in", "idxStay", Bodies::stay),
@@ -97,6 +97,14 @@ public final class IdxRoutes {
 
     private Turn named(Call call, Turn turn, ObjectNode body) {
         return robots.named(call, turn, Bodies.identify(body), Bodies.solution(body));
+    }
+
+    private Response describe(Call call) {
+        var body = call.request().json();
+        return looking(
+                call,
+                body,
+                turn -> robots.described(call, turn, Bodies.describe(body), Bodies.solution(body)));
     }
 
     private Response recover(Call call) {

@@ -38,7 +38,7 @@ final class ProfileForms {
         return detail.split(":", 2)[0].equals(asked.name());
     }
 
-    List<ObjectNode> enroll(Step.EnrollProfile step) {
+    ObjectNode enroll(Step.EnrollProfile step) {
         var fields = new ArrayList<ObjectNode>();
         fields.add(profile(step.asked()));
         if (step.password() != null) {
@@ -47,9 +47,12 @@ final class ProfileForms {
                     Ion.group("credentials", passcode.put("required", true).put("secret", true))
                             .put("relatesTo", "$.currentAuthenticator"));
         }
-        return List.of(
-                ion.form("enroll-profile", "enroll/new", fields.toArray(ObjectNode[]::new)),
-                ion.form("select-identify", "identify/select"));
+        return ion.form("enroll-profile", "enroll/new", fields.toArray(ObjectNode[]::new));
+    }
+
+    /** To whom has an account already. */
+    ObjectNode back() {
+        return ion.form("select-identify", "identify/select");
     }
 
     ObjectNode update(Step.UpdateProfile step) {

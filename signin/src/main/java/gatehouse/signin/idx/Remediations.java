@@ -37,7 +37,8 @@ final class Remediations {
     List<ObjectNode> of(Step step) {
         return switch (step) {
             case Step.Identify identify -> identify(identify);
-            case Step.EnrollProfile asked -> profiles.enroll(asked);
+            case Step.EnrollProfile asked ->
+                    List.of(asking(profiles.enroll(asked)), profiles.back());
             case Step.UpdateProfile asked ->
                     skippable(new ArrayList<>(List.of(profiles.update(asked))), asked.skippable());
             case Step.Choose(var options, _) -> List.of(choices.toProve(options));

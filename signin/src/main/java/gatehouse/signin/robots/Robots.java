@@ -11,6 +11,7 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Stands at the doors that people come through with a browser. Whoever says a name shows first that
@@ -30,16 +31,19 @@ public final class Robots {
         return captcha.asks(call.db(), call.org().id(), page(mode));
     }
 
-    /** Whether any of the pages that lead in or recover an account ask. */
+    /** Whether any of the pages ask. */
     public boolean ask(Call call) {
-        return asked(call, Mode.SIGN_IN).isPresent() || asked(call, Mode.RECOVER).isPresent();
+        return Stream.of(Mode.SIGN_IN, Mode.RECOVER, Mode.REGISTER)
+                .anyMatch(mode -> asked(call, mode).isPresent());
     }
 
     /** The same of the page of a step. */
     public Optional<Shown> asked(Call call, Turn turn) {
-        return turn.step() instanceof Step.Identify asked
-                ? asked(call, asked.mode())
-                : Optional.empty();
+        return switch (turn.step()) {
+            case Step.Identify asked -> asked(call, asked.mode());
+            case Step.EnrollProfile _ -> asked(call, Mode.REGISTER);
+            default -> Optional.empty();
+        };
     }
 
     private static Page page(Mode mode) {
@@ -61,6 +65,21 @@ public final class Robots {
                         && !captcha.passes(
                                 call.db(), call.principal(), page(asked.mode()), solution);
         return asks ? turn.complaining(Complaint.Kind.ROBOT) : engine.answer(call, turn, name);
+    }
+
+    /**
+     * Takes what somebody who is no robot says of themselves: whoever makes an account shows it
+     * with the form, and nothing of that is looked at before.
+     *
+     * @param solution as above
+     */
+    public Turn described(Call call, Turn turn, Answer.Describe said, String solution) {
+        if (turn.step() instanceof Step.EnrollProfile asked
+                && !captcha.passes(call.db(), call.principal(), Page.SSR, solution)) {
+            var robot = Complaint.of(Complaint.Kind.ROBOT);
+            return new Turn(turn.flow(), asked.holding(said.profile()), robot);
+        }
+        return engine.answer(call, turn, said);
     }
 
     /** A name that was said for something else is said again, where recovery asks more of it. */

@@ -116,7 +116,7 @@ class RobotsTest {
 
     @Test
     void where_nothing_is_asked_nothing_is_loaded_from_elsewhere() {
-        asked("HCAPTCHA", "SSR");
+        asked("HCAPTCHA", "SSPR");
         var page = browser.opens().is(200);
         assertThat(page.body()).doesNotContain("captcha");
         assertThat(page.header("Content-Security-Policy"))
