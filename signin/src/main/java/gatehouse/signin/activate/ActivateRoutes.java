@@ -1,18 +1,16 @@
 package gatehouse.signin.activate;
 
-import gatehouse.apps.clients.Client;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
-import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.oauth.OAuthParts;
-import gatehouse.protocol.oauth.device.CodeTries;
 import gatehouse.protocol.oauth.device.DeviceCodeGrant;
 import gatehouse.protocol.oauth.device.DeviceCodes;
 import gatehouse.protocol.oauth.tokens.Entitlement;
+import gatehouse.signin.activate.Devices.Found;
 import gatehouse.signin.authorize.SignInFirst;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.pages.Forms;
@@ -38,11 +36,13 @@ public final class ActivateRoutes {
     private static final String TOO_MANY = "Too many codes were tried. Wait a few minutes.";
 
     private final OAuthParts oauth;
+    private final Devices devices;
     private final Engine engine;
     private final Pages pages;
 
     public ActivateRoutes(OAuthParts oauth, Engine engine, Pages pages) {
         this.oauth = oauth;
+        this.devices = new Devices(oauth);
         this.engine = engine;
         this.pages = pages;
     }
@@ -61,9 +61,6 @@ public final class ActivateRoutes {
     private static String sent(Call call) {
         return Forms.text(call.request().form(), "user_code").strip();
     }
-
-    /** A device that waits, with all that is to be known of it. */
-    private record Found(DeviceCodes.Waiting device, AuthorizationServer server, Client client) {}
 
     /** A link with the code in it leads further for whoever is signed in. */
     private Response open(Call call) {
@@ -84,33 +81,12 @@ public final class ActivateRoutes {
     }
 
     private Response look(Call call, String code) {
-        if (!admitted(call)) {
+        if (!Devices.admitted(call)) {
             return form(call, 429, code, TOO_MANY);
         }
-        return found(call, code)
+        return devices.found(call, code)
                 .map(found -> confirm(call, code, found))
                 .orElseGet(() -> form(call, 400, code, UNKNOWN));
-    }
-
-    private static boolean admitted(Call call) {
-        return call.db()
-                .as(call.principal(), tx -> CodeTries.admitted(tx, call.request().address()));
-    }
-
-    private Optional<Found> found(Call call, String code) {
-        return call.db()
-                .reading(call.principal(), tx -> DeviceCodes.waiting(tx, code))
-                .flatMap(device -> found(call, device));
-    }
-
-    private Optional<Found> found(Call call, DeviceCodes.Waiting device) {
-        var lookups = oauth.lookups();
-        var org = call.org().id();
-        var server = lookups.servers().find(call.db(), org, device.serverId());
-        var client = lookups.clients().find(call.db(), org, device.clientId());
-        return server.filter(AuthorizationServer::active)
-                .flatMap(known ->
-                        client.filter(Client::active).map(app -> new Found(device, known, app)));
     }
 
     /** Whoever has not proved what the application wants does so first. */
@@ -122,7 +98,7 @@ public final class ActivateRoutes {
     }
 
     private boolean enough(Call call, Session session, Found found) {
-        return SignInFirst.enough(engine, call, session, found.client.appId());
+        return SignInFirst.enough(engine, call, session, found.client().appId());
     }
 
     private static Response signInFirst(
@@ -136,7 +112,7 @@ public final class ActivateRoutes {
                                         tx,
                                         AT,
                                         query(code),
-                                        found.client.appId(),
+                                        found.client().appId(),
                                         session.orElse(null)));
     }
 
@@ -152,9 +128,9 @@ public final class ActivateRoutes {
                         DECISION,
                         code.toUpperCase(Locale.ROOT),
                         session.login(),
-                        found.device,
-                        found.server,
-                        found.client,
+                        found.device(),
+                        found.server(),
+                        found.client(),
                         call.db().world().now()),
                 "");
     }
@@ -165,10 +141,10 @@ public final class ActivateRoutes {
         if (Forms.foreign(call)) {
             return form(call, 400, code, null);
         }
-        if (!admitted(call)) {
+        if (!Devices.admitted(call)) {
             return form(call, 429, code, TOO_MANY);
         }
-        return found(call, code)
+        return devices.found(call, code)
                 .map(found -> decided(call, found, code, allowed))
                 .orElseGet(() -> form(call, 400, code, UNKNOWN));
     }
@@ -186,17 +162,17 @@ public final class ActivateRoutes {
             Call call, Tx tx, Session session, Found found, String code, boolean allowed) {
         var user = session.user();
         boolean may =
-                allowed && oauth.lookups().assigned().assigned(tx, found.client.appId(), user);
+                allowed && oauth.lookups().assigned().assigned(tx, found.client().appId(), user);
         boolean first =
                 may
                         ? DeviceCodes.allow(
                                 tx,
-                                found.device,
-                                found.server,
-                                found.client,
+                                found.device(),
+                                found.server(),
+                                found.client(),
                                 user,
                                 context(session))
-                        : DeviceCodes.deny(tx, found.device, found.server, found.client);
+                        : DeviceCodes.deny(tx, found.device(), found.server(), found.client());
         if (!first) {
             return form(call, 400, code, UNKNOWN);
         }
