@@ -15,6 +15,7 @@ import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.account.AccountRoutes;
 import gatehouse.signin.account.LinkRoutes;
 import gatehouse.signin.activate.ActivateRoutes;
+import gatehouse.signin.activate.Devices;
 import gatehouse.signin.authn.Authn;
 import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
@@ -92,7 +93,7 @@ public final class SignInParts {
                                 new SessionRedirect(targets, pages).routes(),
                                 new LinkRoutes(factors.factors(), pages).routes(),
                                 interactions.routes(),
-                                new IdxRoutes(engine, robots, ending).routes(),
+                                new IdxRoutes(engine, robots, ending, new Devices(oauth)).routes(),
                                 new ActivateRoutes(oauth, engine, pages).routes(),
                                 new MyAccount(oauth, users, factors.factors(), letters, pages)
                                         .routes(),

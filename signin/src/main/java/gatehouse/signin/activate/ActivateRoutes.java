@@ -13,6 +13,7 @@ import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.signin.activate.Devices.Found;
 import gatehouse.signin.authorize.SignInFirst;
 import gatehouse.signin.engine.Engine;
+import gatehouse.signin.flow.Flow;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * act for them and where it asked from, and decides.
  */
 public final class ActivateRoutes {
-    private static final String AT = "/activate";
+    private static final String AT = Flow.ACTIVATE;
     private static final String DECISION = AT + "/decision";
     private static final String UNKNOWN = "That code is not valid. Check it on your device.";
     private static final String TOO_MANY = "Too many codes were tried. Wait a few minutes.";
@@ -66,10 +67,18 @@ public final class ActivateRoutes {
     private Response open(Call call) {
         var code = call.query("user_code");
         if (code == null || code.isBlank()) {
-            return form(call, 200, "", null);
+            boolean plain = "plain".equals(call.query("page"));
+            return plain || pages.widgetColor(call).isEmpty()
+                    ? form(call, 200, "", null)
+                    : withWidget(call);
         }
         boolean here = call.db().reading(call.principal(), tx -> session(call, tx)).isPresent();
         return here ? look(call, code) : form(call, 200, code, null);
+    }
+
+    /** The widget asks for the code itself. */
+    private static Response withWidget(Call call) {
+        return call.db().as(call.principal(), tx -> SignInFirst.then(call, tx, AT, "", null, null));
     }
 
     private static Optional<Session> session(Call call, Tx tx) {
@@ -116,7 +125,8 @@ public final class ActivateRoutes {
                                         session.orElse(null)));
     }
 
-    private static String query(String code) {
+    /** Of the page that asks whether a device may be let in. */
+    public static String query(String code) {
         return "user_code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
     }
 

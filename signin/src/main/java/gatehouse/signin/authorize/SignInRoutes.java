@@ -58,7 +58,7 @@ public final class SignInRoutes {
     private Response form(Call call) {
         return room.waiting(call)
                 .map(flow -> engine.look(call, flow))
-                .map(turn -> withWidget(call, turn).orElseGet(() -> shown(call, turn)))
+                .map(turn -> withWidget(call, turn).orElseGet(() -> plain(call, turn)))
                 .orElseGet(() -> room.gone(call));
     }
 
@@ -68,10 +68,19 @@ public final class SignInRoutes {
      * that.
      */
     private Optional<Response> withWidget(Call call, Turn turn) {
-        boolean over = turn.step() instanceof Step.Done || turn.step() instanceof Step.Gone;
+        boolean over =
+                !turn.flow().awaitsCode()
+                        && (turn.step() instanceof Step.Done || turn.step() instanceof Step.Gone);
         return over || "plain".equals(call.query("page")) || robots.ask(call)
                 ? Optional.empty()
                 : pages.widget(call, turn);
+    }
+
+    /** Where the code of a device comes first, that has a page of its own. */
+    private Response plain(Call call, Turn turn) {
+        return turn.flow().awaitsCode()
+                ? Response.redirect(call.origin() + Flow.ACTIVATE + "?page=plain")
+                : shown(call, turn);
     }
 
     /** A page that shows the sign-in itself has got to its end (Okta, {@code success-redirect}). */

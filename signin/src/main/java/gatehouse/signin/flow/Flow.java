@@ -26,6 +26,9 @@ public record Flow(
         Instant began,
         Instant expires,
         State state) {
+    /** The page of ours on which people let devices in. */
+    public static final String ACTIVATE = "/activate";
+
     private static final String DEVICE = "device";
 
     /** How {@link #params} say which device it is, by what it alone knows. */
@@ -71,6 +74,16 @@ public record Flow(
     public byte @Nullable [] device() {
         var said = purpose == Purpose.DIRECT ? Params.parse(params).first(DEVICE) : null;
         return said == null ? null : Base64.getUrlDecoder().decode(said);
+    }
+
+    /** Whether the code that a device shows is asked for before all else. */
+    public boolean awaitsCode() {
+        return purpose == Purpose.PAGE && path.equals(ACTIVATE) && params.isEmpty();
+    }
+
+    /** The same, for what was asked for meanwhile. */
+    Flow binding(String query, String application) {
+        return new Flow(id, version, purpose, path, query, application, began, expires, state);
     }
 
     /** Whether all that was proved was proved for the session before. */

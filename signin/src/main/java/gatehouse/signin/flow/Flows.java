@@ -139,6 +139,28 @@ public final class Flows {
         return tx.find(COLUMNS + " and id = ?", Flow::read, tx.org(), tx.now(), id);
     }
 
+    /**
+     * Says what it is for, once; nothing where somebody else did, or moved it, since this was read.
+     *
+     * @param query of the request that waits for it
+     * @param app that the person wants to use
+     */
+    public static Optional<Flow> bind(Tx tx, Flow flow, String query, String app) {
+        int bound =
+                tx.unlogged(Unlogged.ARTEFACT)
+                        .execute(
+                                "update sign_in set params = ?, app = ? where org_id = ?"
+                                        + " and id = ? and version = ? and params = ''"
+                                        + " and expires > ?",
+                                query,
+                                app,
+                                tx.org(),
+                                flow.id(),
+                                flow.version(),
+                                tx.now());
+        return bound == 1 ? Optional.of(flow.binding(query, app)) : Optional.empty();
+    }
+
     /** Moves on; nothing where somebody else did so since this was read. */
     public static Optional<Flow> move(Tx tx, Flow flow, State next) {
         int moved =

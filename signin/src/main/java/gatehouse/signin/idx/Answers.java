@@ -53,6 +53,28 @@ final class Answers {
         };
     }
 
+    /** One form, of which the engine knows nothing. */
+    static Response plain(
+            Ion ion, Flow flow, int status, ObjectNode form, Optional<ObjectNode> message) {
+        var body = head(ion, flow);
+        message.ifPresent(one -> body.set("messages", Ion.array(List.of(one))));
+        body.set("remediation", Ion.array(List.of(form)));
+        return response(status, body);
+    }
+
+    /**
+     * The browser that has our page goes on.
+     *
+     * @param target path and query of ours
+     */
+    static Response leading(Ion ion, Flow flow, String target) {
+        var body = head(ion, flow);
+        body.putObject("success")
+                .put("name", "success-redirect")
+                .put("href", ion.origin() + target);
+        return response(200, body);
+    }
+
     /** How a sign-in stands, and what the person can do. */
     static Response standing(
             Ion ion,

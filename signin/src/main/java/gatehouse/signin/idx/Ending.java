@@ -155,10 +155,7 @@ public final class Ending {
 
     /** The browser that has our page goes on to where it came from. */
     private static Response redirect(Ion ion, Turn turn) {
-        var body = Answers.head(ion, turn.flow());
-        body.putObject("success")
-                .put("name", "success-redirect")
-                .put("href", ion.origin() + "/login/token/redirect?stateToken=" + ion.handle());
-        return Answers.response(200, body);
+        return Answers.leading(
+                ion, turn.flow(), "/login/token/redirect?stateToken=" + ion.handle());
     }
 }

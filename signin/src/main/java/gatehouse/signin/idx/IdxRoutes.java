@@ -6,10 +6,12 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+import gatehouse.signin.activate.Devices;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.idx.DeviceActivation.Outcome;
 import gatehouse.signin.robots.Robots;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.steps.Answer;
@@ -26,8 +28,10 @@ public final class IdxRoutes {
     private final Engine engine;
     private final Robots robots;
     private final Ending ending;
+    private final DeviceActivation activation;
 
-    public IdxRoutes(Engine engine, Robots robots, Ending ending) {
+    public IdxRoutes(Engine engine, Robots robots, Ending ending, Devices devices) {
+        this.activation = new DeviceActivation(engine, devices);
         this.robots = robots;
         this.engine = engine;
         this.ending = ending;
@@ -41,6 +45,8 @@ public final class IdxRoutes {
                 answering("challenge/answer", "idxAnswer", Bodies::prove),
                 answering(PasskeyForms.ANSWER, "idxPasskey", Bodies::present),
                 answering("challenge/poll", "idxPoll", _ -> new Answer.Poll()),
+                answering("authenticators/poll", "idxPollAuthenticator", _ -> new Answer.Poll()),
+                route(DeviceActivation.PATH, "idxActivateDevice", this::activate),
                 answering("challenge/resend", "idxResend", _ -> new Answer.Resend()),
                 answering("credential/enroll", "idxEnroll", Bodies::choose),
                 answering("enroll", "idxRegister", _ -> new Answer.Register()),
@@ -148,6 +154,21 @@ public final class IdxRoutes {
                 .orElseGet(Answers::gone);
     }
 
+    private Response activate(Call call) {
+        var body = call.request().json();
+        var handle = body.path("stateHandle").asString("");
+        return found(call, handle)
+                .map(flow -> activated(call, handle, flow, body.path("userCode").asString("")))
+                .orElseGet(Answers::gone);
+    }
+
+    private Response activated(Call call, String handle, Flow flow, String code) {
+        return switch (activation.of(call, new Ion(call.origin(), handle), flow, code)) {
+            case Outcome.For(var bound) -> shown(call, handle, engine.open(call, bound));
+            case Outcome.Answered(var response) -> response;
+        };
+    }
+
     private Response consent(Call call) {
         var body = call.request().json();
         var handle = body.path("stateHandle").asString("");
@@ -181,6 +202,7 @@ public final class IdxRoutes {
         var ion = new Ion(call.origin(), handle);
         return switch (turn.step()) {
             case Step.Gone _ -> Answers.gone();
+            case Step _ when turn.flow().awaitsCode() -> DeviceActivation.asking(ion, turn.flow());
             case Step.Done _ -> ending.done(call, ion, turn);
             default ->
                     Answers.standing(

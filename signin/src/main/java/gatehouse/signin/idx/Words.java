@@ -87,6 +87,19 @@ final class Words {
         };
     }
 
+    static ObjectNode missing() {
+        return message(Complaint.of(Complaint.Kind.MISSING));
+    }
+
+    static ObjectNode tooMany() {
+        return message(Complaint.of(Complaint.Kind.TOO_MANY));
+    }
+
+    /** No device shows such a code. */
+    static ObjectNode invalidDeviceCode() {
+        return error("Invalid code. Try again.", "idx.invalid.device.code");
+    }
+
     static ObjectNode expired() {
         return error("The session has expired.", "idx.session.expired");
     }
