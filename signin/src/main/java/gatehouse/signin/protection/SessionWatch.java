@@ -14,6 +14,7 @@ import gatehouse.policy.evaluation.Evaluations;
 import gatehouse.policy.evaluation.circumstances.Risk;
 import gatehouse.policy.evaluation.circumstances.Signals;
 import gatehouse.policy.evaluation.decisions.PostAuthDecision;
+import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.demands.Demands;
 import gatehouse.signin.demands.Knowledge;
@@ -184,6 +185,7 @@ public final class SessionWatch {
 
     private static boolean ended(Tx tx, Session session) {
         Sessions.find(tx, session).ifPresent(alive -> Sessions.end(tx, alive));
+        Revocations.ofSession(tx, session.user(), session.id());
         return true;
     }
 }

@@ -231,4 +231,15 @@ class SessionWatchTest {
                         "policy.entity_risk.action",
                         "user.session.clear");
     }
+
+    @Test
+    void the_pages_take_no_such_session_either() {
+        watches();
+        terminates();
+        denies();
+        var browser = signedIn();
+        browser.send("GET", "/login/login.htm").is(200);
+        org.from(ELSEWHERE);
+        browser.send("GET", "/login/login.htm").is(303);
+    }
 }

@@ -92,6 +92,28 @@ public final class Revocations {
                         userOrClient);
     }
 
+    /** What was given in one session of a user, as far as it can be renewed or is still to come. */
+    public static void ofSession(Tx tx, String user, String session) {
+        var writer = tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT);
+        writer.execute(
+                """
+                update token_family set revoked = ?
+                where org_id = ? and revoked is null and user_id = ? and body ->> 'session' = ?\
+                """,
+                tx.now(),
+                tx.org(),
+                user,
+                session);
+        writer.execute(
+                """
+                delete from authorization_code
+                where org_id = ? and used is null and user_id = ? and body ->> 'session' = ?\
+                """,
+                tx.org(),
+                user,
+                session);
+    }
+
     /** All that one client was given for one user. */
     public static void ofUserAndClient(Tx tx, String user, String client) {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
