@@ -11,6 +11,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a password or an answer is tried, for every door. */
 public final class PasswordCheck {

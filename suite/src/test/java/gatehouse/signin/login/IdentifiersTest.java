@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import org.junit.jupiter.api.Test;
 
 /** By what people say who they are is the user profile policy's word. */
@@ -87,7 +88,7 @@ class IdentifiersTest {
         person("dee", "bob@x.test", "E-400");
         by("\"login\", \"email\"");
         var bob = signIn("bob@x.test");
-        assertThat(idx.token(IdxOrg.code(bob), IdxOrg.VERIFIER).is(200).text("/id_token"))
+        assertThat(idx.token(IdxOrg.code(bob), Wire.VERIFIER).is(200).text("/id_token"))
                 .isNotEmpty();
         var sub =
                 idx.org

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.Json;
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
@@ -80,7 +81,7 @@ class SessionTokensTest {
                         .findFirst()
                         .orElseThrow()
                         .split(";")[0];
-        return new SignedIn(cookie, idx.token(IdxOrg.code(done), IdxOrg.VERIFIER).is(200));
+        return new SignedIn(cookie, idx.token(IdxOrg.code(done), Wire.VERIFIER).is(200));
     }
 
     @Test
