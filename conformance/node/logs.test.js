@@ -5,12 +5,12 @@ import { admin, all, createUser, env } from './fixture.js';
 const LIFE = ['create', 'activate', 'suspend', 'unsuspend'].map((verb) => `user.lifecycle.${verb}`);
 const { systemLogApi, userApi } = admin;
 const since = new Date(Date.now() - 60_000).toISOString();
+/** Without an end, the log goes on for ever. */
+const soon = () => new Date(Date.now() + 60_000).toISOString();
 const typesOf = async (query) =>
   (await all(systemLogApi.listLogEvents({ since, until: soon(), ...query }))).map(
     ({ eventType }) => eventType,
   );
-/** Without an end, the log goes on for ever. */
-const soon = () => new Date(Date.now() + 60_000).toISOString();
 
 /** What is to be found of somebody who was suspended, and is back. */
 async function lived() {
