@@ -80,7 +80,7 @@ public final class GroupOwners {
         int limit = call.limit(MOST, MOST);
         var args = new ArrayList<Object>(List.of(call.tx().org(), group.id()));
         var sql = new StringBuilder(SELECT);
-        Groups.narrow(call, "search", SEARCH, sql, args);
+        GroupSearch.narrow(call, "search", SEARCH, sql, args);
         args.addAll(List.of(call.after(), limit + 1));
         sql.append(" and o.owner_id > ? order by o.owner_id limit ?");
         var rows = call.tx().list(sql.toString(), Owner::read, args.toArray());

@@ -1,15 +1,5 @@
 package gatehouse.directory.groups;
 
-import static gatehouse.kernel.filter.Dialect.Type.EXACT;
-import static gatehouse.kernel.filter.Dialect.Type.FOLDED;
-import static gatehouse.kernel.filter.Dialect.Type.TIME;
-import static gatehouse.kernel.filter.Filter.Operator.CO;
-import static gatehouse.kernel.filter.Filter.Operator.EQ;
-import static gatehouse.kernel.filter.Filter.Operator.GE;
-import static gatehouse.kernel.filter.Filter.Operator.GT;
-import static gatehouse.kernel.filter.Filter.Operator.LE;
-import static gatehouse.kernel.filter.Filter.Operator.LT;
-import static gatehouse.kernel.filter.Filter.Operator.SW;
 import static gatehouse.kernel.http.Bucket.GROUP;
 import static gatehouse.kernel.http.Bucket.GROUPS;
 
@@ -21,8 +11,6 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
-import gatehouse.kernel.filter.Dialect;
-import gatehouse.kernel.filter.Dialect.Column;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;
@@ -31,7 +19,6 @@ import gatehouse.kernel.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,17 +31,6 @@ public final class Groups {
     private static final int MOST = 10_000;
     private static final String TAKEN =
             "name: An object with this field already exists in the current organization";
-
-    private static final Map<String, Column> COLUMNS =
-            Map.of(
-                    "id", Column.of("g.id", EXACT, EQ),
-                    "type", Column.of("g.type", EXACT, EQ),
-                    "created", Column.of("g.created", TIME, EQ, GT, GE, LT, LE),
-                    "lastUpdated", Column.of("g.last_updated", TIME, EQ, GT, GE, LT, LE),
-                    "lastMembershipUpdated",
-                            Column.of("g.last_membership_updated", TIME, EQ, GT, GE, LT, LE));
-    private static final Dialect FILTER = Dialect.of(COLUMNS);
-    private static final Dialect SEARCH = Dialect.of(COLUMNS).with(Groups::attribute);
 
     public List<Route> routes() {
         return List.of(
@@ -91,32 +67,17 @@ public final class Groups {
                 tx.now());
     }
 
-    private static Optional<Column> attribute(String name) {
-        return switch (name) {
-            case "profile.name" -> Optional.of(text("g.name", CO));
-            case "profile.description" -> Optional.of(text("(g.profile ->> 'description')", CO));
-            default ->
-                    name.matches("profile\\.[A-Za-z0-9_]+")
-                            ? Optional.of(text("(g.profile ->> '" + name.substring(8) + "')", EQ))
-                            : Optional.empty();
-        };
-    }
-
-    private static Column text(String sql, gatehouse.kernel.filter.Filter.Operator more) {
-        return Column.of(sql, FOLDED, EQ, SW, GT, GE, LT, LE).and(more).orPresent();
-    }
-
     private static Response list(Call call) {
         var args = new ArrayList<Object>(List.of(call.tx().org()));
         var where = new StringBuilder();
-        narrow(call, "filter", FILTER, where, args);
-        narrow(call, "search", SEARCH, where, args);
+        GroupSearch.narrow(call, "filter", GroupSearch.FILTER, where, args);
+        GroupSearch.narrow(call, "search", GroupSearch.search(call.tx()), where, args);
         var q = call.query("q");
         if (q != null && !q.isEmpty()) {
             where.append(" and starts_with(lower(g.name), ?)");
             args.add(q.toLowerCase(Locale.ROOT));
         }
-        var sort = SortedPage.of(call, "g.id", Groups::sortable);
+        var sort = SortedPage.of(call, "g.id", GroupSearch::sortable);
         int limit = call.limit(MOST, MOST);
         args.addAll(sort.args());
         args.add(limit + 1);
@@ -133,29 +94,6 @@ public final class Groups {
         return Page.of(rows, limit, row -> sort.cursor(row.key(), row.item().id()))
                 .map(row -> shown(call, row.item()))
                 .response(call);
-    }
-
-    static void narrow(
-            Call call, String parameter, Dialect dialect, StringBuilder where, List<Object> args) {
-        var asked = call.query(parameter);
-        if (asked != null && !asked.isEmpty()) {
-            var condition = dialect.compile(asked);
-            where.append(" and ").append(condition.sql());
-            args.addAll(condition.args());
-        }
-    }
-
-    private static Optional<String> sortable(String name) {
-        return switch (name) {
-            case "id" -> Optional.of("g.id");
-            case "profile.name" -> Optional.of("lower(g.name)");
-            case "created", "lastUpdated", "lastMembershipUpdated" ->
-                    Optional.of(
-                            "g."
-                                    + name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
-                                    + "::text");
-            default -> Optional.empty();
-        };
     }
 
     private static ObjectNode shown(Call call, Group group) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,5 +203,43 @@ class SchemasTest {
                              "email": "%1$s", "size": %2$s}}\
                 """
                         .formatted(login, size));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "size gt 9        | big",
+                "size eq 3        | small",
+                "open eq true     | big",
+                "tags eq \"RED\"   | small",
+                "tags sw \"b\"     | big",
+                "site eq \"oslo\"  | small",
+                "site pr          | small",
+                "nope eq \"x\"     | E0000031",
+                "size co \"1\"     | E0000031"
+            })
+    void groups_are_looked_for_by_what_their_attributes_are(String search, String found) {
+        change(
+                        GROUP,
+                        """
+                        {"size": {"title": "Size", "type": "integer"},
+                         "open": {"title": "Open", "type": "boolean"},
+                         "site": {"title": "Site", "type": "string"},
+                         "tags": {"title": "Tags", "type": "array", "items": {"type": "string"}}}\
+                        """)
+                .is(200);
+        group("{\"name\": \"big\", \"size\": 10, \"open\": true, \"tags\": [\"blue\"]}").is(200);
+        group("{\"name\": \"small\", \"size\": 3, \"site\": \"Oslo\", \"tags\": [\"red\"]}")
+                .is(200);
+
+        var query = URLEncoder.encode("profile." + search, StandardCharsets.UTF_8);
+        var reply = org.get("/api/v1/groups?search=" + query);
+
+        if (found.startsWith("E")) {
+            reply.is(400, found);
+        } else {
+            assertThat(reply.is(200).all("/profile/name")).containsExactly(found);
+        }
     }
 }
