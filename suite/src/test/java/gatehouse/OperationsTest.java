@@ -97,6 +97,8 @@ class OperationsTest {
                     "reset",
                     "resetDonePage",
                     "resetPage",
+                    "home",
+                    "startApplication",
                     "loginPage",
                     "sessionCookieRedirect",
                     "signIn",
