@@ -129,7 +129,7 @@ public final class Composition {
                         AppLinks.neighbours(policy, servers),
                         AppLinks.directory());
         this.engine = SignInParts.engine(db, users, policy, platform, factors, jobs);
-        this.protection = new Protection(policy, factors, platform, users);
+        this.protection = new Protection(policy, factors, platform, users, apps.clients());
         this.protocol =
                 new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
         this.gatehouse = new Gatehouse(routes(choices), duties(choices, recognition), db, world);

@@ -1,5 +1,6 @@
 package gatehouse.signin.protection;
 
+import gatehouse.apps.clients.Clients;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Gatehouse;
@@ -15,9 +16,15 @@ import java.util.List;
 public final class Protection {
     private final Circumspection circumspection;
     private final EntityRisk entityRisk;
+    private final Clients clients;
 
     public Protection(
-            PolicyParts policies, FactorParts factors, PlatformParts platform, UserFeature users) {
+            PolicyParts policies,
+            FactorParts factors,
+            PlatformParts platform,
+            UserFeature users,
+            Clients clients) {
+        this.clients = clients;
         var habits = new Habits(policies.behaviors(), platform.protection());
         this.circumspection = new Circumspection(policies.engine(), factors.factors(), habits);
         this.entityRisk = new EntityRisk(policies.engine(), users.lifecycle());
@@ -29,6 +36,7 @@ public final class Protection {
 
     /** Looks at each session that is used. */
     public SessionWatch watch(Db db, Gatehouse.Origins origins) {
-        return new SessionWatch(db, origins, circumspection, entityRisk);
+        var reevaluation = new Reevaluation(circumspection, clients);
+        return new SessionWatch(db, origins, circumspection.policies(), reevaluation, entityRisk);
     }
 }

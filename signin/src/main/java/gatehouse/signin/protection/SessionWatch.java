@@ -11,44 +11,44 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Gatehouse;
 import gatehouse.kernel.http.Request;
 import gatehouse.policy.evaluation.Evaluations;
+import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Risk;
 import gatehouse.policy.evaluation.circumstances.Signals;
 import gatehouse.policy.evaluation.decisions.PostAuthDecision;
 import gatehouse.protocol.oauth.tokens.Revocations;
-import gatehouse.signin.circumspection.Circumspection;
-import gatehouse.signin.demands.Demands;
 import gatehouse.signin.demands.Knowledge;
-import gatehouse.signin.flow.Flow;
-import gatehouse.signin.flow.Flows.Beginning;
-import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.protection.EntityRisk.Detected;
 import gatehouse.signin.protection.EntityRisk.Detection;
 import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.SessionContext;
 import gatehouse.signin.sessions.Sessions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Looks at a session each time it is used, before anything is done for whoever uses it. Where it
  * comes from elsewhere than before, or with something else, that is told; and where the org wants
- * it so (SESSION_VIOLATION_DETECTION), its session policy is asked again, and what follows from a
+ * it so (SESSION_VIOLATION_DETECTION), its policies are asked again, and what follows from a
  * failure is done (POST_AUTH_SESSION).
  */
 public final class SessionWatch {
     private final Db db;
     private final Gatehouse.Origins origins;
-    private final Circumspection circumspection;
+    private final PolicyEngine policies;
+    private final Reevaluation reevaluation;
     private final EntityRisk entityRisk;
 
     SessionWatch(
             Db db,
             Gatehouse.Origins origins,
-            Circumspection circumspection,
+            PolicyEngine policies,
+            Reevaluation reevaluation,
             EntityRisk entityRisk) {
         this.db = db;
         this.origins = origins;
-        this.circumspection = circumspection;
+        this.policies = policies;
+        this.reevaluation = reevaluation;
         this.entityRisk = entityRisk;
     }
 
@@ -56,7 +56,7 @@ public final class SessionWatch {
     private record Look(
             User user,
             Event change,
-            Optional<Event> failure,
+            List<Event> failures,
             Optional<PostAuthDecision> follows,
             Optional<Detected> risk,
             Knowledge person) {}
@@ -94,22 +94,21 @@ public final class SessionWatch {
                                                 tx -> settle(tx, look, session, before, now))));
     }
 
-    /**
-     * Time alone is no violation: what a person proved is judged as when they proved it, and only
-     * whence and with what they come is new.
-     */
     private Optional<Look> look(Call call, Session session, SessionContext before) {
-        var from = new Beginning(Purpose.PAGE, "", "", "", null);
-        var flow = Flow.imagined(from, session.state(), session.authenticated());
-        return circumspection.of(call, flow).map(person -> look(session, before, flow, person));
+        return reevaluation
+                .person(call, session)
+                .map(person -> look(call, session, before, person));
     }
 
-    private Look look(Session session, SessionContext before, Flow flow, Knowledge person) {
-        var policies = circumspection.policies();
-        var failure =
+    private Look look(Call call, Session session, SessionContext before, Knowledge person) {
+        var failures =
                 policies.looksAgain(person.at())
-                        ? failure(session, flow, person)
-                        : Optional.<Event>empty();
+                        ? reevaluation.failures(call, session, person)
+                        : List.<Event>of();
+        var follows =
+                failures.isEmpty()
+                        ? Optional.<PostAuthDecision>empty()
+                        : policies.postAuth(person.at());
         var risk =
                 person.at()
                         .signalsSeen()
@@ -121,12 +120,7 @@ public final class SessionWatch {
                                         Detection.SESSION_INFLUENCED_USER_RISK,
                                         level));
         return new Look(
-                person.user(),
-                change(session, before, person),
-                failure,
-                failure.flatMap(_ -> policies.postAuth(person.at())),
-                risk,
-                person);
+                person.user(), change(session, before, person), failures, follows, risk, person);
     }
 
     private static Event change(Session session, SessionContext before, Knowledge person) {
@@ -142,28 +136,11 @@ public final class SessionWatch {
                 .orElse(event);
     }
 
-    private static Optional<Event> failure(Session session, Flow flow, Knowledge person) {
-        var decision = person.session();
-        var outcome =
-                !decision.allowed()
-                        ? "DENY"
-                        : Demands.ofSession(flow, decision, person.trusted()).unmet(flow).isEmpty()
-                                ? "ALLOW"
-                                : "CHALLENGE";
-        return outcome.equals("ALLOW")
-                ? Optional.empty()
-                : Optional.of(
-                        Evaluations.of("policy.auth_reevaluate.fail", person.at(), decision.why())
-                                .severity("WARN")
-                                .outcome(outcome, "The session no longer meets its policy")
-                                .with("externalSessionId", session.id()));
-    }
-
     /** Whoever else sees the same at once ends the session too, so that nobody slips through. */
     private boolean settle(
             Tx tx, Look look, Session session, SessionContext before, SessionContext now) {
         if (now.change(tx, before, look.change)) {
-            look.failure.ifPresent(tx::record);
+            look.failures.forEach(tx::record);
             look.follows.ifPresent(follows -> follow(tx, look, session, follows));
             look.risk.ifPresent(risk -> entityRisk.act(tx, look.user, risk));
         }

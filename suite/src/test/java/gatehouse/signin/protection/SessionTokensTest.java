@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.Json;
 import gatehouse.signin.idx.IdxOrg;
+import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.Wire;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
@@ -94,5 +96,59 @@ class SessionTokensTest {
 
         refresh(one.tokens).isOAuth(400, "invalid_grant");
         assertThat(refresh(other.tokens).is(200).text("/access_token")).isNotEmpty();
+    }
+
+    @Test
+    void an_application_whose_policy_no_longer_holds_ends_it_too() {
+        var one = signedIn();
+        var zone =
+                idx.org
+                        .post(
+                                "/api/v1/zones",
+                                """
+                                {"type": "IP", "name": "Elsewhere", "usage": "POLICY",
+                                 "gateways": [{"type": "CIDR", "value": "198.51.100.0/24"}]}\
+                                """)
+                        .is(200)
+                        .id();
+        var policy =
+                idx.org.get("/api/v1/policies?type=ACCESS_POLICY").is(200).all("/id").getFirst();
+        idx.org
+                .post(
+                        "/api/v1/policies/" + policy + "/rules",
+                        """
+                        {"type": "ACCESS_POLICY", "name": "Not from there", "priority": 0,
+                         "conditions": {"network": {"connection": "ZONE", "include": ["%s"]}},
+                         "actions": {"appSignOn": {"access": "DENY"}}}\
+                        """
+                                .formatted(zone))
+                .is(200);
+        idx.org.from("198.51.100.66");
+        idx.org.send("GET", "/api/v1/sessions/me", Map.of("cookie", one.cookie), "").is(404);
+
+        assertThat(idx.org.events()).contains("policy.auth_reevaluate.fail");
+        refresh(one.tokens).isOAuth(400, "invalid_grant");
+    }
+
+    /**
+     * A policy that asks each time has been met when they came, and is no reason to end anything.
+     */
+    @Test
+    void that_a_proof_grows_old_is_no_violation() {
+        new Rules(idx.org)
+                .rule(
+                        "ACCESS_POLICY",
+                        "appSignOn",
+                        """
+                        {"access": "ALLOW", "verificationMethod": {"factorMode": "1FA",
+                          "type": "ASSURANCE", "reauthenticateIn": "PT0S"}}\
+                        """);
+        var one = signedIn();
+        idx.org.passes(Duration.ofMinutes(30));
+        idx.org.from("198.51.100.66");
+        idx.org.send("GET", "/api/v1/sessions/me", Map.of("cookie", one.cookie), "").is(200);
+        assertThat(idx.org.events())
+                .contains("user.session.context.change")
+                .doesNotContain("policy.auth_reevaluate.fail");
     }
 }

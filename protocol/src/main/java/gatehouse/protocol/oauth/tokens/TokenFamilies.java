@@ -8,6 +8,7 @@ import gatehouse.protocol.jose.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,21 @@ public final class TokenFamilies {
                 row -> row.text("session"),
                 tx.org(),
                 Revocations.familyOf(jti));
+    }
+
+    /** The ids of the clients that can renew what they were given in a session of a user. */
+    public static List<String> clients(Tx tx, String user, String session) {
+        return tx.list(
+                """
+                select distinct client_id from token_family
+                where org_id = ? and user_id = ? and body ->> 'session' = ? and revoked is null
+                  and (expires is null or expires > ?)\
+                """,
+                row -> row.text("client_id"),
+                tx.org(),
+                user,
+                session,
+                tx.now());
     }
 
     /** Ends a family: every refresh and access token of it. */
