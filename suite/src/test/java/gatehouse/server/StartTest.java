@@ -59,6 +59,23 @@ class StartTest {
         assertThat(refused("--prot", "1")).contains("--prot");
     }
 
+    @Test
+    void a_database_that_may_not_be_used_is_told() throws Exception {
+        var admin = TestDatabase.url().replace("user=gatehouse", "user=postgres");
+        try (var connection = DriverManager.getConnection(admin);
+                var statement = connection.createStatement()) {
+            statement.execute("create database others");
+            statement.execute(
+                    "create database bytes encoding 'SQL_ASCII' locale_provider libc locale 'C'"
+                            + " template template0");
+        }
+
+        assertThat(refused("--database-url", TestDatabase.url().replace("/gatehouse?", "/others?")))
+                .contains("The database cannot be used", "permission denied for schema public");
+        assertThat(refused("--database-url", TestDatabase.url().replace("/gatehouse?", "/bytes?")))
+                .contains("its encoding is not UTF8");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "env:GH_NO_SUCH_KEY, GH_NO_SUCH_KEY is not set",

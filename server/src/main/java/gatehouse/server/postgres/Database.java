@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** The connections to PostgreSQL, made for a role that row-level security holds for. */
 public final class Database {
@@ -75,6 +77,10 @@ public final class Database {
             if (number(connection, "select current_setting('server_version_num')::int") < OLDEST) {
                 throw new Unusable("The database is older than PostgreSQL 15.");
             }
+            if (number(connection, "select (current_setting('server_encoding') = 'UTF8')::int")
+                    == 0) {
+                throw new Unusable("The database cannot be used: its encoding is not UTF8.");
+            }
             boolean mighty =
                     number(
                                     connection,
@@ -124,13 +130,23 @@ public final class Database {
     private static void migrate(HikariDataSource pool) {
         var applied = applied(pool);
         if (!applied.containsAll(Migrations.ALL)) {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db")
-                    .outOfOrder(!applied.isEmpty())
-                    .load()
-                    .migrate();
+            try {
+                Flyway.configure()
+                        .dataSource(pool)
+                        .locations("classpath:db")
+                        .outOfOrder(!applied.isEmpty())
+                        .load()
+                        .migrate();
+            } catch (FlywayException e) {
+                throw new Unusable(
+                        "The database cannot be used, its tables cannot be made: " + root(e));
+            }
         }
+    }
+
+    private static @Nullable String root(Throwable problem) {
+        var cause = problem.getCause();
+        return cause == null ? problem.getMessage() : root(cause);
     }
 
     private static Set<String> applied(HikariDataSource pool) {
