@@ -94,7 +94,7 @@ public final class Json {
         try {
             boolean escaped = Utf8.decode(body).contains("\\u");
             var value = MAPPER.readValue(body, type);
-            if (value == null || escaped && !Utf8.holds(value.toString())) {
+            if (value == null || (escaped && !Utf8.holds(value.toString()))) {
                 throw Problem.of("E0000003");
             }
             return value;

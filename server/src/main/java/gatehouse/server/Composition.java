@@ -132,7 +132,7 @@ public final class Composition {
         this.protection = new Protection(policy, factors, platform, users, apps.clients());
         this.protocol =
                 new ProtocolParts(db, servers, apps, new DirectDoor(engine)::take, choices.fetch());
-        this.gatehouse = new Gatehouse(routes(choices), duties(choices, recognition), db, world);
+        this.gatehouse = new Gatehouse(routes(choices), duties(recognition), db, world);
     }
 
     public Gatehouse gatehouse() {
@@ -216,7 +216,7 @@ public final class Composition {
                 .toList();
     }
 
-    private Duties duties(Choices choices, UnaryOperator<Gatehouse.Authenticator> recognition) {
+    private Duties duties(UnaryOperator<Gatehouse.Authenticator> recognition) {
         Cors.Callers callers =
                 (org, origin) -> policy.origins().trusts(db, org, Scope.CORS, origin);
         return new Duties(

@@ -107,7 +107,7 @@ record UserRequest(
                         "provider.type",
                         "Must be one of OKTA, ACTIVE_DIRECTORY, LDAP, FEDERATION, SOCIAL, IMPORT")
                 .require(
-                        !sent.elsewhere() || !proves() && question == null,
+                        !sent.elsewhere() || (!proves() && question == null),
                         "provider",
                         "Users of " + sent.type() + " have no password and no recovery question");
     }
