@@ -20,6 +20,7 @@ final class FactorFurniture {
     static void put(TestOrg org, String user, Inventory inventory) {
         var tokens = "/api/v1/org/factors/yubikey_token/tokens";
         inventory.put("yubikey_token/tokens", org.post(tokens, YUBIKEY).is(200).id());
+        inventory.put("org/factors", "okta_email");
         var all = org.get("/api/v1/authenticators").is(200);
         var keys = all.all("/id").get(all.all("/key").indexOf("webauthn"));
         inventory.put("authenticators", keys);

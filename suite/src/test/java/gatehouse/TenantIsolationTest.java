@@ -24,7 +24,7 @@ class TenantIsolationTest {
 
     /** What is called the same in every org. */
     private static final Set<String> EVERYBODYS =
-            Set.of("templateName", "contactType", "methodType");
+            Set.of("templateName", "contactType", "methodType", "orgFactorId");
 
     private final FurnishedOrg ours = new FurnishedOrg();
     private final FurnishedOrg theirs = new FurnishedOrg(ours.org.neighbour());

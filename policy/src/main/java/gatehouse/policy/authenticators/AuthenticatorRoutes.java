@@ -136,10 +136,13 @@ public final class AuthenticatorRoutes {
     }
 
     private static Response move(Call call, boolean on) {
-        var tx = call.tx();
-        var before = find(call);
+        return shown(call, moved(call.tx(), find(call), on));
+    }
+
+    /** Switched on or off, unless it is. */
+    static Authenticator moved(Tx tx, Authenticator before, boolean on) {
         if (before.active() == on) {
-            return shown(call, before);
+            return before;
         }
         if (!on) {
             mustBeFree(tx, before);
@@ -153,7 +156,7 @@ public final class AuthenticatorRoutes {
                         tx.now(),
                         tx.org(),
                         before.id());
-        return shown(call, Authenticators.find(tx, before.id()).orElseThrow());
+        return Authenticators.find(tx, before.id()).orElseThrow();
     }
 
     /**

@@ -1,6 +1,7 @@
 package gatehouse.policy.authenticators;
 
 import gatehouse.kernel.Problem;
+import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
@@ -78,16 +79,26 @@ public final class MethodRoutes {
         return changed(call, json -> json.put("status", on ? "ACTIVE" : "INACTIVE"));
     }
 
+    /** The same for whoever knows which. */
+    static Authenticator moved(Tx tx, Authenticator one, String method, boolean on) {
+        return changed(tx, one, method, json -> json.put("status", on ? "ACTIVE" : "INACTIVE"));
+    }
+
     private static Response changed(Call call, Consumer<ObjectNode> change) {
         var one = AuthenticatorRoutes.find(call);
         var method = method(call, one);
+        var now = changed(call.tx(), one, method.type(), change);
+        return Response.ok(AuthenticatorJson.of(call.origin(), now, method(call, now)));
+    }
+
+    private static Authenticator changed(
+            Tx tx, Authenticator one, String method, Consumer<ObjectNode> change) {
         var body = one.body().deepCopy();
         for (var json : body.path("methods")) {
-            if (json.path("type").asString("").equals(method.type())) {
+            if (json.path("type").asString("").equals(method)) {
                 change.accept((ObjectNode) json);
             }
         }
-        var now = AuthenticatorRoutes.saved(call.tx(), one, body);
-        return Response.ok(AuthenticatorJson.of(call.origin(), now, method(call, now)));
+        return AuthenticatorRoutes.saved(tx, one, body);
     }
 }

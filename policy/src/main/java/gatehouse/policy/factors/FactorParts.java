@@ -9,6 +9,7 @@ import gatehouse.policy.authenticators.AuthenticatorRoutes;
 import gatehouse.policy.authenticators.Authenticators;
 import gatehouse.policy.authenticators.DomainProof;
 import gatehouse.policy.authenticators.MethodRoutes;
+import gatehouse.policy.authenticators.OrgFactorRoutes;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.manage.EnrollmentRoutes;
 import gatehouse.policy.factors.manage.FactorRoutes;
@@ -66,6 +67,7 @@ public final class FactorParts {
         this.routes =
                 Stream.of(
                                 AuthenticatorRoutes.routes(),
+                                OrgFactorRoutes.routes(),
                                 MethodRoutes.routes(),
                                 new DomainProof(texts).routes(),
                                 Aaguids.routes(),
