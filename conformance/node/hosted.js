@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { after, before } from 'node:test';
 import { audit } from './audit.js';
-import { visit } from './browser.js';
-import { orgUrl } from './fixture.js';
+import { launchBrowser, visit } from './browser.js';
+import { createApp, orgUrl } from './fixture.js';
 import { codeTo } from './letters.js';
 
 /** With scripts, in the light and in the dark, and looked at by axe; and without any script. */
@@ -18,6 +19,33 @@ export async function startApplication() {
   const server = createServer((_, response) => response.end('Back')).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { home: `http://localhost:${server.address().port}`, close: () => server.close() };
+}
+
+/**
+ * What a journey begins with, from before the first test of a file until after its last: a browser,
+ * an application that people come back to, its client whose sign-in we show, and another that shows
+ * it itself.
+ *
+ * @param prepare what else is done before
+ */
+export function setTheStage(prepare = async () => {}) {
+  const stage = {};
+  before(async () => {
+    stage.application = await startApplication();
+    stage.home = stage.application.home;
+    stage.browser = await launchBrowser();
+    stage.hosted = await createApp({ redirect_uris: [`${stage.home}/callback`] });
+    stage.embedded = await createApp({
+      applicationType: 'browser',
+      grant_types: ['authorization_code', 'interaction_code'],
+    });
+    await prepare(stage);
+  });
+  after(async () => {
+    await stage.browser?.close();
+    stage.application?.close();
+  });
+  return stage;
 }
 
 /** Where an application sends people to sign in. */

@@ -1,40 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { audit } from './audit.js';
-import { launchBrowser, signIn, visit } from './browser.js';
-import { createApp, createUser, password } from './fixture.js';
+import { signIn, visit } from './browser.js';
+import { createUser, password } from './fixture.js';
 import {
   BROWSERS,
   authorizeUrl,
   choose,
   openPage,
-  startApplication,
+  setTheStage,
   wasSentBack,
 } from './hosted.js';
 import { linkTo } from './letters.js';
 import { TWO_FACTORS, demand } from './policies.js';
 import * as widget from './widget.js';
 
-let application;
-let browser;
-let hosted;
-let embedded;
-
-before(async () => {
-  application = await startApplication();
-  browser = await launchBrowser();
-  hosted = await createApp({ redirect_uris: [`${application.home}/callback`] });
-  embedded = await createApp({
-    applicationType: 'browser',
-    grant_types: ['authorization_code', 'interaction_code'],
-  });
+const stage = setTheStage(async ({ hosted, embedded }) => {
   await demand(hosted, TWO_FACTORS);
   await demand(embedded, TWO_FACTORS);
-});
-
-after(async () => {
-  await browser?.close();
-  application?.close();
 });
 
 const [LIGHT, DARK, UNSCRIPTED] = BROWSERS;
@@ -49,7 +32,7 @@ const READERS = [
   {
     where: 'in another browser',
     browsers: [DARK, UNSCRIPTED],
-    reader: (_, options) => visit(browser, options),
+    reader: (_, options) => visit(stage.browser, options),
   },
 ];
 
@@ -75,21 +58,21 @@ for (const { where, browsers, reader } of READERS) {
   for (const options of browsers) {
     test(`${options.name}: the link of a letter is followed ${where}`, async () => {
       const { profile } = await createUser();
-      const page = await openPage(browser, options, authorizeUrl(hosted), application.home);
+      const page = await openPage(stage.browser, options, authorizeUrl(stage.hosted), stage.home);
       await signIn(page, profile.login);
       await choose(page, 'Email');
       await page.press('I have followed the link');
       assert.equal(await page.getByLabel('Code').count(), 1);
       await follow(await reader(page, options), profile.email, options.javaScriptEnabled);
       await page.press('I have followed the link');
-      wasSentBack(page, application.home);
+      wasSentBack(page, stage.home);
     });
   }
 
   test(`the widget: the link of a letter is followed ${where}`, async () => {
     const { profile } = await createUser();
-    const page = await visit(browser);
-    await widget.openWidget(page, embedded);
+    const page = await visit(stage.browser);
+    await widget.openWidget(page, stage.embedded);
     await widget.identify(page, profile.login);
     await widget.passcode(page, password);
     await widget.choose(page, 'okta_email');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
-import { after, before, test } from 'node:test';
-import { launchBrowser, signIn, visit } from './browser.js';
-import { admin, createApp, createUser, password } from './fixture.js';
-import { BROWSERS, authorizeUrl, openPage, startApplication, wasSentBack } from './hosted.js';
+import { test } from 'node:test';
+import { signIn, visit } from './browser.js';
+import { admin, createUser, password } from './fixture.js';
+import { BROWSERS, authorizeUrl, openPage, setTheStage, wasSentBack } from './hosted.js';
 import { codeTo } from './letters.js';
 import { TWO_FACTORS, active, demand } from './policies.js';
 import * as widget from './widget.js';
@@ -22,27 +22,10 @@ const PASSWORD_AND_SMS = {
   ],
 };
 
-let application;
-let browser;
-let hosted;
-let embedded;
-
-before(async () => {
-  application = await startApplication();
-  browser = await launchBrowser();
+const stage = setTheStage(async ({ hosted, embedded }) => {
   await active('phone_number');
-  hosted = await createApp({ redirect_uris: [`${application.home}/callback`] });
-  embedded = await createApp({
-    applicationType: 'browser',
-    grant_types: ['authorization_code', 'interaction_code'],
-  });
   await demand(hosted, PASSWORD_AND_SMS);
   await demand(embedded, PASSWORD_AND_SMS);
-});
-
-after(async () => {
-  await browser?.close();
-  application?.close();
 });
 
 /** Somebody whose telephone the administrator knows. */
@@ -60,7 +43,7 @@ async function withTelephone() {
 for (const options of BROWSERS) {
   test(`${options.name}: a password and a code in a text message`, async () => {
     const { profile, telephone } = await withTelephone();
-    const page = await openPage(browser, options, authorizeUrl(hosted), application.home);
+    const page = await openPage(stage.browser, options, authorizeUrl(stage.hosted), stage.home);
     await signIn(page, profile.login);
     await page.look();
     await page.press(/text message/);
@@ -69,14 +52,14 @@ for (const options of BROWSERS) {
     assert.match(await page.getByRole('alert').textContent(), /code/i);
     await page.getByLabel('Code').fill(await codeTo(telephone));
     await page.press('Verify');
-    wasSentBack(page, application.home);
+    wasSentBack(page, stage.home);
   });
 }
 
 test('the widget: a password and a code in a text message', async () => {
   const { profile, telephone } = await withTelephone();
-  const page = await visit(browser);
-  await widget.openWidget(page, embedded);
+  const page = await visit(stage.browser);
+  await widget.openWidget(page, stage.embedded);
   await widget.identify(page, profile.login);
   await widget.passcode(page, password);
   await widget.choose(page, 'phone_number');

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser, signIn, visit } from '../browser.js';
-import { api, createApp, createUser, password } from '../fixture.js';
+import { test } from 'node:test';
+import { signIn, visit } from '../browser.js';
+import { api, createUser, password } from '../fixture.js';
 import {
   BROWSERS,
   authorizeUrl,
   choose,
   openPage,
-  startApplication,
+  setTheStage,
   wasSentBack,
 } from '../hosted.js';
 import { codeTo } from '../letters.js';
@@ -16,25 +16,7 @@ import * as widget from '../widget.js';
 
 const TRIES = 3;
 
-let application;
-let browser;
-let hosted;
-let embedded;
-
-before(async () => {
-  application = await startApplication();
-  browser = await launchBrowser();
-  hosted = await createApp({ redirect_uris: [`${application.home}/callback`] });
-  embedded = await createApp({
-    applicationType: 'browser',
-    grant_types: ['authorization_code', 'interaction_code'],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  application?.close();
-});
+const stage = setTheStage();
 
 const status = async ({ id }) => (await (await api(`/api/v1/users/${id}`)).json()).status;
 
@@ -45,7 +27,7 @@ for (const options of [LIGHT, UNSCRIPTED]) {
     lockingOut(TRIES, async () => {
       const user = await createUser();
       const { profile } = user;
-      const page = await openPage(browser, options, authorizeUrl(hosted), application.home);
+      const page = await openPage(stage.browser, options, authorizeUrl(stage.hosted), stage.home);
       for (let tries = 0; tries < TRIES; tries++) {
         await signIn(page, profile.login, 'Wrong7password');
         await page.getByRole('alert').waitFor();
@@ -54,7 +36,7 @@ for (const options of [LIGHT, UNSCRIPTED]) {
       await signIn(page, profile.login);
       assert.match(await page.getByRole('alert').textContent(), /Unable to sign in/);
 
-      await page.goto(authorizeUrl(hosted));
+      await page.goto(authorizeUrl(stage.hosted));
       await page.press('Unlock account?');
       await page.getByLabel('Username').fill(profile.login);
       await page.press('Next');
@@ -68,7 +50,7 @@ for (const options of [LIGHT, UNSCRIPTED]) {
       assert.equal(await status(user), 'ACTIVE');
       await page.press('Sign in');
       await signIn(page, profile.login);
-      wasSentBack(page, application.home);
+      wasSentBack(page, stage.home);
     }));
 }
 
@@ -76,8 +58,8 @@ test('the widget: who is locked out unlocks the account by way of the mailbox', 
   lockingOut(TRIES, async () => {
     const user = await createUser();
     const { profile } = user;
-    const page = await visit(browser);
-    await widget.openWidget(page, embedded);
+    const page = await visit(stage.browser);
+    await widget.openWidget(page, stage.embedded);
     await widget.identify(page, profile.login);
     for (let tries = 0; tries < TRIES; tries++) {
       await widget.passcode(page, `Wrong7password${tries}`);
