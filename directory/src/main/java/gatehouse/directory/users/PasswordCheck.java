@@ -73,15 +73,21 @@ public final class PasswordCheck {
             return new Verdict.Refused(found, "UNKNOWN_USER");
         }
         var kind = stranger.to(found.get()) ? Kind.STRANGER : Kind.PASSWORD;
-        return check(db, by, found.get(), password, kind);
+        return check(db, by, found.get(), password, kind, true);
     }
 
     /** Tries the password of somebody who is known by other means. */
     public Verdict check(Db db, Principal by, User user, String password) {
-        return check(db, by, user, password, Kind.PASSWORD);
+        return check(db, by, user, password, Kind.PASSWORD, true);
     }
 
-    private Verdict check(Db db, Principal by, User user, String password, Kind kind) {
+    /** The same for somebody who does not come in with it, but changes what they come in with. */
+    public Verdict confirm(Db db, Principal by, User user, String password) {
+        return check(db, by, user, password, Kind.PASSWORD, false);
+    }
+
+    private Verdict check(
+            Db db, Principal by, User user, String password, Kind kind, boolean entering) {
         var round = tries.of(db, by.org(), user.id(), kind);
         var rule = round.rules();
         var hash =
@@ -104,7 +110,7 @@ public final class PasswordCheck {
                         : hasher.verify(password, stored);
         if (tried.matches()) {
             var renewed = tried.outdated() ? hasher.hash(password) : stored;
-            return accepted(db, by, user, round, stored, renewed);
+            return accepted(db, by, user, round, new Renewal(stored, renewed), entering);
         }
         return db.as(by, round::failed)
                 ? new Verdict.LockedOut(user, rule.showLockout())
@@ -165,9 +171,12 @@ public final class PasswordCheck {
         return db.as(by, round::failed) ? Answered.LOCKED_OUT : Answered.WRONG;
     }
 
+    /** The hash that a password was tried against, and the one to be kept from now on. */
+    private record Renewal(String tried, String next) {}
+
     /** A password that was set meanwhile is not overwritten. */
     private Verdict accepted(
-            Db db, Principal by, User user, Tries.Round round, String stored, String renewed) {
+            Db db, Principal by, User user, Tries.Round round, Renewal hash, boolean entering) {
         return db.as(
                 by,
                 tx -> {
@@ -175,23 +184,23 @@ public final class PasswordCheck {
                             tx.unlogged(Unlogged.TRIES_COUNTED)
                                     .execute(
                                             """
-                                            update users set %s, last_login = ?,
+                                            update users set %s, last_login = coalesce(?, last_login),
                                                 password = case password when ? then ?
                                                     else password end
                                             where org_id = ? and id = ?
                                               and status in ('ACTIVE', 'PASSWORD_EXPIRED')\
                                             """
                                                     .formatted(round.forgotten()),
-                                            tx.now(),
-                                            stored,
-                                            renewed,
+                                            entering ? tx.now() : null,
+                                            hash.tried,
+                                            hash.next,
                                             tx.org(),
                                             user.id());
                     var now = UserStore.byId(tx, user.id()).orElse(user);
                     if (changed == 0) {
                         return new Verdict.Refused(Optional.of(now), "INVALID_STATUS");
                     }
-                    if (PasswordImport.awaits(stored)) {
+                    if (PasswordImport.awaits(hash.tried)) {
                         tx.record(Event.of("user.import.password", now.target()));
                     }
                     return expired(tx, now, round.rules())

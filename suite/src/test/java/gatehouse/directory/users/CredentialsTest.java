@@ -67,8 +67,10 @@ class CredentialsTest {
         assertThat(changePassword("", PASSWORD, "Battery8staple").is(200).json().has("password"))
                 .isTrue();
 
+        assertThat(org.get(user).json().path("lastLogin").isNull()).isTrue();
         signIn(PASSWORD).is(401);
         signIn("Battery8staple").is(200);
+        assertThat(org.get(user).text("/lastLogin")).isNotEmpty();
     }
 
     @Test
