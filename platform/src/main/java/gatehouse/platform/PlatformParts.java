@@ -14,6 +14,7 @@ import gatehouse.platform.brands.Brands;
 import gatehouse.platform.brands.Themes;
 import gatehouse.platform.captchas.OrgCaptcha;
 import gatehouse.platform.email.PostOffice;
+import gatehouse.platform.email.Readership;
 import gatehouse.platform.emailservers.EmailServers;
 import gatehouse.platform.inlinehooks.HookCalls;
 import gatehouse.platform.inlinehooks.InlineHooks;
@@ -48,6 +49,7 @@ public final class PlatformParts {
 
     private final EmailServers servers;
     private final PostOffice post;
+    private final Readership readership;
     private final InlineHooks hooks;
     private final PreRegistration preRegistration;
     private final PasswordImports passwordImports;
@@ -67,6 +69,7 @@ public final class PlatformParts {
         this.post =
                 new PostOffice(
                         ways.post, servers, vault, neighbours.administrators, ways.development);
+        this.readership = new Readership(snapshots);
         this.hooks = new InlineHooks(vault, calls);
         this.preRegistration = new PreRegistration(hooks, calls);
         this.passwordImports = new PasswordImports(hooks, calls);
@@ -88,6 +91,11 @@ public final class PlatformParts {
     /** Asks about passwords that are kept elsewhere. */
     public PasswordImports passwordImports() {
         return passwordImports;
+    }
+
+    /** Which letters orgs want at all. */
+    public Readership readership() {
+        return readership;
     }
 
     /** Takes orders for letters. */

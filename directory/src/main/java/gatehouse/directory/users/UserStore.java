@@ -4,6 +4,7 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Call;
 import java.util.Optional;
 import java.util.Set;
@@ -166,6 +167,16 @@ public final class UserStore {
             throw Problem.forbidden();
         }
         return user.orElseThrow(() -> missing(name));
+    }
+
+    /** Notes that somebody has signed in, with all that was asked of them. */
+    public static void entered(Tx tx, String user) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "update users set last_login = ? where org_id = ? and id = ?",
+                        tx.now(),
+                        tx.org(),
+                        user);
     }
 
     public static Problem missing(String name) {

@@ -51,7 +51,8 @@ public final class Engine {
         var passwords = users.passwordChange();
         var protection = platform.protection();
         var habits = new Habits(policies.behaviors(), protection);
-        this.success = new Success(habits, new NewSignOn(platform.letters(jobs)));
+        this.success =
+                new Success(habits, new NewSignOn(platform.letters(jobs), platform.readership()));
         var circumspection = new Circumspection(policies.engine(), factors, habits);
         this.newcomers =
                 Newcomers.of(

@@ -1,6 +1,7 @@
 package gatehouse.signin.engine;
 
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.signin.circumspection.Habits;
@@ -41,7 +42,7 @@ public final class Success {
         return over(tx, turn)
                 .map(done -> {
                     var user = done.user();
-                    notice(tx, call, turn, user, false);
+                    enters(tx, call, turn, user, false);
                     var proofs = turn.flow().state().proofs();
                     var started = Sessions.start(tx, user, done.terms(), call.request(), proofs);
                     var device = started.device();
@@ -62,7 +63,7 @@ public final class Success {
 
     private Issued ticket(Tx tx, Call call, Turn turn, Step.Done done) {
         var user = done.user().id();
-        notice(tx, call, turn, done.user(), true);
+        enters(tx, call, turn, done.user(), true);
         boolean trusts = done.terms().trusts();
         var told = turn.flow().device();
         if (told != null) {
@@ -85,15 +86,17 @@ public final class Success {
         var done = over(tx, turn);
         done.map(Step.Done::user)
                 .ifPresent(user -> {
-                    notice(tx, call, turn, user, true);
+                    enters(tx, call, turn, user, true);
                     habits.remember(tx, call, user.id(), null);
                 });
         return done.isPresent();
     }
 
     /** Before anything is remembered of it. */
-    private void notice(Tx tx, Call call, Turn turn, User user, boolean program) {
-        if (!habits.recognises(tx, call, turn.flow(), user.id(), program)) {
+    private void enters(Tx tx, Call call, Turn turn, User user, boolean program) {
+        UserStore.entered(tx, user.id());
+        if (strange.isWanted(call)
+                && !habits.recognises(tx, call, turn.flow(), user.id(), program)) {
             strange.tell(tx, call, user);
         }
     }

@@ -4,6 +4,8 @@ import gatehouse.directory.users.User;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.outside.Letter;
+import gatehouse.platform.email.Readership;
+import gatehouse.platform.email.Template;
 import gatehouse.platform.systemlog.UserAgent;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -14,15 +16,22 @@ import java.util.Map;
  * trusts the letter.
  */
 public final class NewSignOn {
-    private static final String LETTER = "NewSignOnNotification";
+    private static final Template LETTER = Template.NEW_SIGN_ON_NOTIFICATION;
 
     private final Letter.Orders letters;
+    private final Readership readership;
 
     /**
      * @param letters takes orders for letters, and leaves out those that the org does not want
      */
-    public NewSignOn(Letter.Orders letters) {
+    public NewSignOn(Letter.Orders letters, Readership readership) {
         this.letters = letters;
+        this.readership = readership;
+    }
+
+    /** Whether anybody in the org is told. */
+    public boolean isWanted(Call call) {
+        return readership.isAnyone(call.db(), call.org().id(), LETTER);
     }
 
     /** Has the letter sent once the sign-in is durable. */
@@ -37,6 +46,6 @@ public final class NewSignOn {
                         via.address(),
                         "request.time",
                         tx.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        letters.order(tx, user.letter(LETTER, call.origin(), values));
+        letters.order(tx, user.letter(LETTER.title(), call.origin(), values));
     }
 }
