@@ -73,21 +73,15 @@ public final class PasswordCheck {
             return new Verdict.Refused(found, "UNKNOWN_USER");
         }
         var kind = stranger.to(found.get()) ? Kind.STRANGER : Kind.PASSWORD;
-        return check(db, by, found.get(), password, kind, true);
+        return check(db, by, found.get(), password, kind);
     }
 
     /** Tries the password of somebody who is known by other means. */
     public Verdict check(Db db, Principal by, User user, String password) {
-        return check(db, by, user, password, Kind.PASSWORD, true);
+        return check(db, by, user, password, Kind.PASSWORD);
     }
 
-    /** The same for somebody who does not come in with it, but changes what they come in with. */
-    public Verdict confirm(Db db, Principal by, User user, String password) {
-        return check(db, by, user, password, Kind.PASSWORD, false);
-    }
-
-    private Verdict check(
-            Db db, Principal by, User user, String password, Kind kind, boolean entering) {
+    private Verdict check(Db db, Principal by, User user, String password, Kind kind) {
         var round = tries.of(db, by.org(), user.id(), kind);
         var rule = round.rules();
         var hash =
@@ -110,7 +104,7 @@ public final class PasswordCheck {
                         : hasher.verify(password, stored);
         if (tried.matches()) {
             var renewed = tried.outdated() ? hasher.hash(password) : stored;
-            return accepted(db, by, user, round, new Renewal(stored, renewed), entering);
+            return accepted(db, by, user, round, new Renewal(stored, renewed));
         }
         return db.as(by, round::failed)
                 ? new Verdict.LockedOut(user, rule.showLockout())
@@ -175,8 +169,7 @@ public final class PasswordCheck {
     private record Renewal(String tried, String next) {}
 
     /** A password that was set meanwhile is not overwritten. */
-    private Verdict accepted(
-            Db db, Principal by, User user, Tries.Round round, Renewal hash, boolean entering) {
+    private Verdict accepted(Db db, Principal by, User user, Tries.Round round, Renewal hash) {
         return db.as(
                 by,
                 tx -> {
@@ -184,14 +177,12 @@ public final class PasswordCheck {
                             tx.unlogged(Unlogged.TRIES_COUNTED)
                                     .execute(
                                             """
-                                            update users set %s, last_login = coalesce(?, last_login),
-                                                password = case password when ? then ?
+                                            update users set %s, password = case password when ? then ?
                                                     else password end
                                             where org_id = ? and id = ?
                                               and status in ('ACTIVE', 'PASSWORD_EXPIRED')\
                                             """
                                                     .formatted(round.forgotten()),
-                                            entering ? tx.now() : null,
                                             hash.tried,
                                             hash.next,
                                             tx.org(),

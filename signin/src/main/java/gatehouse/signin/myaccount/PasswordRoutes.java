@@ -126,7 +126,7 @@ final class PasswordRoutes {
         if (before.isEmpty() || after.isEmpty()) {
             throw Problem.invalid("Password", "password: The field cannot be left blank");
         }
-        switch (check.confirm(call.db(), call.principal(), user, before)) {
+        switch (check.check(call.db(), call.principal(), user, before)) {
             case Verdict.Accepted(var now) ->
                     change.choose(call.db(), call.principal(), now, after, call.origin());
             case Verdict.Expired(var now) ->

@@ -47,6 +47,18 @@ class AuthnTest {
     }
 
     @Test
+    void whoever_proved_a_password_alone_has_not_signed_in() {
+        var secret = at.enrolled();
+        var user = "/api/v1/users/" + at.ann;
+        var before = at.org.get(user).is(200).text("/lastLogin");
+        var asked = at.first(AuthnOrg.ANN, AuthnOrg.PASSWORD).is(200);
+        assertThat(at.org.get(user).text("/lastLogin")).isEqualTo(before);
+        var verify = AuthnOrg.verify(asked, "token:software:totp");
+        at.session(at.next(asked, verify, "passCode", at.totp(secret)));
+        assertThat(at.org.get(user).text("/lastLogin")).isGreaterThan(before);
+    }
+
+    @Test
     void a_code_in_a_letter_is_a_challenge_that_can_be_left_again() {
         at.enrolled();
         var asked = at.first(AuthnOrg.ANN, AuthnOrg.PASSWORD);

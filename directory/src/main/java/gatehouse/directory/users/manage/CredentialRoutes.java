@@ -133,7 +133,7 @@ public final class CredentialRoutes {
         if (user.status() == UserStatus.STAGED) {
             return;
         }
-        switch (check.confirm(call.db(), call.principal(), user, password)) {
+        switch (check.check(call.db(), call.principal(), user, password)) {
             case PasswordCheck.Verdict.Accepted _, PasswordCheck.Verdict.Expired _ -> {}
             case PasswordCheck.Verdict.LockedOut _, PasswordCheck.Verdict.Refused _ ->
                     throw UserPasswords.refused("Old Password is not correct");
