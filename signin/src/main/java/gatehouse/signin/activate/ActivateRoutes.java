@@ -182,7 +182,8 @@ public final class ActivateRoutes {
                                 found.client(),
                                 user,
                                 context(session))
-                        : DeviceCodes.deny(tx, found.device(), found.server(), found.client());
+                        : DeviceCodes.deny(
+                                tx, found.device(), found.server(), found.client(), user);
         if (!first) {
             return form(call, 400, code, UNKNOWN);
         }

@@ -94,6 +94,8 @@ final class ConsentRoutes {
         return call.db()
                 .as(
                         call.principal(),
-                        tx -> Authorizations.refuse(tx, call.origin(), visit.request(), error));
+                        tx ->
+                                Authorizations.refuse(
+                                        tx, call.origin(), visit.request(), user(visit), error));
     }
 }

@@ -87,6 +87,7 @@ final class Steps {
                             visit.tx(),
                             visit.call().origin(),
                             visit.request(),
+                            null,
                             AuthorizeErrors.loginRequired()));
         }
         return new Result.Answer(wait(visit, ""));
@@ -134,6 +135,7 @@ final class Steps {
                             visit.tx(),
                             visit.call().origin(),
                             visit.request(),
+                            session.user(),
                             AuthorizeErrors.consentRequired(missing)));
         }
         return new Result.Answer(wait(visit.met(session), "/consent"));

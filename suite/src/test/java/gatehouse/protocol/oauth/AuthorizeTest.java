@@ -220,7 +220,7 @@ class AuthorizeTest {
                         "default", List.of(), true, (_, _, _, _, _) -> new Decision.Denied()));
         assertThat(OAuthOrg.answer(org.authorize("default", user, query())))
                 .containsEntry("error", "access_denied");
-        assertThat(org.org.events()).endsWith("app.oauth2.as.authorize");
+        assertThat(org.actors("app.oauth2.as.authorize")).containsExactly(user, user);
     }
 
     @ParameterizedTest

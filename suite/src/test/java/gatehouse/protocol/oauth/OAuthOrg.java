@@ -234,4 +234,9 @@ public final class OAuthOrg {
     public static JsonNode claims(String jwt) {
         return Json.MAPPER.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
     }
+
+    /** Who acted in the events of a type, by their ids. */
+    public List<String> actors(String type) {
+        return org.get("/api/v1/logs?filter=eventType+eq+%22" + type + "%22").all("/actor/id");
+    }
 }

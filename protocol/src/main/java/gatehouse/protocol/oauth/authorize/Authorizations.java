@@ -42,7 +42,7 @@ public final class Authorizations {
             var grantType = request.wantsCode() ? "authorization_code" : "implicit";
             return granted(tx, request, who, entitled(tx, origin, request, who, grantType));
         } catch (OAuthError refused) {
-            return refuse(tx, origin, request, refused);
+            return refuse(tx, origin, request, who.userId(), refused);
         }
     }
 
@@ -56,10 +56,19 @@ public final class Authorizations {
         return code(tx, request, who, to, Objects.requireNonNull(to.subject()));
     }
 
-    /** Tells the client that it gets nothing, and the log too. */
+    /**
+     * Tells the client that it gets nothing, and the log too.
+     *
+     * @param user who is signed in, or null where nobody is
+     */
     public static Response refuse(
-            Tx tx, String origin, AuthorizeRequest request, OAuthError error) {
-        tx.record(TokenLog.unauthorized(request.server(), request.client(), error.error()));
+            Tx tx,
+            String origin,
+            AuthorizeRequest request,
+            @Nullable String user,
+            OAuthError error) {
+        tx.record(
+                TokenLog.unauthorized(tx, request.server(), request.client(), user, error.error()));
         return refusal(origin, request, error);
     }
 

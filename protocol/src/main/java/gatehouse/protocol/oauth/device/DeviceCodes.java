@@ -156,7 +156,7 @@ public final class DeviceCodes {
             Client client,
             String user,
             Entitlement.Context context) {
-        return tx.record(TokenLog.authorized(server, client, context.grantType()))
+        return tx.record(TokenLog.authorized(tx, server, client, user, context.grantType()))
                         .execute(
                                 """
                                 update device_code set allowed = true, user_id = ?, body = ?
@@ -171,8 +171,9 @@ public final class DeviceCodes {
     }
 
     /** Lets it have nothing. */
-    public static boolean deny(Tx tx, Waiting device, AuthorizationServer server, Client client) {
-        return tx.record(TokenLog.unauthorized(server, client, "access_denied"))
+    public static boolean deny(
+            Tx tx, Waiting device, AuthorizationServer server, Client client, String user) {
+        return tx.record(TokenLog.unauthorized(tx, server, client, user, "access_denied"))
                         .execute(
                                 "update device_code set allowed = false where org_id = ?"
                                         + " and id = ? and allowed is null and expires > ?",
@@ -242,9 +243,7 @@ public final class DeviceCodes {
         if (!row.flag("alive")) {
             return Delay.EXPIRED;
         }
-        if (row.flag("decided")) {
-            return Delay.DENIED;
-        }
-        return row.flag("too_soon") ? Delay.TOO_SOON : Delay.UNDECIDED;
+        var undecided = row.flag("too_soon") ? Delay.TOO_SOON : Delay.UNDECIDED;
+        return row.flag("decided") ? Delay.DENIED : undecided;
     }
 }

@@ -1,14 +1,18 @@
 package gatehouse.protocol.oauth.tokens;
 
 import gatehouse.apps.clients.Client;
+import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Event.Target;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
+import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the System Log tells of tokens, in Okta's event types. */
 public final class TokenLog {
@@ -106,14 +110,27 @@ public final class TokenLog {
     }
 
     /** A person let a client have what it asked for. */
-    public static Event authorized(AuthorizationServer server, Client client, String grantType) {
-        return Event.of(prefix(server) + "authorize", target(client), target(server))
-                .with("grantType", grantType);
+    public static Event authorized(
+            Tx tx, AuthorizationServer server, Client client, String user, String grantType) {
+        return authorize(tx, server, client, user).with("grantType", grantType);
     }
 
-    /** A request to {@code /authorize} got nothing. */
-    public static Event unauthorized(AuthorizationServer server, Client client, String error) {
-        return Event.of(prefix(server) + "authorize", target(client), target(server)).failed(error);
+    /**
+     * A request to {@code /authorize} got nothing.
+     *
+     * @param user who it would have been for, or null where nobody is signed in
+     */
+    public static Event unauthorized(
+            Tx tx, AuthorizationServer server, Client client, @Nullable String user, String error) {
+        return authorize(tx, server, client, user).failed(error);
+    }
+
+    private static Event authorize(
+            Tx tx, AuthorizationServer server, Client client, @Nullable String user) {
+        var event = Event.of(prefix(server) + "authorize", target(client), target(server));
+        return user == null
+                ? event
+                : UserStore.byId(tx, user).map(User::target).map(event::by).orElse(event);
     }
 
     /** A token was handed out through the browser. */

@@ -61,7 +61,8 @@ class DeviceGrantTest {
     private boolean deny(String userCode) {
         return org.org.inTx(tx ->
                 DeviceCodes.waiting(tx, userCode)
-                        .map(device -> DeviceCodes.deny(tx, device, server(device), client(device)))
+                        .map(device ->
+                                DeviceCodes.deny(tx, device, server(device), client(device), user))
                         .orElse(false));
     }
 
@@ -120,6 +121,7 @@ class DeviceGrantTest {
         poll(asked).isOAuth(400, "access_denied");
         assertThat(allow(asked.text("/user_code"))).isFalse();
         poll(asked).isOAuth(400, "access_denied");
+        assertThat(org.actors("app.oauth2.as.authorize")).isNotEmpty().containsOnly(user);
     }
 
     @Test
