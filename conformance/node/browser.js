@@ -35,7 +35,9 @@ export async function openHandedWindow() {
     ...options,
     ignoreHTTPSErrors: true,
   });
-  context.on('close', () => rmSync(profile, { recursive: true, force: true }));
+  // The browser may still be writing there when its window is closed.
+  const gone = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
+  context.on('close', () => rmSync(profile, gone));
   return context.newPage();
 }
 
