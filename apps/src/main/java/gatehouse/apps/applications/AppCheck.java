@@ -21,7 +21,9 @@ public final class AppCheck {
                     "client_secret_jwt",
                     "private_key_jwt");
     private static final Set<String> RESPONSE_TYPES = Set.of("code", "token", "id_token");
-    private static final Set<String> GRANTS =
+
+    /** The grants that a client, or a rule of an authorization server, may name. */
+    public static final Set<String> GRANTS =
             Set.of(
                     "authorization_code",
                     "implicit",

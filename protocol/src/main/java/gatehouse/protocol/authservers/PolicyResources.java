@@ -1,5 +1,6 @@
 package gatehouse.protocol.authservers;
 
+import gatehouse.apps.applications.AppCheck;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Links;
 import gatehouse.kernel.Violations;
@@ -10,7 +11,6 @@ import gatehouse.kernel.resource.Resource;
 import gatehouse.kernel.resource.Resource.Trait;
 import gatehouse.kernel.resource.Stored;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,25 +21,6 @@ final class PolicyResources {
     private static final int ONE_DAY = 24 * 60;
     private static final int FIVE_YEARS = 5 * 365 * 24 * 60;
     private static final int WEEK = 7 * 24 * 60;
-    private static final Set<String> GRANTS =
-            Set.of(
-                    "authorization_code",
-                    "implicit",
-                    "interaction_code",
-                    "password",
-                    "client_credentials",
-                    "refresh_token",
-                    "urn:ietf:params:oauth:grant-type:device_code",
-                    "urn:ietf:params:oauth:grant-type:token-exchange",
-                    "urn:ietf:params:oauth:grant-type:jwt-bearer",
-                    "urn:ietf:params:oauth:grant-type:saml2-bearer",
-                    "urn:openid:params:grant-type:ciba",
-                    "urn:okta:params:oauth:grant-type:otp",
-                    "urn:okta:params:oauth:grant-type:oob",
-                    "urn:okta:params:oauth:grant-type:webauthn",
-                    "http://auth0.com/oauth/grant-type/mfa-otp",
-                    "http://auth0.com/oauth/grant-type/mfa-oob",
-                    "urn:okta:params:oauth:grant-type:mfa-webauthn");
     private static final Map<String, String> RULE_EVENTS =
             Map.of(
                     "create", "policy.rule.add",
@@ -157,7 +138,7 @@ final class PolicyResources {
                 !grants.isEmpty(), "conditions.grantTypes", "At least one grant type is needed");
         for (var grant : grants) {
             violations.require(
-                    GRANTS.contains(grant.asString("")),
+                    AppCheck.GRANTS.contains(grant.asString("")),
                     "conditions.grantTypes",
                     "There is no grant type '" + grant.asString("") + "'");
         }
