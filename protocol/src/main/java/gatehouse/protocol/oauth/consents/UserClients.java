@@ -1,6 +1,5 @@
 package gatehouse.protocol.oauth.consents;
 
-import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Links;
 import gatehouse.kernel.http.Bucket;
 import gatehouse.kernel.http.Call;
@@ -8,6 +7,7 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.protocol.oauth.manage.ClientView;
+import gatehouse.protocol.oauth.manage.Named;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,8 +42,7 @@ public final class UserClients {
 
     private static Response list(Call call) {
         var tx = call.tx();
-        var name = call.path("userId");
-        var user = UserStore.named(tx, name).orElseThrow(() -> UserStore.missing(name)).id();
+        var user = Named.user(call);
         return Response.ok(
                 tx.list(SELECT, ClientView::read, tx.org(), user, user, tx.now()).stream()
                         .map(client -> json(call.origin(), user, client))

@@ -1,6 +1,5 @@
 package gatehouse.protocol.oauth.consents;
 
-import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
@@ -10,6 +9,7 @@ import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;
 import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
+import gatehouse.protocol.oauth.manage.Named;
 import gatehouse.protocol.oauth.tokens.TokenFamilies;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,37 +50,18 @@ public final class UserGrants {
         return Route.write("DELETE", path, operation, MANAGE, Bucket.USER, UserGrants::revoke);
     }
 
-    /** Those that the path names. */
+    /** Those that the path names: of a user, of one client perhaps, or one alone. */
     private static List<UserGrant> find(Call call, String more, Object... values) {
         var tx = call.tx();
-        var sql = new StringBuilder(UserGrant.SELECT);
-        var args = new ArrayList<Object>(List.of(tx.org(), user(call)));
-        narrow(call, "clientId", " and c.client = ?", sql, args);
-        narrow(call, "grantId", " and c.id = ?", sql, args);
+        var client = call.parameters().containsKey("clientId") ? Named.client(call) : "";
+        var grant = call.parameters().getOrDefault("grantId", "");
+        var user = Named.user(call);
+        var args = new ArrayList<Object>(List.of(tx.org(), user, client, client, grant, grant));
         args.addAll(List.of(values));
-        return tx.list(sql + more, UserGrant::read, args.toArray());
-    }
-
-    private static void narrow(
-            Call call, String parameter, String where, StringBuilder sql, List<Object> args) {
-        var value = call.parameters().get(parameter);
-        if (value != null) {
-            sql.append(where);
-            args.add(value);
-        }
-    }
-
-    /**
-     * @throws Problem E0000007 where the user or the client is not there
-     */
-    private static String user(Call call) {
-        var client = call.parameters().get("clientId");
-        var known = "select 1 from app where org_id = ? and client_id = ?";
-        if (client != null && !call.tx().exists(known, call.org().id(), client)) {
-            throw Problem.notFound(client, "PublicClientApp");
-        }
-        var name = call.path("userId");
-        return UserStore.named(call.tx(), name).orElseThrow(() -> UserStore.missing(name)).id();
+        return tx.list(
+                UserGrant.SELECT + " and (? = '' or c.client = ?) and (? = '' or c.id = ?)" + more,
+                UserGrant::read,
+                args.toArray());
     }
 
     private static Response list(Call call) {
@@ -105,10 +86,11 @@ public final class UserGrants {
     }
 
     private static Response get(Call call) {
-        return Response.ok(one(call).getFirst().json(call.origin(), embedded(call)));
+        return Response.ok(existing(call).getFirst().json(call.origin(), embedded(call)));
     }
 
-    private static List<UserGrant> one(Call call) {
+    /** Where the path names one, there must be it. */
+    private static List<UserGrant> existing(Call call) {
         var found = find(call, "");
         if (found.isEmpty() && call.parameters().containsKey("grantId")) {
             throw Problem.notFound(call.path("grantId"), "OAuth2ScopeConsentGrant");
@@ -117,7 +99,7 @@ public final class UserGrants {
     }
 
     private static Response revoke(Call call) {
-        one(call).forEach(grant -> revoke(call.tx(), grant));
+        existing(call).forEach(grant -> revoke(call.tx(), grant));
         return Response.noContent();
     }
 

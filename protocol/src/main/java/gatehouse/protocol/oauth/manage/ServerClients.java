@@ -39,7 +39,7 @@ public final class ServerClients {
 
     private static Response list(Call call) {
         var tx = call.tx();
-        var server = TokenRoutes.server(call);
+        var server = Named.server(call);
         return Response.ok(
                 tx.list(SELECT, ClientView::read, tx.org(), server, tx.now()).stream()
                         .map(client -> json(call.origin(), server, client))

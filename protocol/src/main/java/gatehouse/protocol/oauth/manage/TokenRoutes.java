@@ -1,7 +1,5 @@
 package gatehouse.protocol.oauth.manage;
 
-import gatehouse.directory.users.User;
-import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Event.Target;
 import gatehouse.kernel.Problem;
@@ -96,49 +94,19 @@ public final class TokenRoutes {
     }
 
     private static Narrowed ofApp(Call call) {
-        var id = call.path("appId");
-        must(call, "select 1 from app where org_id = ? and id = ?", id, "AppInstance");
-        return new Narrowed(" and a.id = ?", List.of(id));
+        return new Narrowed(" and a.id = ?", List.of(Named.app(call)));
     }
 
     private static Narrowed ofServerAndClient(Call call) {
         return new Narrowed(
-                " and f.server_id = ? and f.client_id = ?", List.of(server(call), client(call)));
-    }
-
-    /** The id of the server that the path names, by its id or as the default one. */
-    static String server(Call call) {
-        var named = call.path("authServerId");
-        return call.tx()
-                .find(
-                        "select id from auth_server where org_id = ?"
-                                + " and (id = ? or ? = 'default' and body @> '{\"default\": true}')",
-                        row -> row.text("id"),
-                        call.org().id(),
-                        named,
-                        named)
-                .orElseThrow(() -> Problem.notFound(named, "AuthorizationServer"));
+                " and f.server_id = ? and f.client_id = ?",
+                List.of(Named.server(call), Named.client(call)));
     }
 
     private static Narrowed ofUserAndClient(Call call) {
-        var named = call.path("userId");
-        var user =
-                UserStore.named(call.tx(), named)
-                        .map(User::id)
-                        .orElseThrow(() -> Problem.notFound(named, "User"));
-        return new Narrowed(" and f.user_id = ? and f.client_id = ?", List.of(user, client(call)));
-    }
-
-    private static String client(Call call) {
-        var id = call.path("clientId");
-        must(call, "select 1 from app where org_id = ? and client_id = ?", id, "PublicClientApp");
-        return id;
-    }
-
-    private static void must(Call call, String sql, String id, String type) {
-        if (!call.tx().exists(sql, call.org().id(), id)) {
-            throw Problem.notFound(id, type);
-        }
+        return new Narrowed(
+                " and f.user_id = ? and f.client_id = ?",
+                List.of(Named.user(call), Named.client(call)));
     }
 
     private static List<IssuedToken> find(
