@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.signin.sessions.People;
 import gatehouse.signin.sessions.People.Browser;
 import gatehouse.testkit.Reply;
-import java.nio.charset.StandardCharsets;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,9 @@ class ActivateTest {
     private final Reply app = people.org.post("/api/v1/apps", APP).is(200);
 
     private Map<String, String> client() {
-        var pair =
-                app.text("/credentials/oauthClient/client_id")
-                        + ":"
-                        + app.text("/credentials/oauthClient/client_secret");
-        return Map.of(
-                "authorization",
-                "Basic "
-                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
-                "user-agent",
-                "Telly/1.0");
+        var headers = new HashMap<>(Wire.basic(app));
+        headers.put("user-agent", "Telly/1.0");
+        return headers;
     }
 
     private void assigned() {

@@ -8,8 +8,7 @@ import gatehouse.signin.ion.IonLint;
 import gatehouse.signin.sessions.People;
 import gatehouse.signin.sessions.People.Browser;
 import gatehouse.testkit.Reply;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import gatehouse.testkit.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,35 +32,19 @@ class WidgetActivateTest {
 
     WidgetActivateTest() {
         people.org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + ann + "\"}").is(200);
-        var brand = "/api/v1/brands/" + people.org.get("/api/v1/brands").text("/0/id");
-        var theme = people.org.get(brand + "/themes").json().path(0);
-        var body =
-                theme.toString()
-                        .replaceFirst(
-                                "\"signInPageTouchPointVariant\":\"[A-Z_]+\"",
-                                "\"signInPageTouchPointVariant\":\"BACKGROUND_IMAGE\"");
-        people.org.put(brand + "/themes/" + theme.path("id").asString(), body).is(200);
-    }
-
-    private Map<String, String> client() {
-        var pair =
-                app.text("/credentials/oauthClient/client_id")
-                        + ":"
-                        + app.text("/credentials/oauthClient/client_secret");
-        var text = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return Map.of("authorization", "Basic " + text);
+        people.face("BACKGROUND_IMAGE");
     }
 
     private Reply asked() {
         return people.org
-                .form("/oauth2/v1/device/authorize", client(), "scope=openid%20profile")
+                .form("/oauth2/v1/device/authorize", Wire.basic(app), "scope=openid%20profile")
                 .is(200);
     }
 
     private Reply poll(Reply asked) {
         return people.org.form(
                 "/oauth2/v1/token",
-                client(),
+                Wire.basic(app),
                 "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code="
                         + asked.text("/device_code"));
     }

@@ -3,6 +3,7 @@ package gatehouse.signin.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import gatehouse.signin.robots.Captcha;
 import gatehouse.signin.sessions.People;
 import gatehouse.testkit.Reply;
 import java.io.IOException;
@@ -22,17 +23,6 @@ class WidgetPageTest {
     private final People people = new People();
     private final People.Browser browser = people.new Browser();
 
-    private void face(String variant) {
-        var brand = "/api/v1/brands/" + people.org.get("/api/v1/brands").text("/0/id");
-        var theme = people.org.get(brand + "/themes").json().path(0);
-        var body =
-                theme.toString()
-                        .replaceFirst(
-                                "\"signInPageTouchPointVariant\":\"[A-Z_]+\"",
-                                "\"signInPageTouchPointVariant\":\"" + variant + "\"");
-        people.org.put(brand + "/themes/" + theme.path("id").asString(), body).is(200);
-    }
-
     private Reply waiting() {
         return browser.send("GET", "/login/login.htm").is(303);
     }
@@ -48,13 +38,13 @@ class WidgetPageTest {
         assertThat(browser.follow(waiting()).is(200).body())
                 .contains("name=\"username\"")
                 .doesNotContain("okta-sign-in");
-        face("OKTA_DEFAULT");
+        people.face("OKTA_DEFAULT");
         assertThat(browser.follow(waiting()).is(200).body()).contains("name=\"username\"");
     }
 
     @Test
     void a_page_with_a_face_shows_the_widget_and_runs_nothing_else() {
-        face("BACKGROUND_SECONDARY_COLOR");
+        people.face("BACKGROUND_SECONDARY_COLOR");
         var sent = waiting();
         var page = browser.follow(sent).is(200);
         assertThat(page.body())
@@ -72,19 +62,8 @@ class WidgetPageTest {
     /** The page of the widget lets in no script of those who tell robots from people. */
     @Test
     void where_robots_are_kept_out_the_page_is_ours() {
-        face("BACKGROUND_SECONDARY_COLOR");
-        var captcha =
-                people.org
-                        .post(
-                                "/api/v1/captchas",
-                                """
-                                {"name": "Robots", "type": "HCAPTCHA", "siteKey": "site-key",
-                                 "secretKey": "secret"}\
-                                """)
-                        .is(201)
-                        .id();
-        var asks = "{\"captchaId\": \"" + captcha + "\", \"enabledPages\": [\"SIGN_IN\"]}";
-        people.org.put("/api/v1/org/captcha", asks).is(200);
+        people.face("BACKGROUND_SECONDARY_COLOR");
+        Captcha.asked(people.org, "HCAPTCHA", "SIGN_IN");
 
         assertThat(browser.follow(waiting()).is(200).body())
                 .contains("name=\"username\"", "site-key")
@@ -94,7 +73,7 @@ class WidgetPageTest {
     @Test
     void whoever_has_no_script_signs_in_without() {
         people.person("ann@x.test");
-        face("BACKGROUND_IMAGE");
+        people.face("BACKGROUND_IMAGE");
         var at = waiting().header("Location").replaceAll("^http://[^/]+", "");
         assertThat(browser.send("GET", at).is(200).body()).contains(at + "?page=plain");
         assertThat(browser.send("GET", at + "?page=plain").is(200).body())
@@ -104,7 +83,7 @@ class WidgetPageTest {
 
     @Test
     void the_widget_is_shown_to_nobody_whose_sign_in_it_is_not() {
-        face("BACKGROUND_IMAGE");
+        people.face("BACKGROUND_IMAGE");
         var sent = waiting();
         var stranger = people.new Browser();
         assertThat(stranger.follow(sent).is(400).body()).doesNotContain("okta-sign-in");

@@ -14,6 +14,7 @@ import gatehouse.kernel.outside.Outgoing.Answer;
 import gatehouse.kernel.outside.Outgoing.Unanswered;
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.TestOrg;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,16 @@ class PreRegistrationTest {
     private final List<Outgoing> calls = new ArrayList<>();
     private final IdxOrg idx = new IdxOrg();
     private final Newcomer newcomer = new Newcomer(idx);
-    private final String hook = hook();
+    private final String hook = hook(idx.org);
     private String says = "";
 
-    private String hook() {
+    PreRegistrationTest() {
         idx.org.calling(this::answer);
-        return idx.org
-                .post(
+    }
+
+    /** Has an org ask another system about whoever registers, where a rule says so. */
+    static String hook(TestOrg org) {
+        return org.post(
                         "/api/v1/inlineHooks",
                         """
                         {"name": "Who", "type": "com.okta.user.pre-registration",

@@ -52,17 +52,7 @@ class RegistrationLogTest {
                         200,
                         "{\"error\": {\"errorSummary\": \"No.\"}}"
                                 .getBytes(StandardCharsets.UTF_8)));
-        var hook =
-                idx.org
-                        .post(
-                                "/api/v1/inlineHooks",
-                                """
-                                {"name": "Who", "type": "com.okta.user.pre-registration",
-                                 "version": "1.0.0", "channel": {"type": "HTTP", "version": "1.0.0",
-                                   "config": {"uri": "https://who.test/ask", "method": "POST"}}}\
-                                """)
-                        .is(200)
-                        .id();
+        var hook = PreRegistrationTest.hook(idx.org);
         newcomer.lets(
                 true, ", \"preRegistrationInlineHooks\": [{\"inlineHookId\": \"" + hook + "\"}]");
         newcomer.describes(newcomer.begun(), PROFILE).is(400);

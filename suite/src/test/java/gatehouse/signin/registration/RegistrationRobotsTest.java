@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.kernel.outside.Outgoing.Answer;
 import gatehouse.signin.idx.Browser;
 import gatehouse.signin.idx.IdxOrg;
+import gatehouse.signin.robots.Captcha;
 import gatehouse.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -26,22 +27,7 @@ class RegistrationRobotsTest {
             var text = "{\"success\": " + right + "}";
             return new Answer(200, text.getBytes(StandardCharsets.UTF_8));
         });
-        var id =
-                idx.org
-                        .post(
-                                "/api/v1/captchas",
-                                """
-                                {"name": "Robots", "type": "HCAPTCHA", "siteKey": "site-key",
-                                 "secretKey": "secret"}\
-                                """)
-                        .is(201)
-                        .id();
-        idx.org
-                .put(
-                        "/api/v1/org/captcha",
-                        "{\"captchaId\": \"" + id + "\", \"enabledPages\": [\"SSR\"]}")
-                .is(200);
-        return id;
+        return Captcha.asked(idx.org, "HCAPTCHA", "SSR");
     }
 
     private Reply describes(String handle, String token) {

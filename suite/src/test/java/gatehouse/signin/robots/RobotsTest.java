@@ -7,7 +7,6 @@ import gatehouse.signin.idx.Browser;
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,27 +29,6 @@ class RobotsTest {
         });
     }
 
-    private String asked(String type, String... pages) {
-        var id =
-                idx.org
-                        .post(
-                                "/api/v1/captchas",
-                                """
-                                {"name": "Robots", "type": "%s", "siteKey": "site-key",
-                                 "secretKey": "secret"}\
-                                """
-                                        .formatted(type))
-                        .is(201)
-                        .id();
-        var list = List.of(pages).stream().map(page -> "\"" + page + "\"").toList();
-        idx.org
-                .put(
-                        "/api/v1/org/captcha",
-                        "{\"captchaId\": \"" + id + "\", \"enabledPages\": " + list + "}")
-                .is(200);
-        return id;
-    }
-
     private Reply identify(String handle, String token) {
         var verify = "{\"captchaId\": \"x\", \"captchaToken\": \"" + token + "\"}";
         return idx.send(
@@ -61,7 +39,7 @@ class RobotsTest {
 
     @Test
     void a_widget_is_told_what_to_ask_and_brings_the_answer() {
-        var id = asked("HCAPTCHA", "SIGN_IN");
+        var id = Captcha.asked(idx.org, "HCAPTCHA", "SIGN_IN");
         var handle = idx.begun();
         var form = idx.send("introspect", handle, "{}").is(200);
         assertThat(form.text("/captcha/value/id")).isEqualTo(id);
@@ -80,7 +58,7 @@ class RobotsTest {
 
     @Test
     void recovery_asks_whichever_way_one_comes_to_it() {
-        asked("HCAPTCHA", "SSPR");
+        Captcha.asked(idx.org, "HCAPTCHA", "SSPR");
         var handle = idx.begun();
         assertThat(idx.identify(handle, ANN).is(200).json().has("captcha")).isFalse();
 
@@ -101,7 +79,7 @@ class RobotsTest {
     })
     void a_page_loads_the_provider_s_script_and_takes_no_name_without_it(
             String type, String place, String script, String source) {
-        asked(type, "SIGN_IN");
+        Captcha.asked(idx.org, type, "SIGN_IN");
         var page = browser.opens().is(200);
         assertThat(page.body())
                 .contains("<div class=\"" + place + "\" data-sitekey=\"site-key\">", script);
@@ -116,7 +94,7 @@ class RobotsTest {
 
     @Test
     void where_nothing_is_asked_nothing_is_loaded_from_elsewhere() {
-        asked("HCAPTCHA", "SSPR");
+        Captcha.asked(idx.org, "HCAPTCHA", "SSPR");
         var page = browser.opens().is(200);
         assertThat(page.body()).doesNotContain("captcha");
         assertThat(page.header("Content-Security-Policy"))
@@ -126,7 +104,7 @@ class RobotsTest {
 
     @Test
     void a_robot_learns_nothing_of_passwords() {
-        asked("HCAPTCHA", "SIGN_IN");
+        Captcha.asked(idx.org, "HCAPTCHA", "SIGN_IN");
         for (int i = 0; i < 12; i++) {
             browser.named(ANN, "wrong").is(401);
         }

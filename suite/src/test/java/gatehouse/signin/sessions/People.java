@@ -46,6 +46,18 @@ public final class People {
         return browser;
     }
 
+    /** Has the sign-in page of the org look like this, which the widget then shows. */
+    public void face(String variant) {
+        var brand = "/api/v1/brands/" + org.get("/api/v1/brands").text("/0/id");
+        var theme = org.get(brand + "/themes").json().path(0);
+        var body =
+                theme.toString()
+                        .replaceFirst(
+                                "\"signInPageTouchPointVariant\":\"[A-Z_]+\"",
+                                "\"signInPageTouchPointVariant\":\"" + variant + "\"");
+        org.put(brand + "/themes/" + theme.path("id").asString(), body).is(200);
+    }
+
     /** Keeps cookies, as browsers do. */
     public final class Browser {
         public final Map<String, String> cookies = new HashMap<>();
