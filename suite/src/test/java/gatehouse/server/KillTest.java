@@ -1,6 +1,5 @@
 package gatehouse.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Wire;
@@ -9,9 +8,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -122,12 +122,13 @@ class KillTest {
     private static Map<String, String> basic(ServerProcess server, String client)
             throws IOException {
         var facts = server.facts();
-        var both = facts.get(client + "_ID") + ":" + facts.get(client + "_SECRET");
-        return Map.of(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)),
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+        var headers =
+                new HashMap<>(
+                        Wire.basic(
+                                Objects.requireNonNull(facts.get(client + "_ID")),
+                                Objects.requireNonNull(facts.get(client + "_SECRET"))));
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        return headers;
     }
 
     private static HttpResponse<String> serviceToken(ServerProcess server) throws IOException {

@@ -2,9 +2,6 @@ package gatehouse.apps.applications;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
 
 /** Applications and people that tests need. */
 public final class OidcApps {
@@ -39,17 +36,6 @@ public final class OidcApps {
                         """
                                 .formatted(label))
                 .is(200);
-    }
-
-    /** The header with which an application just made says who it is. */
-    public static Map<String, String> basic(Reply app) {
-        var client = app.json().at("/credentials/oauthClient");
-        return basic(client.path("client_id").asString(), client.path("client_secret").asString());
-    }
-
-    public static Map<String, String> basic(String id, String secret) {
-        var pair = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
-        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     public static Reply bookmark(TestOrg org, String label) {

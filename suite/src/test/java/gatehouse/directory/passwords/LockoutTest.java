@@ -1,15 +1,13 @@
 package gatehouse.directory.passwords;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -54,13 +52,9 @@ class LockoutTest {
     }
 
     private Reply grant(String password) {
-        var client = app.json().at("/credentials/oauthClient");
-        var both =
-                client.path("client_id").asString() + ":" + client.path("client_secret").asString();
-        var basic = "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
         return org.form(
                 "/oauth2/default/v1/token",
-                Map.of("authorization", basic),
+                Wire.basic(app),
                 "grant_type=password&scope=openid&username=" + LOGIN + "&password=" + password);
     }
 

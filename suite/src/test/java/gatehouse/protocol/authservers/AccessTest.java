@@ -9,6 +9,7 @@ import com.nimbusds.jwt.SignedJWT;
 import gatehouse.apps.applications.OidcApps;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class AccessTest {
     private Reply ask(Reply client, String more) {
         return org.form(
                 "/oauth2/" + id + "/v1/token",
-                OidcApps.basic(client),
+                Wire.basic(client),
                 "grant_type=client_credentials" + more);
     }
 
@@ -176,7 +177,7 @@ class AccessTest {
         var reply =
                 org.form(
                         "/oauth2/" + id + "/v1/token",
-                        OidcApps.basic("nobody", "secret"),
+                        Wire.basic("nobody", "secret"),
                         "grant_type=client_credentials");
 
         assertThat(reply.isOAuth(401, "invalid_client").header("WWW-Authenticate"))

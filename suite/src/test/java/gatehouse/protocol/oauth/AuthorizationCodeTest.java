@@ -104,7 +104,7 @@ class AuthorizationCodeTest {
     private Reply exchangedBy(String client, String server, String code) {
         return org.post(
                 "/oauth2/" + server + "/v1/token",
-                OAuthOrg.basic(client, OAuthOrg.SECRET),
+                Wire.basic(client, OAuthOrg.SECRET),
                 "grant_type",
                 "authorization_code",
                 "code",

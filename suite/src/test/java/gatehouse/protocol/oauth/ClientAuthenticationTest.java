@@ -7,6 +7,7 @@ import gatehouse.protocol.jose.SigningKey;
 import gatehouse.protocol.jose.SigningKey.Algorithm;
 import gatehouse.protocol.jose.SigningKey.Status;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,14 @@ class ClientAuthenticationTest {
 
     @Test
     void a_secret_is_taken_from_the_header_or_the_form() {
-        ask(OAuthOrg.basic("web", OAuthOrg.SECRET)).is(200);
+        ask(Wire.basic("web", OAuthOrg.SECRET)).is(200);
         ask("client_id", "web", "client_secret", OAuthOrg.SECRET).is(200);
-        ask(OAuthOrg.basic("web", OAuthOrg.SECRET), "client_id", "web").is(200);
+        ask(Wire.basic("web", OAuthOrg.SECRET), "client_id", "web").is(200);
     }
 
     @Test
     void a_wrong_one_is_refused_with_a_challenge() {
-        var reply = ask(OAuthOrg.basic("web", "wrong")).isOAuth(401, "invalid_client");
+        var reply = ask(Wire.basic("web", "wrong")).isOAuth(401, "invalid_client");
 
         assertThat(reply.header("WWW-Authenticate")).startsWith("Basic");
         ask("client_id", "web", "client_secret", "wrong").isOAuth(401, "invalid_client");
@@ -52,7 +53,7 @@ class ClientAuthenticationTest {
         ask("client_id", "web").isOAuth(401, "invalid_client");
         ask().isOAuth(401, "invalid_client");
         org.clients.put("web", new ClientMaker("web").inactive().make());
-        ask(OAuthOrg.basic("web", OAuthOrg.SECRET)).isOAuth(401, "invalid_client");
+        ask(Wire.basic("web", OAuthOrg.SECRET)).isOAuth(401, "invalid_client");
     }
 
     @ParameterizedTest
@@ -75,7 +76,7 @@ class ClientAuthenticationTest {
 
     @Test
     void one_way_at_a_time() {
-        var basic = OAuthOrg.basic("web", OAuthOrg.SECRET);
+        var basic = Wire.basic("web", OAuthOrg.SECRET);
 
         ask(basic, "client_secret", OAuthOrg.SECRET).isOAuth(401, "invalid_request");
         ask(basic, "client_id", "other").isOAuth(401, "invalid_request");
@@ -108,7 +109,7 @@ class ClientAuthenticationTest {
                 .is(200);
         ask("client_id", "spa", "client_secret", OAuthOrg.SECRET).isOAuth(401, "invalid_client");
         org.clients.put("web", new ClientMaker("web").keys(key.publicJwk()).make());
-        ask(OAuthOrg.basic("web", OAuthOrg.SECRET)).isOAuth(401, "invalid_client");
+        ask(Wire.basic("web", OAuthOrg.SECRET)).isOAuth(401, "invalid_client");
     }
 
     private Reply asserted(String assertion) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.protocol.authservers.Decision;
 import gatehouse.protocol.jose.SigningKey;
+import gatehouse.testkit.Wire;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class ClientCredentialsTest {
                         "off", List.of(), false, (_, _, _, _, _) -> TestServers.LIFETIMES));
         for (var id : List.of("off", "nothing", "org")) {
             for (var path : List.of("token", "introspect", "revoke")) {
-                org.post("/oauth2/" + id + "/v1/" + path, OAuthOrg.basic("web", OAuthOrg.SECRET))
+                org.post("/oauth2/" + id + "/v1/" + path, Wire.basic("web", OAuthOrg.SECRET))
                         .is(404, "E0000007");
             }
             org.get("/oauth2/" + id + "/v1/keys", Map.of()).is(404, "E0000007");
@@ -121,7 +122,7 @@ class ClientCredentialsTest {
         org.clients.put("web", new ClientMaker("web").type("service").make());
         org.post(
                         "/oauth2/v1/token",
-                        OAuthOrg.basic("web", OAuthOrg.SECRET),
+                        Wire.basic("web", OAuthOrg.SECRET),
                         "grant_type",
                         "client_credentials",
                         "scope",

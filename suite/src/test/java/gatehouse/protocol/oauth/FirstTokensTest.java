@@ -38,7 +38,7 @@ class FirstTokensTest {
 
     private static Map<String, String> basic(Reply app) {
         var client = app.json().at("/credentials/oauthClient");
-        return OAuthOrg.basic(
+        return Wire.basic(
                 client.path("client_id").asString(), client.path("client_secret").asString());
     }
 

@@ -3,6 +3,7 @@ package gatehouse.protocol.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class InspectTest {
         for (var token :
                 new String[] {access, tokens.text("/refresh_token"), tokens.text("/id_token")}) {
             assertThat(
-                            org.post(other, OAuthOrg.basic("web", OAuthOrg.SECRET), "token", token)
+                            org.post(other, Wire.basic("web", OAuthOrg.SECRET), "token", token)
                                     .is(200)
                                     .body())
                     .isEqualTo(inactive);
@@ -88,16 +89,13 @@ class InspectTest {
     void a_stranger_is_told_nothing() {
         org.post("/oauth2/default/v1/introspect", "token", access).isOAuth(401, "invalid_client");
         org.post("/oauth2/default/v1/revoke", "token", access).isOAuth(401, "invalid_client");
-        org.post("/oauth2/default/v1/introspect", OAuthOrg.basic("web", OAuthOrg.SECRET))
+        org.post("/oauth2/default/v1/introspect", Wire.basic("web", OAuthOrg.SECRET))
                 .isOAuth(400, "invalid_request");
     }
 
     private Reply revoke(String client, String token) {
         return org.post(
-                "/oauth2/default/v1/revoke",
-                OAuthOrg.basic(client, OAuthOrg.SECRET),
-                "token",
-                token);
+                "/oauth2/default/v1/revoke", Wire.basic(client, OAuthOrg.SECRET), "token", token);
     }
 
     @Test
@@ -173,7 +171,7 @@ class InspectTest {
         assertThat(
                         org.post(
                                         "/oauth2/default/v1/introspect",
-                                        OAuthOrg.basic("asker", OAuthOrg.SECRET),
+                                        Wire.basic("asker", OAuthOrg.SECRET),
                                         "token",
                                         access)
                                 .body())

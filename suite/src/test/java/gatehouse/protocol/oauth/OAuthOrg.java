@@ -148,22 +148,17 @@ public final class OAuthOrg {
                                 "r", method, "https", "id.test", at[0], query, all, sent, "::1")));
     }
 
-    public static Map<String, String> basic(String id, String secret) {
-        var text = (id + ":" + secret).getBytes(UTF_8);
-        return Map.of("authorization", "Basic " + Base64.getEncoder().encodeToString(text));
-    }
-
     static Map<String, String> bearer(String token) {
         return Map.of("authorization", "Bearer " + token);
     }
 
     /** Asks the default server as the client {@code web}. */
     public Reply token(String... form) {
-        return post("/oauth2/default/v1/token", basic("web", SECRET), form);
+        return post("/oauth2/default/v1/token", Wire.basic("web", SECRET), form);
     }
 
     Reply introspect(String token) {
-        return post("/oauth2/default/v1/introspect", basic("web", SECRET), "token", token);
+        return post("/oauth2/default/v1/introspect", Wire.basic("web", SECRET), "token", token);
     }
 
     Reply userinfo(String token) {

@@ -3,6 +3,7 @@ package gatehouse.protocol.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -157,7 +158,7 @@ class RefreshTokenTest {
 
         org.post(
                         "/oauth2/default/v1/token",
-                        OAuthOrg.basic("other", OAuthOrg.SECRET),
+                        Wire.basic("other", OAuthOrg.SECRET),
                         "grant_type",
                         "refresh_token",
                         "refresh_token",

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.Wire;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,15 +72,10 @@ class InteractTest {
         wrong.put("client_secret", "");
         idx.interact(wrong).isOAuth(401, "invalid_client");
 
-        var header =
-                "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(
-                                        (app.id() + ":wrong").getBytes(StandardCharsets.UTF_8));
         idx.org
                 .form(
                         "/oauth2/default/v1/interact",
-                        Map.of("Authorization", header),
+                        Wire.basic(app.id(), "wrong"),
                         Wire.form(interaction(app.id())))
                 .isOAuth(401, "invalid_client");
         idx.org

@@ -3,8 +3,6 @@ package gatehouse.signin.myaccount;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import gatehouse.testkit.Wire;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ final class Account {
     final TestOrg org;
     final String user;
     final String login;
-    private final String client;
+    private final Map<String, String> client;
     private String token;
 
     Account() {
@@ -64,12 +62,7 @@ final class Account {
                         .is(200)
                         .id();
         var app = org.post("/api/v1/apps", APP).is(200);
-        var credentials = app.json().at("/credentials/oauthClient");
-        var pair =
-                credentials.path("client_id").asString()
-                        + ":"
-                        + credentials.path("client_secret").asString();
-        this.client = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        this.client = Wire.basic(app);
         org.put("/api/v1/apps/" + app.id() + "/users/" + user, "").response();
         org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + user + "\"}").is(200);
         for (var scope : SCOPES) {
@@ -101,8 +94,7 @@ final class Account {
     }
 
     Reply grant(Map<String, String> form) {
-        return org.form(
-                "/oauth2/v1/token", Map.of("authorization", "Basic " + client), Wire.form(form));
+        return org.form("/oauth2/v1/token", client, Wire.form(form));
     }
 
     /** From here on with another token. */

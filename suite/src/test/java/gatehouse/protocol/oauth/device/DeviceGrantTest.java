@@ -9,6 +9,7 @@ import gatehouse.protocol.oauth.ClientMaker;
 import gatehouse.protocol.oauth.OAuthOrg;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.testkit.Reply;
+import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** RFC 8628: what a device without a browser asks for, and gets once a person has decided. */
 class DeviceGrantTest {
     private static final String AT = "/oauth2/default/v1/device/authorize";
-    private static final Map<String, String> WEB = OAuthOrg.basic("web", OAuthOrg.SECRET);
+    private static final Map<String, String> WEB = Wire.basic("web", OAuthOrg.SECRET);
 
     private final OAuthOrg org = new OAuthOrg();
     private final String user = org.user("ann@x.test");
@@ -170,7 +171,7 @@ class DeviceGrantTest {
                 new String[] {
                     "grant_type", DeviceCodeGrant.TYPE, "device_code", asked.text("/device_code")
                 };
-        org.post("/oauth2/default/v1/token", OAuthOrg.basic("other", OAuthOrg.SECRET), form)
+        org.post("/oauth2/default/v1/token", Wire.basic("other", OAuthOrg.SECRET), form)
                 .isOAuth(400, "invalid_grant");
         org.post("/oauth2/other/v1/token", WEB, form).isOAuth(400, "invalid_grant");
         poll(asked).isOAuth(400, "invalid_grant");
@@ -199,8 +200,7 @@ class DeviceGrantTest {
     @Test
     void bad_requests_are_told_so() {
         org.post(AT, "client_id", "nobody", "scope", "openid").isOAuth(401, "invalid_client");
-        org.post(AT, OAuthOrg.basic("web", "wrong"), "scope", "openid")
-                .isOAuth(401, "invalid_client");
+        org.post(AT, Wire.basic("web", "wrong"), "scope", "openid").isOAuth(401, "invalid_client");
         org.post(AT, WEB, "scope", "unheard.of").isOAuth(400, "invalid_scope");
         org.post(AT, WEB).isOAuth(400, "invalid_scope");
         org.post("/oauth2/nowhere/v1/device/authorize", WEB, "scope", "openid").is(404);

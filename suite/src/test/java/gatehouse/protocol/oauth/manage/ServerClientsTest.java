@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.apps.applications.OidcApps;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.Wire;
 import org.junit.jupiter.api.Test;
 
 class ServerClientsTest {
@@ -49,7 +50,7 @@ class ServerClientsTest {
         var id = client.path("client_id").asString();
         org.form(
                         "/oauth2/default/v1/token",
-                        OidcApps.basic(id, client.path("client_secret").asString()),
+                        Wire.basic(id, client.path("client_secret").asString()),
                         "grant_type=password&username=ann%40x.test&password=Correct9horse"
                                 + "&scope=openid+offline_access")
                 .is(200);
