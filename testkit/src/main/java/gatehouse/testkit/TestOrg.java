@@ -164,7 +164,7 @@ public final class TestOrg {
         house.clock.passes(time);
     }
 
-    /** Does the work behind the scenes, and tells what letters this org has sent so far. */
+    /** Does this org's own work behind the scenes, and tells what letters it has sent so far. */
     public List<Mail> mails() {
         while (inTx(
                 tx ->
@@ -172,7 +172,7 @@ public final class TestOrg {
                                 "select 1 from job where org_id = ? and not dead and due <= ?",
                                 id,
                                 tx.now()))) {
-            composition().jobs().work(composition().db());
+            composition().jobs().work(composition().db(), id);
         }
         return TestChoices.MAILS.stream()
                 .filter(mail -> mail.text().contains("//" + host()))

@@ -102,7 +102,12 @@ public final class Jobs {
 
     /** Does what is due now, each job on a thread of its own: how many there were. */
     public int work(Db db) {
-        var claimed = db.acrossOrgs(Across.CLAIM_JOBS, this::claim);
+        return work(db, null);
+    }
+
+    /** Does what is due now in one organization, or in all of them: how many jobs there were. */
+    public int work(Db db, @Nullable String org) {
+        var claimed = db.acrossOrgs(Across.CLAIM_JOBS, tx -> claim(tx, org));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             claimed.forEach(job -> threads.execute(() -> run(db, job)));
         }
@@ -110,7 +115,7 @@ public final class Jobs {
     }
 
     /** Takes jobs that are due, and those of workers that fell silent. */
-    List<Job> claim(Tx tx) {
+    List<Job> claim(Tx tx, @Nullable String org) {
         return tx.unlogged(Unlogged.JOB)
                 .returning(
                         """
@@ -118,7 +123,7 @@ public final class Jobs {
                         where (org_id, id) in (
                             select org_id, id from job
                             where not dead and due <= ? and (lease is null or lease < ?)
-                              and kind = any (?)
+                              and kind = any (?) and org_id = coalesce(?, org_id)
                             order by due limit ? for update skip locked)
                         returning org_id, id, kind, body, tries, fence\
                         """,
@@ -134,6 +139,7 @@ public final class Jobs {
                         tx.now(),
                         tx.now(),
                         List.copyOf(kinds.keySet()),
+                        org,
                         AT_ONCE);
     }
 

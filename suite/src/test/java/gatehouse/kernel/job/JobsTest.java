@@ -92,11 +92,11 @@ class JobsTest {
     void what_a_dead_worker_held_is_taken_over_and_can_then_not_be_settled_by_it() {
         var jobs = jobs((_, _) -> done.incrementAndGet());
         order(jobs);
-        var slow = db.acrossOrgs(Across.CLAIM_JOBS, jobs::claim).getFirst();
+        var slow = db.acrossOrgs(Across.CLAIM_JOBS, tx -> jobs.claim(tx, null)).getFirst();
         assertThat(jobs.work(db)).isZero();
 
         org.passes(Jobs.LEASE.plusSeconds(1));
-        var quick = db.acrossOrgs(Across.CLAIM_JOBS, jobs::claim).getFirst();
+        var quick = db.acrossOrgs(Across.CLAIM_JOBS, tx -> jobs.claim(tx, null)).getFirst();
         assertThat(quick.id()).isEqualTo(slow.id());
         assertThat(jobs.settle(db, slow)).isFalse();
         assertThat(jobs.settle(db, quick)).isTrue();
@@ -148,6 +148,15 @@ class JobsTest {
         org.passes(Duration.ofHours(1));
         assertThat(hourly.work(db)).isOne();
         assertThat(done).hasValue(2);
+    }
+
+    @Test
+    void the_work_of_one_organization_can_be_done_alone() {
+        var jobs = jobs((_, _) -> done.incrementAndGet());
+        order(jobs);
+        assertThat(jobs.work(db, TestOrg.fresh().id())).isZero();
+        assertThat(jobs.work(db, org.id())).isOne();
+        assertThat(done).hasValue(1);
     }
 
     @Test

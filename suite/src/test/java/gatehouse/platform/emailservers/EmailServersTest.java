@@ -83,7 +83,7 @@ class EmailServersTest {
             int port = server.getSmtp().getPort();
             org.post(PATH, body("Ours", true, "127.0.0.1", port)).is(201);
             invite();
-            org.composition().jobs().work(org.composition().db());
+            org.composition().jobs().work(org.composition().db(), org.id());
             // The password is not shown to a server that cannot encrypt: the letter waits.
             assertThat(server.getReceivedMessages()).isEmpty();
             var waiting =
