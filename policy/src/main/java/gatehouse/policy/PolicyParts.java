@@ -4,6 +4,7 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Route;
+import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.behaviors.BehaviorRoutes;
 import gatehouse.policy.behaviors.Behaviors;
@@ -15,6 +16,7 @@ import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.policies.MappingRoutes;
 import gatehouse.policy.policies.Policies;
 import gatehouse.policy.policies.PolicyRoutes;
+import gatehouse.policy.providers.Providers;
 import gatehouse.policy.trustedorigins.TrustedOrigins;
 import gatehouse.policy.uischemas.UiSchemas;
 import gatehouse.policy.zones.DefaultZones;
@@ -34,13 +36,15 @@ public final class PolicyParts {
     private final PolicyEngine engine;
     private final TrustedOrigins origins;
     private final UiSchemas uiSchemas;
+    private final Providers providers;
 
     /**
      * @param whereabouts tells where an address is
      */
-    public PolicyParts(Db db, Snapshots snapshots, Whereabouts whereabouts) {
+    public PolicyParts(Db db, Vault vault, Snapshots snapshots, Whereabouts whereabouts) {
         this.apps = new AppPolicies(new Policies(snapshots), snapshots);
         this.uiSchemas = new UiSchemas(snapshots);
+        this.providers = new Providers(vault, snapshots);
         this.origins = new TrustedOrigins(snapshots);
         this.zones = new Zones(db, snapshots, whereabouts);
         this.behaviors = new Behaviors(db, snapshots, whereabouts);
@@ -78,6 +82,10 @@ public final class PolicyParts {
         return uiSchemas;
     }
 
+    public Providers providers() {
+        return providers;
+    }
+
     /**
      * @param shown an application by its id, as its own route shows it
      */
@@ -90,6 +98,7 @@ public final class PolicyParts {
                         new ZoneRoutes(zones).routes(),
                         BehaviorRoutes.routes(),
                         uiSchemas.routes(),
+                        providers.routes(),
                         origins.routes())
                 .flatMap(List::stream)
                 .toList();

@@ -106,7 +106,7 @@ public final class Composition {
         this.db =
                 new Db(connections, world, new Db.Watcher(snapshots::watches, snapshots::changed));
         this.vault = new Vault(choices.masterKey());
-        this.policy = new PolicyParts(db, snapshots, choices.whereabouts());
+        this.policy = new PolicyParts(db, vault, snapshots, choices.whereabouts());
         this.platform =
                 new PlatformParts(
                         db,
