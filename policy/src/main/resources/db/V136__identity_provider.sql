@@ -1,6 +1,5 @@
 -- Other systems that vouch for people of an org.
 select org_table('identity_provider');
-create index identity_provider_name on identity_provider (org_id, lower(name) text_pattern_ops);
 
 -- Who of a provider is who of the org, and what the provider last said of them.
 create table idp_user (

@@ -113,6 +113,8 @@ final class FurnishedOrg {
         inventory.put("policies/mappings", first("/api/v1/policies/" + policy + "/mappings"));
         inventory.put("zones", made("/api/v1/zones", Furniture.ZONE));
         inventory.put("behaviors", first("/api/v1/behaviors"));
+        inventory.put("idps", made("/api/v1/idps", Furniture.PROVIDER));
+        made("/api/v1/idps/" + id("idps") + "/users/" + user, "{\"externalId\": \"ann\"}");
         inventory.put("uischemas", made("/api/v1/meta/uischemas", "{\"uiSchema\": {}}"));
         inventory.put("inlineHooks", made("/api/v1/inlineHooks", Furniture.HOOK));
         inventory.put("templates/sms", made("/api/v1/templates/sms", Furniture.SMS));

@@ -48,6 +48,15 @@ final class Furniture {
             {"language": "en", "isDefault": true, "subject": "Welcome to ${org.name}",
              "body": "<p>Hello ${user.profile.firstName}, <a href='${activationLink}'>go</a></p>"}\
             """;
+    static final String PROVIDER =
+            """
+            {"type": "OIDC", "name": "Elsewhere", "protocol": {"type": "OIDC",
+               "endpoints": {"authorization": {"url": "https://idp.test/authorize"},
+                             "token": {"url": "https://idp.test/token"},
+                             "jwks": {"url": "https://idp.test/keys"}},
+               "scopes": ["openid"], "issuer": {"url": "https://idp.test"},
+               "credentials": {"client": {"client_id": "us", "client_secret": "secret"}}}}\
+            """;
     static final String ORIGIN =
             """
             {"name": "Portal", "origin": "https://portal.test", "scopes": [{"type": "CORS"}]}\

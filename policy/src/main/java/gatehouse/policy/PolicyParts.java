@@ -16,6 +16,8 @@ import gatehouse.policy.policies.DefaultPolicies;
 import gatehouse.policy.policies.MappingRoutes;
 import gatehouse.policy.policies.Policies;
 import gatehouse.policy.policies.PolicyRoutes;
+import gatehouse.policy.providers.LinkRoutes;
+import gatehouse.policy.providers.People;
 import gatehouse.policy.providers.Providers;
 import gatehouse.policy.trustedorigins.TrustedOrigins;
 import gatehouse.policy.uischemas.UiSchemas;
@@ -89,7 +91,7 @@ public final class PolicyParts {
     /**
      * @param shown an application by its id, as its own route shows it
      */
-    public List<Route> routes(BiFunction<Call, String, JsonNode> shown) {
+    public List<Route> routes(BiFunction<Call, String, JsonNode> shown, People people) {
         return Stream.of(
                         apps.routes(),
                         new PolicyRoutes(new LockOut(engine)::check).routes(),
@@ -99,6 +101,7 @@ public final class PolicyParts {
                         BehaviorRoutes.routes(),
                         uiSchemas.routes(),
                         providers.routes(),
+                        new LinkRoutes(providers, people).routes(),
                         origins.routes())
                 .flatMap(List::stream)
                 .toList();

@@ -7,22 +7,35 @@ import gatehouse.directory.schemas.AppSchemas;
 import gatehouse.directory.users.UserJson;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.db.Db;
+import gatehouse.kernel.http.Call;
 import gatehouse.policy.PolicyParts;
+import gatehouse.policy.providers.People;
 import gatehouse.protocol.authservers.AuthorizationServers;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What applications are given of their neighbours. */
+/** What applications and identity providers are given of their neighbours. */
 final class AppLinks {
     private AppLinks() {}
 
     static AppParts.Directory directory() {
         return new AppParts.Directory(
-                (call, id) ->
-                        UserStore.byId(call.tx(), id)
-                                .map(user -> UserJson.listed(call.origin(), user)),
+                AppLinks::user,
                 (call, id) -> Groups.find(call.tx(), id).map(group -> group.json(call.origin())),
                 AppSchemas::problems,
-                call -> UserStore.readable(call).id());
+                AppLinks::named);
+    }
+
+    static People people() {
+        return new People(AppLinks::user, AppLinks::named);
+    }
+
+    private static Optional<ObjectNode> user(Call call, String id) {
+        return UserStore.byId(call.tx(), id).map(user -> UserJson.listed(call.origin(), user));
+    }
+
+    private static String named(Call call) {
+        return UserStore.readable(call).id();
     }
 
     /** What applications show of their neighbours. */

@@ -208,7 +208,7 @@ public final class Composition {
                                 .routes(),
                         protection.routes(),
                         orgRoutes.routes(),
-                        policy.routes(apps::shown),
+                        policy.routes(apps::shown, AppLinks.people()),
                         platform.routes(jobs),
                         factors.routes(),
                         SimpleRoutes.all())

@@ -6,6 +6,7 @@ import gatehouse.kernel.db.Tx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The rules of policies, in the order in which they are asked. */
@@ -92,6 +93,16 @@ public final class RuleStore {
                         Sql.json(rule.body()),
                         tx.org(),
                         rule.id());
+    }
+
+    /** Switches off those rules of a type that are meant. */
+    public static void switchOff(Tx tx, String type, Predicate<PolicyRule> meant) {
+        for (var policy : PolicyStore.ofType(tx, type, null, null)) {
+            rules(tx, policy.id()).stream()
+                    .filter(rule -> rule.active() && !rule.system() && meant.test(rule))
+                    .forEach(rule ->
+                            update(tx, policy, rule.with("INACTIVE", tx.now()), "deactivate"));
+        }
     }
 
     static void delete(Tx tx, Policy policy, PolicyRule rule) {

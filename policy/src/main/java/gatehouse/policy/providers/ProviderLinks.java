@@ -4,9 +4,12 @@ import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.kernel.filter.Condition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -56,15 +59,20 @@ public final class ProviderLinks {
         return tx.find(SELECT + " and idp_id = ? and user_id = ?", Link::read, tx.org(), idp, user);
     }
 
-    /** Those of one provider, by the ids of ours. */
-    static List<Link> page(Tx tx, String idp, String after, int limit) {
-        return tx.list(
-                SELECT + " and idp_id = ? and user_id > ? order by user_id limit ?",
-                Link::read,
-                tx.org(),
-                idp,
-                after,
-                limit);
+    /**
+     * Those of one provider, by the ids of ours.
+     *
+     * @param filter what they must meet besides, or null
+     */
+    static List<Link> page(Tx tx, String idp, @Nullable Condition filter, String after, int limit) {
+        var args = new ArrayList<Object>(List.of(tx.org(), idp, after));
+        var sql = SELECT + " and idp_id = ? and user_id > ?";
+        if (filter != null) {
+            sql += " and " + filter.sql();
+            args.addAll(filter.args());
+        }
+        args.add(limit);
+        return tx.list(sql + " order by user_id limit ?", Link::read, args.toArray());
     }
 
     /** The ids of the providers that know somebody. */
@@ -113,19 +121,13 @@ public final class ProviderLinks {
                         user);
     }
 
-    /**
-     * Part of a recorded event.
-     *
-     * @return whether there was a link
-     */
-    static boolean unlink(Tx tx, String idp, String user) {
-        return tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
-                        .execute(
-                                "delete from idp_user"
-                                        + " where org_id = ? and idp_id = ? and user_id = ?",
-                                tx.org(),
-                                idp,
-                                user)
-                == 1;
+    /** Part of a recorded event. */
+    static void unlink(Tx tx, String idp, String user) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "delete from idp_user where org_id = ? and idp_id = ? and user_id = ?",
+                        tx.org(),
+                        idp,
+                        user);
     }
 }

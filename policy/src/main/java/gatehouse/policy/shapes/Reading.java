@@ -13,16 +13,25 @@ public final class Reading {
         APP("app", "id"),
         BEHAVIOR("behavior", "name"),
         GROUP("groups", "id"),
+        IDENTITY_PROVIDER("identity_provider", "id"),
+        /** One whose members are the org's own to choose. */
+        OKTA_GROUP("groups", "id", " and type = 'OKTA_GROUP'"),
         USER("users", "id"),
         USER_TYPE("user_type", "id"),
         ZONE("network_zone", "id");
 
         private final String table;
         private final String column;
+        private final String condition;
 
         Named(String table, String column) {
+            this(table, column, "");
+        }
+
+        Named(String table, String column, String condition) {
             this.table = table;
             this.column = column;
+            this.condition = condition;
         }
     }
 
@@ -56,7 +65,8 @@ public final class Reading {
                                 + what.table
                                 + " where org_id = ? and "
                                 + what.column
-                                + " = any (?)",
+                                + " = any (?)"
+                                + what.condition,
                         row -> row.text("id"),
                         tx.org(),
                         ids.keySet());
