@@ -7,12 +7,15 @@ import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.evaluation.CompiledPolicy.Reader;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.Explanation.Traced;
+import gatehouse.policy.policies.PolicyRule;
 import gatehouse.policy.policies.PolicyStore;
 import gatehouse.policy.policies.RuleStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The policies of one type of all orgs, as the last committed change left them.
@@ -28,24 +31,46 @@ final class Kind<D> {
 
     private final String type;
     private final Reader<D> reader;
+    private final BiFunction<Tx, List<PolicyRule>, List<PolicyRule>> sense;
     private final Snapshot<Rulebook<D>> known;
 
     Kind(Snapshots snapshots, String type, Reader<D> reader) {
+        this(snapshots, type, reader, Set.of(), (_, rules) -> rules);
+    }
+
+    /**
+     * @param also tables that rules make sense by
+     * @param sense what is left of rules as things are
+     */
+    Kind(
+            Snapshots snapshots,
+            String type,
+            Reader<D> reader,
+            Set<String> also,
+            BiFunction<Tx, List<PolicyRule>, List<PolicyRule>> sense) {
         this.type = type;
         this.reader = reader;
+        this.sense = sense;
+        var tables = new HashSet<>(also);
+        tables.addAll(TABLES);
         this.known =
-                snapshots.of(TABLES, MOST_REMEMBERED, (tx, id) -> Optional.of(rulebook(tx, id)));
+                snapshots.of(tables, MOST_REMEMBERED, (tx, id) -> Optional.of(rulebook(tx, id)));
     }
 
     private Rulebook<D> rulebook(Tx tx, String id) {
         if (id.equals(ALL)) {
             var all = PolicyStore.ofType(tx, type, "ACTIVE", null);
-            return Rulebook.of(all, RuleStore.rulesOfType(tx, type), reader);
+            var rules = RuleStore.rulesOfType(tx, type);
+            rules.replaceAll((_, some) -> sense.apply(tx, some));
+            return Rulebook.of(all, rules, reader);
         }
         return PolicyStore.find(tx, id)
                 .filter(policy -> policy.status().equals("ACTIVE"))
                 .map(policy ->
-                        Rulebook.of(List.of(policy), Map.of(id, RuleStore.rules(tx, id)), reader))
+                        Rulebook.of(
+                                List.of(policy),
+                                Map.of(id, sense.apply(tx, RuleStore.rules(tx, id))),
+                                reader))
                 .orElseGet(Rulebook::empty);
     }
 

@@ -18,6 +18,7 @@ import gatehouse.policy.evaluation.decisions.PostAuthDecision;
 import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.policies.AppPolicies;
+import gatehouse.policy.providers.RoutingRules;
 import gatehouse.policy.zones.Zones;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,13 @@ public final class PolicyEngine {
         this.password = new Kind<>(snapshots, "PASSWORD", Decisions.PASSWORD);
         this.profileEnrollment =
                 new Kind<>(snapshots, "PROFILE_ENROLLMENT", Decisions.PROFILE_ENROLLMENT);
-        this.discovery = new Kind<>(snapshots, "IDP_DISCOVERY", Routing.READER);
+        this.discovery =
+                new Kind<>(
+                        snapshots,
+                        "IDP_DISCOVERY",
+                        Routing.READER,
+                        Set.of(RoutingRules.PROVIDERS),
+                        RoutingRules::leading);
         this.postAuth = new Kind<>(snapshots, "POST_AUTH_SESSION", Decisions.POST_AUTH);
         this.violation = new Kind<>(snapshots, "SESSION_VIOLATION_DETECTION", Decisions.VIOLATION);
         this.entityRisk = new Kind<>(snapshots, "ENTITY_RISK", Decisions.ENTITY_RISK);

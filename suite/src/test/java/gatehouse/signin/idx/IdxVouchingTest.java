@@ -33,13 +33,28 @@ class IdxVouchingTest {
                 .is(200);
     }
 
+    /** As a rule names it. */
+    private String provider() {
+        var body =
+                """
+                {"type": "OIDC", "name": "Elsewhere", "protocol": {"type": "OIDC",
+                   "endpoints": {"authorization": {"url": "https://idp.test/authorize"},
+                                 "token": {"url": "https://idp.test/token"},
+                                 "jwks": {"url": "https://idp.test/keys"}},
+                   "scopes": ["openid"], "issuer": {"url": "https://idp.test"},
+                   "credentials": {"client": {"client_id": "us", "client_secret": "secret"}}}}\
+                """;
+        var id = idx.org.post("/api/v1/idps", body).is(200).id();
+        return "{\"type\": \"OIDC\", \"id\": \"" + id + "\"}";
+    }
+
     private Reply identify(String login) {
         return idx.identify(idx.begun(), login);
     }
 
     @Test
     void for_whom_nobody_here_vouches_does_not_come_in_whether_they_exist_or_not() {
-        route("elsewhere.test", "{\"providers\": [{\"type\": \"SAML2\", \"id\": \"0oanobody\"}]}");
+        route("elsewhere.test", "{\"providers\": [" + provider() + "]}");
         for (var login : new String[] {"bob@elsewhere.test", "nobody@elsewhere.test"}) {
             var handle = idx.begun();
             var refused = idx.identify(handle, login).is(403);
@@ -70,8 +85,7 @@ class IdxVouchingTest {
     void or_where_the_rule_lets_people_fall_back_on_us() {
         route(
                 "elsewhere.test",
-                "{\"providers\": [{\"type\": \"SAML2\", \"id\": \"0oanobody\"}],"
-                        + " \"shouldFallBackToOkta\": true}");
+                "{\"providers\": [" + provider() + "], \"shouldFallBackToOkta\": true}");
         assertThat(remediations(identify("bob@elsewhere.test").is(200)))
                 .contains("challenge-authenticator");
     }

@@ -12,16 +12,15 @@ import gatehouse.policy.shapes.ObjectShape;
 import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Reading.Named;
 import gatehouse.policy.shapes.Shape;
-import gatehouse.policy.shapes.Shapes;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What rules of each type may say is to be done (Okta, Policy API). */
 final class ActionShapes {
     private static final int NAME = 255;
     private static final int MOST = 100;
-    private static final int MOST_PROVIDERS = 10;
     private static final int MOST_ATTRIBUTES = 10;
     private static final int MOST_MINUTES = 525_600 * 5;
+
     private static final Shape ACCESS = oneOf("ALLOW", "DENY");
 
     private ActionShapes() {}
@@ -127,18 +126,6 @@ final class ActionShapes {
                             .usually("allowedIdentifiers", list(text(NAME), MOST), "[\"login\"]")
                             .may("enrollAuthenticatorTypes", list(oneOf("password"), 1)));
 
-    static final Shape DISCOVERY =
-            only(
-                    "idp",
-                    object().usually("providers", list(provider(), MOST_PROVIDERS), "[]")
-                            .may("matchCriteria", list(criterion(), 1))
-                            .may("shouldFallBackToOkta", flag())
-                            .usually(
-                                    "idpSelectionType",
-                                    oneOf("SPECIFIC", "DYNAMIC"),
-                                    "\"SPECIFIC\"")
-                            .checked(ActionShapes::leads));
-
     static final Shape POST_AUTH =
             only("postAuthSession", object().may("failureActions", actions("TERMINATE_SESSION")));
 
@@ -208,15 +195,6 @@ final class ActionShapes {
                         list(object().needs("key", oneOf("google_otp")), 1));
     }
 
-    private static ObjectShape provider() {
-        return object().may("id", text(NAME)).may("name", text(NAME)).needs("type", text(NAME));
-    }
-
-    private static ObjectShape criterion() {
-        return object().needs("providerExpression", Shapes.expression())
-                .usually("propertyName", text(NAME), "\"name\"");
-    }
-
     private static void prompts(ObjectNode json, String at, Reading reading) {
         boolean required = json.path("requireFactor").asBoolean(false);
         if (required && !json.has("factorPromptMode")) {
@@ -228,15 +206,6 @@ final class ActionShapes {
         boolean allowed = json.path("access").asString("").equals("ALLOW");
         if (allowed && !json.has("verificationMethod")) {
             reading.wrong(at + ".verificationMethod", "The field cannot be left blank");
-        }
-    }
-
-    private static void leads(ObjectNode json, String at, Reading reading) {
-        boolean chosen = json.path("idpSelectionType").asString("").equals("DYNAMIC");
-        if (chosen && !json.has("matchCriteria")) {
-            reading.wrong(at + ".matchCriteria", "The field cannot be left blank");
-        } else if (!chosen && json.path("providers").isEmpty()) {
-            reading.wrong(at + ".providers", "The field cannot be left blank");
         }
     }
 }

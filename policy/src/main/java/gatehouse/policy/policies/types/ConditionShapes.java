@@ -78,7 +78,7 @@ final class ConditionShapes {
 
     static final Shape IDENTITY_PROVIDER =
             object().needs("provider", oneOf("ANY", "OKTA", "SPECIFIC_IDP"))
-                    .may("idpIds", list(text(NAME), MOST));
+                    .may("idpIds", list(naming(Named.IDENTITY_PROVIDER), MOST));
 
     static final Shape AUTH_PROVIDER =
             object().needs("provider", oneOf("ANY", "OKTA", "ACTIVE_DIRECTORY", "LDAP"))

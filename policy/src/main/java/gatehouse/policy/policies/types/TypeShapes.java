@@ -53,7 +53,7 @@ public record TypeShapes(
                         SettingShapes.ENROLL,
                         RuleConditions.ENROLL,
                         ActionShapes.ENROLL));
-        rules(PolicyType.IDP_DISCOVERY, RuleConditions.DISCOVERY, ActionShapes.DISCOVERY);
+        rules(PolicyType.IDP_DISCOVERY, RuleConditions.DISCOVERY, DiscoveryShapes.ACTIONS);
         rules(PolicyType.ACCESS_POLICY, RuleConditions.ACCESS, ActionShapes.APP_SIGN_ON);
         rules(PolicyType.PROFILE_ENROLLMENT, null, ActionShapes.PROFILE_ENROLLMENT);
         rules(PolicyType.POST_AUTH_SESSION, RuleConditions.POST_AUTH, ActionShapes.POST_AUTH);
