@@ -29,6 +29,7 @@ AREAS = {
         r'/api/v1/(authenticators|trustedOrigins)|/api/v1/users/\{userId\}/factors|/api/v1/org/factors',
     'inline hooks, letters and their servers':
         r'/api/v1/(inlineHooks|email-servers|brands/\{brandId\}/templates)',
+    'identity providers': r'/api/v1/idps($|/\{idpId\}($|/(lifecycle|users)))',
     'authorization servers': r'/api/v1/authorizationServers|/\.well-known/',
 }
 
