@@ -125,19 +125,23 @@ public final class LinkRoutes {
         var login = login(tx, user);
         var external = call.request().json().path("externalId").asString("");
         new Violations().text("externalId", external, LONGEST_EXTERNAL_ID).throwIfAny("externalId");
-        var profile =
-                ProviderLinks.of(tx, idp.id(), user)
-                        .filter(link -> link.externalId().equals(external))
-                        .map(Link::profile)
-                        .orElseGet(Json::object);
-        tx.record(event("add", idp, user, login));
+        var known = ProviderLinks.of(tx, idp.id(), user);
+        if (known.filter(link -> link.externalId().equals(external)).isEmpty()) {
+            tx.record(event("add", idp, user, login));
+            relink(tx, idp.id(), user, external);
+        }
+        return Response.ok(shown(call, existing(call, idp)));
+    }
+
+    /** An administrator knows better than what was there before. */
+    private static void relink(Tx tx, String idp, String user, String external) {
+        ProviderLinks.unlink(tx, idp, user);
         try {
-            ProviderLinks.link(tx, idp.id(), user, external, profile);
+            ProviderLinks.link(tx, idp, user, external, Json.object());
         } catch (Sql.Duplicate e) {
             throw Problem.invalid(
                     "externalId", "externalId: Another user is linked to this one already");
         }
-        return Response.ok(shown(call, existing(call, idp)));
     }
 
     private static String login(Tx tx, String user) {

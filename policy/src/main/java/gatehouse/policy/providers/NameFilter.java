@@ -1,5 +1,6 @@
 package gatehouse.policy.providers;
 
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,6 +13,14 @@ final class NameFilter {
 
     /** How often characters may be looked at: some milliseconds. */
     private static final int PATIENCE = 500_000;
+
+    /** Repeats what may look at no character, so that nobody would notice how long it takes. */
+    private static final Pattern UNNOTICED = Pattern.compile("(?:[)}^$]|\\\\[AbBGzZ])\\{(\\d+)");
+
+    private static final int MOST_UNNOTICED = 1_000;
+
+    /** Would put blanks and comments between what is repeated and how often. */
+    private static final Pattern COMMENTS = Pattern.compile("\\(\\?[a-zA-Z]*x");
 
     private final Pattern pattern;
 
@@ -27,11 +36,27 @@ final class NameFilter {
     }
 
     static boolean isReadable(String expression) {
+        return expression.length() <= LONGEST
+                && compiles(expression)
+                && !COMMENTS.matcher(expression).find()
+                && unnoticed(expression).compareTo(BigInteger.valueOf(MOST_UNNOTICED)) <= 0;
+    }
+
+    private static boolean compiles(String expression) {
         try {
-            return expression.length() <= LONGEST && of(expression).pattern.flags() >= 0;
+            return of(expression).pattern.flags() >= 0;
         } catch (PatternSyntaxException e) {
             return false;
         }
+    }
+
+    /** How often at most, whatever is within what. */
+    private static BigInteger unnoticed(String expression) {
+        return UNNOTICED
+                .matcher(expression)
+                .results()
+                .map(found -> new BigInteger(found.group(1)).max(BigInteger.ONE))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
     boolean admits(String name) {

@@ -210,9 +210,12 @@ public final class Provider {
         return Duration.ofMillis(row.body().at("/policy/maxClockSkew").asLong(0));
     }
 
-    /** Whether what the provider says of how somebody proved themselves counts here. */
+    /**
+     * Whether what the provider says of how somebody proved themselves counts here; it has an older
+     * name, too.
+     */
     public boolean trustsClaims() {
-        return flag("/policy/trustClaims");
+        return flag("/policy/trustClaims") || flag("/policy/mapAMRClaims");
     }
 
     private String text(String pointer) {

@@ -85,20 +85,16 @@ public final class ProviderLinks {
     }
 
     /**
-     * Links two, whoever the one of us was there before. Part of a recorded event.
+     * Links two who were not linked yet. Part of a recorded event.
      *
-     * @throws Sql.Duplicate where that one of the provider is another of us already
+     * @throws Sql.Duplicate where either of them is linked to somebody already
      * @throws Sql.BadReference where the provider or the one of us is gone
      */
     public static void link(Tx tx, String idp, String user, String externalId, ObjectNode profile) {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
                         "insert into idp_user (org_id, idp_id, user_id, external_id, profile,"
-                                + " created, last_updated) values (?, ?, ?, ?, ?, ?, ?)"
-                                + " on conflict (org_id, idp_id, user_id) do update"
-                                + " set external_id = excluded.external_id,"
-                                + " profile = excluded.profile,"
-                                + " last_updated = excluded.last_updated",
+                                + " created, last_updated) values (?, ?, ?, ?, ?, ?, ?)",
                         tx.org(),
                         idp,
                         user,

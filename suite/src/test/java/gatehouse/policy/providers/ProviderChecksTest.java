@@ -57,6 +57,14 @@ class ProviderChecksTest {
                 "/policy/trustClaims|`yes`",
                 "/policy/subject/filter|`(unclosed`",
                 "/policy/subject/filter|{}",
+                "/policy/subject/filter|`(){2147483647}`",
+                "/policy/subject/filter|`((){900}){900}`",
+                "/policy/subject/filter|`^{1001}a`",
+                "/policy/subject/filter|`(?x)() {2147483647}`",
+                "/policy|`none`",
+                "/protocol/endpoints|[]",
+                "/protocol/credentials|`none`",
+                "/protocol/credentials/client|[]",
                 "/policy/subject/matchType|`PHONE`",
                 "/policy/subject/matchType|`CUSTOM_ATTRIBUTE`",
                 "/policy/subject/userNameTemplate/template|`idpuser.`",
@@ -77,6 +85,17 @@ class ProviderChecksTest {
                 .isNotEmpty()
                 .allMatch(cause -> cause.startsWith(pointer.split("/")[1]), pointer);
         assertThat(at.org.get(PATH).is(200).json()).isEmpty();
+    }
+
+    @Test
+    void however_long_and_deep_a_filter_is_it_is_refused() {
+        for (var part : List.of("(", "a", "[a-b")) {
+            var filter = "\"" + part.repeat(50_000) + "\"";
+            at.create(with(body("Sample"), "/policy/subject/filter", filter)).is(400, "E0000001");
+        }
+        var deep = "\"" + "(".repeat(500) + "a" + ")*".repeat(500) + "\"";
+        var reply = at.create(with(body("Sample"), "/policy/subject/filter", deep));
+        assertThat(reply.response().status()).isLessThan(500);
     }
 
     @Test

@@ -80,6 +80,9 @@ class ProviderTest {
         assertThat(simple.admits("ann@x.test")).isTrue();
         assertThat(simple.admits("ann@x.test.evil")).isFalse();
         assertThat(simple.admits("a".repeat(2_000) + "@x.test")).isFalse();
+        with(sent, "/name", "\"Counting\"");
+        with(sent, "/policy/subject/filter", "\"(\\\\w{3}\\\\.){2}\\\\d{5}@x\"");
+        assertThat(at.found(at.create(sent).is(200).id()).admits("abc.def.12345@x")).isTrue();
         with(sent, "/name", "\"Cunning\"");
         var cunning = at.create(with(sent, "/policy/subject/filter", "\"((a+)+)+b\"")).is(200);
         assertThat(at.found(cunning.id()).admits("a".repeat(60))).isFalse();
