@@ -97,11 +97,12 @@ public final class RuleStore {
 
     /** Switches off those rules of a type that are meant. */
     public static void switchOff(Tx tx, String type, Predicate<PolicyRule> meant) {
-        for (var policy : PolicyStore.ofType(tx, type, null, null)) {
+        for (var one : PolicyStore.ofType(tx, type, null, null)) {
+            var policy = PolicyStore.locked(tx, one.id()).orElse(one);
             rules(tx, policy.id()).stream()
                     .filter(rule -> rule.active() && !rule.system() && meant.test(rule))
-                    .forEach(rule ->
-                            update(tx, policy, rule.with("INACTIVE", tx.now()), "deactivate"));
+                    .map(rule -> rule.with("INACTIVE", tx.now()))
+                    .forEach(rule -> update(tx, policy, rule, "deactivate"));
         }
     }
 
