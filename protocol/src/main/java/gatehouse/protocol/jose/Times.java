@@ -37,18 +37,19 @@ final class Times {
         if (issued.isEmpty() && purpose.issueTimeNeeded()) {
             throw new JwtRefused(Reason.NO_ISSUE_TIME);
         }
-        if (issued.isPresent() && issued.get().isAfter(now.plus(SKEW))) {
+        var latest = now.plus(SKEW).plus(purpose.leeway());
+        if (issued.isPresent() && issued.get().isAfter(latest)) {
             throw new JwtRefused(Reason.ISSUED_IN_FUTURE);
         }
         var notBefore = of(claims, "nbf");
-        if (notBefore.isPresent() && notBefore.get().isAfter(now.plus(SKEW))) {
+        if (notBefore.isPresent() && notBefore.get().isAfter(latest)) {
             throw new JwtRefused(Reason.NOT_YET_VALID);
         }
     }
 
     private static void expiry(ObjectNode claims, Purpose purpose, Instant now) {
         var expires = of(claims, "exp").orElseThrow(() -> new JwtRefused(Reason.NO_EXPIRY));
-        if (!purpose.mayBeExpired() && !expires.isAfter(now)) {
+        if (!purpose.mayBeExpired() && !expires.plus(purpose.leeway()).isAfter(now)) {
             throw new JwtRefused(Reason.EXPIRED);
         }
         var longest = purpose.longestLife();
