@@ -7,14 +7,18 @@ import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.schemas.UserTypes.UserType;
 import gatehouse.directory.users.PasswordRulesOf;
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.UserStore.NewSecrets;
+import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +33,13 @@ public final class Registrations {
      * @param groups ids of those they shall be in; one that is gone is left out
      */
     public record Newcomer(ObjectNode profile, @Nullable String password, Set<String> groups) {}
+
+    /**
+     * Somebody whom another provider vouches for, who so becomes a user.
+     *
+     * @param provider as the user's credentials name it
+     */
+    public record Vouched(ObjectNode profile, Set<String> groups, User.Provider provider) {}
 
     private final UserTypes types;
     private final PasswordHasher hasher;
@@ -87,7 +98,13 @@ public final class Registrations {
         boolean hasPassword = newcomer.password != null;
         var user =
                 UserCreation.active(
-                        tx, id, type.id(), type.schemaId(), newcomer.profile, hasPassword);
+                        tx,
+                        id,
+                        type.id(),
+                        type.schemaId(),
+                        newcomer.profile,
+                        User.Provider.OWN,
+                        hasPassword);
         if (!proof.test(tx, user)) {
             return Optional.empty();
         }
@@ -95,6 +112,76 @@ public final class Registrations {
         var secrets = new NewSecrets(newcomer.password, null);
         UserCreation.enter(tx, user, secrets, type.schema(), groups);
         return Optional.of(user);
+    }
+
+    /**
+     * Makes the user of whom another provider tells, active, all at once or not at all.
+     *
+     * @param then what else is part of it
+     * @throws Problem E0000001 where the login, or what else must be unique, is taken
+     */
+    public User join(Db db, String org, Via via, Vouched vouched, BiConsumer<Tx, User> then) {
+        var id = db.world().id("00u");
+        var login = vouched.profile.path("login").asString();
+        var self = Principal.user(org, id, login, login, Principal.Grants.NONE, via);
+        var type = type(db, org);
+        return db.as(
+                self,
+                tx -> {
+                    var user =
+                            UserCreation.active(
+                                    tx,
+                                    id,
+                                    type.id(),
+                                    type.schemaId(),
+                                    vouched.profile,
+                                    vouched.provider,
+                                    false);
+                    var groups =
+                            vouched.groups.stream().filter(group -> isThere(tx, group)).toList();
+                    UserCreation.enter(tx, user, NewSecrets.NONE, type.schema(), groups);
+                    then.accept(tx, user);
+                    return user;
+                });
+    }
+
+    /**
+     * Another provider tells anew what it knows of somebody; what the schema is against stays as it
+     * was.
+     *
+     * @param schema of their type of users
+     * @throws Problem E0000001 where what must be unique is taken
+     */
+    public static void told(Tx tx, User user, ProfileSchema schema, ObjectNode news) {
+        ObjectNode profile = user.profile().deepCopy();
+        profile.setAll(news);
+        if (profile.equals(user.profile())) {
+            return;
+        }
+        var event = Event.of("user.account.update_profile", user.target());
+        var problems = schema.check(profile);
+        if (!problems.isEmpty()) {
+            tx.record(event.failed(String.join("; ", problems)));
+            return;
+        }
+        Uniqueness.check(tx, schema, profile, user.id());
+        UserStore.updateProfile(
+                tx, tx.record(event), user.with(profile, user.typeId(), user.schemaId()));
+    }
+
+    /** Puts somebody in groups, as far as these are there and they are not in them. */
+    public static void group(Tx tx, User user, Collection<String> groups) {
+        groups.stream()
+                .filter(group -> isThere(tx, group) && !isIn(tx, group, user))
+                .forEach(group -> UserCreation.addTo(tx, group, user));
+    }
+
+    private static boolean isIn(Tx tx, String group, User user) {
+        return tx.exists(
+                "select 1 from group_member where org_id = ? and group_id = ? and user_id = ?",
+                tx.org(),
+                group,
+                user.id());
     }
 
     private static boolean isThere(Tx tx, String group) {

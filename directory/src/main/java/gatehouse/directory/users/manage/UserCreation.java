@@ -164,7 +164,8 @@ public final class UserCreation {
         }
     }
 
-    private static void addTo(Tx tx, String group, User user) {
+    /** Where they are not in it already. */
+    static void addTo(Tx tx, String group, User user) {
         var type =
                 tx.find(
                         "select type from groups where org_id = ? and id = ?",
@@ -210,7 +211,7 @@ public final class UserCreation {
                                 row -> new String[] {row.text("id"), row.text("schema_id")},
                                 tx.org())
                         .orElseThrow();
-        var user = active(tx, tx.world().id("00u"), type[0], type[1], profile, true);
+        var user = active(tx, tx.world().id("00u"), type[0], type[1], profile, Provider.OWN, true);
         var writer = tx.record(Event.of("user.lifecycle.create", user.target()));
         UserStore.insert(writer, tx.org(), user, new NewSecrets(passwordHash, null));
         return user;
@@ -223,6 +224,7 @@ public final class UserCreation {
             String typeId,
             String schemaId,
             ObjectNode profile,
+            Provider provider,
             boolean hasPassword) {
         var now = tx.now();
         return new User(
@@ -239,7 +241,7 @@ public final class UserCreation {
                 now,
                 hasPassword ? now : null,
                 null,
-                Provider.OWN,
+                provider,
                 hasPassword,
                 null);
     }
