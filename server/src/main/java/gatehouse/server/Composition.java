@@ -37,6 +37,7 @@ import gatehouse.signin.SignInParts;
 import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.direct.DirectDoor;
 import gatehouse.signin.engine.Engine;
+import gatehouse.signin.federation.Federation;
 import gatehouse.signin.pages.Widget;
 import gatehouse.signin.protection.Protection;
 import gatehouse.signin.sessions.SessionAuthenticator;
@@ -200,7 +201,11 @@ public final class Composition {
                                         factors,
                                         jobs,
                                         platform,
-                                        policy.origins()::mayLeadTo,
+                                        policy,
+                                        new Federation.Ways(
+                                                db.world(),
+                                                choices.ways().calls(),
+                                                choices.fetch()),
                                         new SignInParts.Shown(
                                                 choices.ways().development(),
                                                 choices.widget(),

@@ -20,6 +20,7 @@ import gatehouse.signin.authn.Authn;
 import gatehouse.signin.authorize.AuthorizeRoutes;
 import gatehouse.signin.authorize.SignInRoutes;
 import gatehouse.signin.engine.Engine;
+import gatehouse.signin.federation.Federation;
 import gatehouse.signin.idx.Ending;
 import gatehouse.signin.idx.IdxRoutes;
 import gatehouse.signin.idx.Interactions;
@@ -53,7 +54,7 @@ public final class SignInParts {
     private final List<Route> routes;
 
     /**
-     * @param targets the origins to which browsers may be sent
+     * @param ways to other providers
      * @param shown what pages show
      */
     public SignInParts(
@@ -64,8 +65,10 @@ public final class SignInParts {
             FactorParts factors,
             Jobs jobs,
             PlatformParts platform,
-            Targets targets,
+            PolicyParts policies,
+            Federation.Ways ways,
             Shown shown) {
+        Targets targets = policies.origins()::mayLeadTo;
         var letters = platform.letters(jobs);
         var pages = new Pages(shown.widget(), shown.looks());
         var authorize = new AuthorizeRoutes(engine, oauth, clients::find, pages);
@@ -73,6 +76,7 @@ public final class SignInParts {
         var robots = new Robots(engine, platform.captcha());
         var ending = new Ending(engine, interactions, oauth.authorizations());
         var mailbox = shown.development() ? new MailboxRoutes(pages).routes() : List.<Route>of();
+        var federation = new Federation(engine, users, policies.providers(), ways, ending, pages);
         this.routes =
                 Stream.of(
                                 pages.routes(),
@@ -92,6 +96,7 @@ public final class SignInParts {
                                 new UserSessionRoutes(Revocations::everything).routes(),
                                 new SessionRedirect(targets, pages).routes(),
                                 new LinkRoutes(factors.factors(), pages).routes(),
+                                federation.routes(),
                                 interactions.routes(),
                                 new IdxRoutes(engine, robots, ending, new Devices(oauth)).routes(),
                                 new ActivateRoutes(oauth, engine, pages).routes(),

@@ -10,6 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param id of the authenticator, where an org may have several of its key
  */
 public record Way(String key, String method, @Nullable String id) {
+    /** The key of signing in at another provider, which is no authenticator of ours. */
+    public static final String FEDERATION = "federation";
+
+    /**
+     * To sign in at another provider.
+     *
+     * @param id of it
+     */
+    public static Way at(String id) {
+        return new Way(FEDERATION, "idp", id);
+    }
+
     public static Way of(String key, String method) {
         return new Way(key, method, null);
     }

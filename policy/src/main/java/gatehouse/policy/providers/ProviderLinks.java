@@ -76,7 +76,7 @@ public final class ProviderLinks {
     }
 
     /** The ids of the providers that know somebody. */
-    static List<String> providers(Tx tx, String user) {
+    public static List<String> providers(Tx tx, String user) {
         return tx.list(
                 SELECT + " and user_id = ? order by idp_id",
                 row -> row.text("idp_id"),

@@ -194,7 +194,13 @@ public final class ActivateRoutes {
 
     private static Entitlement.Context context(Session session) {
         return new Entitlement.Context(
-                DeviceCodeGrant.TYPE, session.authenticated(), session.amr(), null, session.id());
+                DeviceCodeGrant.TYPE,
+                session.authenticated(),
+                session.amr(),
+                null,
+                session.id(),
+                null,
+                session.idp());
     }
 
     private Response refused(Call call, boolean allowed) {

@@ -43,6 +43,7 @@ final class StateJson {
             case Step.Enroll(_, var pending, _, _) -> activating(call, now, pending);
             case NewPassword asked -> password(call, now, asked);
             case Step.Identify _,
+                    Step.Elsewhere _,
                     Step.EnrollProfile _,
                     Step.UpdateProfile _,
                     Step.Stay _,

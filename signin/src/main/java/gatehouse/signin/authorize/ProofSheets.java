@@ -6,6 +6,7 @@ import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Voucher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ final class ProofSheets {
             sheet = or(sheet, option);
         }
         return sheet.way(Choice.of("way", "restart", "Back to sign in"));
+    }
+
+    static Sheet elsewhere(String action, List<Voucher> vouchers) {
+        var sheet = Sheet.of("Sign in", action);
+        for (var voucher : vouchers) {
+            sheet = sheet.or(at(voucher));
+        }
+        return sheet.way(Choice.of("way", "restart", "Back to sign in"));
+    }
+
+    static Choice at(Voucher voucher) {
+        return Choice.of("provider", voucher.id(), "Sign in with " + voucher.name());
     }
 
     /** One button for each method. */

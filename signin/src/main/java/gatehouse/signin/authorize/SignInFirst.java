@@ -12,6 +12,7 @@ import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Session;
+import gatehouse.signin.steps.Voucher;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a browser to the sign-in page, and from there to where it wanted to go. */
@@ -66,6 +67,12 @@ public final class SignInFirst {
         var from = new Beginning(Purpose.PAGE, browser, path, "", null);
         var state = State.lettered(user.login(), user.id(), tx.now());
         return then(call, Flows.begin(tx, from, state), browser, "");
+    }
+
+    /** To the provider that the client named. */
+    static Response elsewhere(Call call, String handle, String browser, String idp) {
+        return Response.redirect(call.origin() + Voucher.path(idp, handle))
+                .with("Set-Cookie", Browsers.cookie(browser, call.request()));
     }
 
     static Response then(Call call, String handle, String browser, String page) {

@@ -58,7 +58,10 @@ public final class SignInRoutes {
     private Response form(Call call) {
         return room.waiting(call)
                 .map(flow -> engine.look(call, flow))
-                .map(turn -> withWidget(call, turn).orElseGet(() -> plain(call, turn)))
+                .map(turn ->
+                        pages.onward(call, turn)
+                                .or(() -> withWidget(call, turn))
+                                .orElseGet(() -> plain(call, turn)))
                 .orElseGet(() -> room.gone(call));
     }
 
@@ -105,7 +108,11 @@ public final class SignInRoutes {
         if (found.isEmpty() || Forms.foreign(call)) {
             return room.gone(call);
         }
-        var turn = answered(call, found.get(), call.request().form());
+        var sent = call.request().form();
+        if (sent.has("provider")) {
+            return pages.onward(call, Forms.text(sent, "provider"));
+        }
+        var turn = answered(call, found.get(), sent);
         return shown(call, turn.complaint() == null ? begun(call, turn) : turn);
     }
 
@@ -215,6 +222,8 @@ public final class SignInRoutes {
     }
 
     private Response shown(Call call, Turn turn) {
-        return turn.step() instanceof Step.Done ? room.signedIn(call, turn) : pages.of(call, turn);
+        return turn.step() instanceof Step.Done
+                ? room.signedIn(call, turn)
+                : pages.onward(call, turn).orElseGet(() -> pages.of(call, turn));
     }
 }

@@ -21,6 +21,8 @@ import gatehouse.signin.robots.Robots;
 import gatehouse.signin.steps.PasskeyOffer;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
+import gatehouse.signin.steps.Voucher;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the engine's steps look like on pages of ours. */
 final class StepPages {
     private static final int NONCE_LENGTH = 22;
+
+    /** Name and password, and nothing beside. */
+    private static final Step.Identify PASSWORD =
+            new Step.Identify(Mode.SIGN_IN, false, List.of(), true, false, List.of());
 
     private final WaitingRoom room;
     private final Engine engine;
@@ -80,10 +86,9 @@ final class StepPages {
     Response of(Call call, Turn turn) {
         var action = "/signin/" + call.path("handle");
         return switch (turn.step()) {
-            case Step.Identify(var mode, var unlocks, _, var password, var registers) ->
-                    mode == Mode.SIGN_IN
-                            ? signIn(call, turn, unlocks, password, registers)
-                            : sheet(call, turn, asking(call, mode, ProofSheets.name(action, mode)));
+            case Step.Identify asked -> identify(call, turn, asked, action);
+            case Step.Elsewhere(var vouchers) ->
+                    sheet(call, turn, ProofSheets.elsewhere(action, vouchers));
             case Step.Challenge challenge -> challenge(call, turn, challenge, action);
             case Step.Choose(var options, _) ->
                     sheet(call, turn, ProofSheets.choice(action, name(turn), options));
@@ -101,6 +106,32 @@ final class StepPages {
             case Step.Refused(var why, _) -> refused(call, Sentences.of(why));
             case Step.Done _, Step.Gone _ -> room.gone(call);
         };
+    }
+
+    private Response identify(Call call, Turn turn, Step.Identify asked, String action) {
+        return asked.mode() == Mode.SIGN_IN
+                ? signIn(call, turn, asked)
+                : sheet(
+                        call,
+                        turn,
+                        asking(call, asked.mode(), ProofSheets.name(action, asked.mode())));
+    }
+
+    /** Where there is but one way to go on, and it leads to another provider. */
+    Optional<Response> onward(Call call, Turn turn) {
+        return switch (turn.step()) {
+            case Step.Elsewhere(var vouchers) when vouchers.size() == 1 ->
+                    Optional.of(onward(call, vouchers.getFirst().id()));
+            case Step.Challenge(_, var pending, _, _, _)
+                    when pending.method().equals(Voucher.METHOD) && turn.complaint() == null ->
+                    Optional.of(onward(call, Voucher.of(pending.data()).id()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The way to a provider; whether somebody may go it is seen there. */
+    Response onward(Call call, String provider) {
+        return Response.redirect(call.origin() + Voucher.path(provider, call.path("handle")));
     }
 
     /** As it was typed, or as it will be. */
@@ -138,13 +169,12 @@ final class StepPages {
                 step.current().key().equals("okta_password")
                         && turn.flow().state().proofs().isEmpty();
         return first
-                ? signIn(call, turn, false, true, false)
+                ? signIn(call, turn, PASSWORD)
                 : sheet(call, turn, ProofSheets.of(action, name(turn), step));
     }
 
     /** Name and password on one page. */
-    private Response signIn(
-            Call call, Turn turn, boolean unlocks, boolean password, boolean registers) {
+    private Response signIn(Call call, Turn turn, Step.Identify asked) {
         var visit = room.visit(call, turn.flow());
         if (visit.isEmpty() && turn.flow().purpose() == Purpose.AUTHORIZE) {
             return room.gone(call);
@@ -156,8 +186,8 @@ final class StepPages {
                 new SignInForm(
                         "/signin/" + call.path("handle"),
                         typed == null ? hint : typed,
-                        request.map(asked -> asked.client().label()).orElse(null),
-                        password);
+                        request.map(wanted -> wanted.client().label()).orElse(null),
+                        asked.password());
         var passkeys = engine.passkeys(call, turn);
         var named = form.sheet(passkeys.filter(PasskeyOffer::autofill).isPresent());
         var plain = asking(call, Mode.SIGN_IN, named);
@@ -170,8 +200,11 @@ final class StepPages {
         } else {
             sheet = sheet.way(Choice.of("way", "recover", "Forgot password?"));
         }
-        sheet = unlocks ? sheet.way(Choice.of("way", "unlock", "Unlock account?")) : sheet;
-        sheet = registers ? sheet.way(Choice.of("way", "register", "Sign up")) : sheet;
+        for (var voucher : asked.vouchers()) {
+            sheet = sheet.or(ProofSheets.at(voucher));
+        }
+        sheet = asked.unlocks() ? sheet.way(Choice.of("way", "unlock", "Unlock account?")) : sheet;
+        sheet = asked.registers() ? sheet.way(Choice.of("way", "register", "Sign up")) : sheet;
         return sheet(call, turn, sheet);
     }
 

@@ -119,7 +119,10 @@ final class Steps {
         var request = visit.call().request();
         var browser = Browsers.secret(request, tx.world());
         var handle = Flows.begin(tx, beginning(visit, browser), state(visit));
-        return SignInFirst.then(visit.call(), handle, browser, page);
+        var idp = visit.request().idp();
+        return idp == null || !page.isEmpty()
+                ? SignInFirst.then(visit.call(), handle, browser, page)
+                : SignInFirst.elsewhere(visit.call(), handle, browser, idp);
     }
 
     private Result consent(Visit visit) {
@@ -183,6 +186,7 @@ final class Steps {
                                 session.user(),
                                 session.id(),
                                 session.authenticated(),
-                                session.amr())));
+                                session.amr(),
+                                session.idp())));
     }
 }

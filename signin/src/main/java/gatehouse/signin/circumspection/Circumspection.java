@@ -14,8 +14,10 @@ import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.Factors;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.sessions.KnownDevice;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,9 +28,12 @@ public final class Circumspection {
 
     private final PolicyEngine policies;
     private final Factors factors;
+    private final Vouchers vouchers;
     private final Habits habits;
 
-    public Circumspection(PolicyEngine policies, Factors factors, Habits habits) {
+    public Circumspection(
+            PolicyEngine policies, Factors factors, Vouchers vouchers, Habits habits) {
+        this.vouchers = vouchers;
         this.policies = policies;
         this.factors = factors;
         this.habits = habits;
@@ -36,6 +41,10 @@ public final class Circumspection {
 
     public PolicyEngine policies() {
         return policies;
+    }
+
+    public Vouchers vouchers() {
+        return vouchers;
     }
 
     /** Of the person whom a sign-in names, where they may sign in at all. */
@@ -58,6 +67,7 @@ public final class Circumspection {
         return new Knowledge(
                 user,
                 factors.standing(call.db(), call.principal(), Knowledge.person(user)),
+                flow.purpose() == Purpose.DIRECT ? List.of() : vouchers.of(call, user.id()),
                 at,
                 session,
                 trusted(call, flow, user, session),
@@ -112,7 +122,7 @@ public final class Circumspection {
      * whether they have an account.
      */
     public Circumstances anybody(Call call, Flow flow) {
-        var typed = String.valueOf(flow.state().identifier());
+        var typed = flow.state().identifier() == null ? "" : flow.state().identifier();
         var person = new Person("", typed, "ACTIVE", "", "OKTA", Json.object());
         return entering(call, flow).naming(typed).of(person, () -> everyone(call));
     }

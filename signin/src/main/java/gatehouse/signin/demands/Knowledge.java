@@ -14,17 +14,21 @@ import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.steps.Option;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known of a person who signs in, and what the policies say of them.
  *
  * @param standing what they can prove themselves with
+ * @param vouchers the other providers that know them
  * @param at the circumstances the policies looked at
  * @param trusted whether their device spares them a second factor
  */
 public record Knowledge(
         User user,
         Standing standing,
+        List<Option> vouchers,
         Circumstances at,
         SessionDecision session,
         boolean trusted,
@@ -57,12 +61,21 @@ public record Knowledge(
 
     /** What they can prove now. */
     public List<Way> ways() {
-        return standing.usable(Use.SIGN_IN).stream().map(Knowledge::way).distinct().toList();
+        var own = standing.usable(Use.SIGN_IN).stream().map(Knowledge::way);
+        return Stream.concat(own, vouchers.stream().map(Option::way)).distinct().toList();
     }
 
-    /** What they may set up. */
+    /** What of these ways they choose from. */
+    public List<Option> toProve(Set<Way> useful) {
+        var own = Options.toProve(standing, standing.usable(Use.SIGN_IN), useful);
+        var others = vouchers.stream().filter(one -> useful.contains(one.way()));
+        return Stream.concat(own.stream(), others).toList();
+    }
+
+    /** What they may set up: no password, where somebody else vouches for them. */
     public List<Standing.Offer> offers() {
         return standing.enrollable().stream()
+                .filter(offer -> offer.kind() != Kind.PASSWORD || !user.provider().elsewhere())
                 .filter(offer -> need(offer) != Need.NOT_ALLOWED)
                 .toList();
     }

@@ -77,6 +77,7 @@ final class Settling {
             case Step.Refused(_, var evidence) ->
                     ended(call, turn, DirectErrors.denied(), evidence);
             case Step.Identify _,
+                    Step.Elsewhere _,
                     Step.EnrollProfile _,
                     Step.UpdateProfile _,
                     Step.Enroll _,

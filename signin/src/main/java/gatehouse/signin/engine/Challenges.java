@@ -17,6 +17,7 @@ import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
+import gatehouse.signin.steps.Voucher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -146,6 +147,9 @@ final class Challenges {
     }
 
     private Turn prove(Call call, Turn turn, Pending pending, Answer.Prove proof) {
+        if (pending.method().equals(Voucher.METHOD)) {
+            return turn.complaining(Complaint.Kind.MISSING);
+        }
         if (!pending.key().equals(Kind.PASSWORD.key())) {
             return settled(call, turn, proving.judge(call, turn.flow(), pending, proof));
         }

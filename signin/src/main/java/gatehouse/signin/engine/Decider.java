@@ -2,11 +2,9 @@ package gatehouse.signin.engine;
 
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.UserStatus;
-import gatehouse.kernel.Event;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.assurance.Assurance;
 import gatehouse.policy.assurance.Way;
-import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.evaluation.Evaluations;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
@@ -42,6 +40,7 @@ final class Decider {
     private final Circumspection circumspection;
     private final PasswordChange passwords;
     private final FirstProof first;
+    private final Vouching vouching;
     private final Recovery recovery;
     private final Newcomers newcomers;
 
@@ -49,11 +48,13 @@ final class Decider {
             Circumspection circumspection,
             PasswordChange passwords,
             FirstProof first,
+            Vouching vouching,
             Recovery recovery,
             Newcomers newcomers) {
         this.circumspection = circumspection;
         this.passwords = passwords;
         this.first = first;
+        this.vouching = vouching;
         this.recovery = recovery;
         this.newcomers = newcomers;
     }
@@ -64,11 +65,7 @@ final class Decider {
             return newcomers.registration().next(call, flow);
         }
         if (state.identifier() == null) {
-            return recovery.identify(
-                    call,
-                    flow,
-                    first.mayBePassword(call, flow),
-                    newcomers.registration().open(call, flow));
+            return vouching.atOnce(call, flow).orElseGet(() -> identify(call, flow));
         }
         return switch (state.mode()) {
             case RECOVER, UNLOCK -> recovery.next(call, flow);
@@ -78,11 +75,20 @@ final class Decider {
         };
     }
 
+    private Step identify(Call call, Flow flow) {
+        return recovery.identify(
+                call,
+                flow,
+                first.mayBePassword(call, flow),
+                newcomers.registration().open(call, flow),
+                vouching.beside(call, flow));
+    }
+
     private Step known(Call call, Flow flow) {
         return circumspection
                 .of(call, flow)
                 .map(person -> known(call, flow, person))
-                .orElseGet(() -> refused(Complaint.Kind.DENIED, List.of()));
+                .orElseGet(() -> Step.Refused.of(Complaint.Kind.DENIED));
     }
 
     private Step known(Call call, Flow flow, Knowledge person) {
@@ -102,12 +108,8 @@ final class Decider {
                 .orElseGet(() -> done(flow, person));
     }
 
-    private static Step refused(Complaint.Kind why, List<Event> evidence) {
-        return new Step.Refused(Complaint.of(why), evidence);
-    }
-
     private static Step denied(Knowledge person, Explanation why) {
-        return refused(Complaint.Kind.DENIED, List.of(Evaluations.event(person.at(), why, "DENY")));
+        return Step.Refused.of(Complaint.Kind.DENIED, Evaluations.event(person.at(), why, "DENY"));
     }
 
     private Optional<Step> expired(Call call, Flow flow, Knowledge person) {
@@ -139,8 +141,7 @@ final class Decider {
     }
 
     private static Step proof(Flow flow, Knowledge person, Set<Way> useful) {
-        var mine = person.standing().usable(Use.SIGN_IN);
-        return Asking.proof(flow, Options.toProve(person.standing(), mine, useful), false);
+        return Asking.proof(flow, person.toProve(useful), false);
     }
 
     private static Optional<Step> unproved(Flow flow, Knowledge person) {
@@ -158,9 +159,9 @@ final class Decider {
         var possible = person.offers().stream().map(Knowledge::way).toList();
         var helpful = demands.useful(flow, possible);
         if (helpful.isEmpty()) {
-            return refused(
+            return Step.Refused.of(
                     Complaint.Kind.NO_AUTHENTICATOR,
-                    List.of(Evaluations.event(person.at(), person.access().why(), "DENY")));
+                    Evaluations.event(person.at(), person.access().why(), "DENY"));
         }
         var before = new Demands(List.of(Assurance.ofFactors(2))).useful(flow, person.ways());
         if (!before.isEmpty()) {

@@ -9,6 +9,7 @@ import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.SignIn;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.circumspection.Habits;
+import gatehouse.signin.circumspection.Vouchers;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
@@ -53,7 +54,9 @@ public final class Engine {
         var habits = new Habits(policies.behaviors(), protection);
         this.success =
                 new Success(habits, new NewSignOn(platform.letters(jobs), platform.readership()));
-        var circumspection = new Circumspection(policies.engine(), factors, habits);
+        var vouchers = new Vouchers(policies.providers());
+        var circumspection = new Circumspection(policies.engine(), factors, vouchers, habits);
+        var vouching = new Vouching(circumspection);
         this.newcomers =
                 Newcomers.of(
                         policies,
@@ -67,12 +70,14 @@ public final class Engine {
                 new Decider(
                         circumspection,
                         passwords,
-                        new FirstProof(circumspection, factors, recovery, protection),
+                        new FirstProof(circumspection, factors, vouching, recovery, protection),
+                        vouching,
                         recovery,
                         newcomers);
         this.challenges = new Challenges(this, signIn, parts, habits);
         this.passkeys = new Passkeys(factors);
-        this.identification = new Identification(this, challenges, passkeys, circumspection);
+        this.identification =
+                new Identification(this, challenges, passkeys, vouching, circumspection);
         this.newPasswords = new NewPasswords(this, passwords, users.lifecycle());
     }
 
@@ -166,8 +171,8 @@ public final class Engine {
             case Step.UpdateProfile asked ->
                     settled(call, turn, newcomers.profiling().answer(call, turn, asked, answer));
             case Step.Stay _ -> stay(call, turn, answer);
-            case Step.EnrollProfile _, Step.Unlocked _, Step.Done _, Step.Refused _, Step.Gone _ ->
-                    turn;
+            case Step.Elsewhere _, Step.EnrollProfile _, Step.Unlocked _ -> turn;
+            case Step.Done _, Step.Refused _, Step.Gone _ -> turn;
         };
     }
 

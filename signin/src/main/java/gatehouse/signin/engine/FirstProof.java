@@ -43,13 +43,14 @@ public final class FirstProof {
     FirstProof(
             Circumspection circumspection,
             Factors factors,
+            Vouching vouching,
             Recovery recovery,
             AttackProtection protection) {
         this.protection = protection;
         this.circumspection = circumspection;
         this.factors = factors;
         this.recovery = recovery;
-        this.vouching = new Vouching(circumspection);
+        this.vouching = vouching;
     }
 
     Step of(Call call, Flow flow) {

@@ -23,9 +23,10 @@ final class Identification {
             Engine engine,
             Challenges challenges,
             Passkeys passkeys,
+            Vouching vouching,
             Circumspection circumspection) {
         this.circumspection = circumspection;
-        this.vouching = new Vouching(circumspection);
+        this.vouching = vouching;
         this.engine = engine;
         this.challenges = challenges;
         this.passkeys = passkeys;

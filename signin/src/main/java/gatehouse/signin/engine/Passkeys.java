@@ -40,7 +40,7 @@ final class Passkeys {
     }
 
     private static boolean asksWho(Step step) {
-        return step instanceof Step.Identify(var mode, _, _, _, _) && mode == Mode.SIGN_IN;
+        return step instanceof Step.Identify(var mode, _, _, _, _, _) && mode == Mode.SIGN_IN;
     }
 
     private PasskeyOffer offer(Call call, Flow flow, JsonNode settings) {

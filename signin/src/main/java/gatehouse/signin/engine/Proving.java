@@ -20,6 +20,7 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
+import gatehouse.signin.steps.Voucher;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +49,11 @@ final class Proving {
 
     /** Asks; whoever has no such thing is asked for all that. */
     Pending ask(Call call, Flow flow, Option option, String method) {
-        var kind = Kind.of(option.key(), method).orElseThrow();
         var data = option.profile().deepCopy();
+        if (method.equals(Voucher.METHOD)) {
+            return new Pending(false, option.id(), option.key(), method, null, data);
+        }
+        var kind = Kind.of(option.key(), method).orElseThrow();
         if (kind == Kind.WEBAUTHN) {
             data.set("challenge", challenge(call, flow));
         } else if (kind.sends()) {
@@ -186,10 +190,11 @@ final class Proving {
 
     /** Whether the link that was sent has been followed. */
     Optional<Result> poll(Call call, Flow flow, Pending pending) {
-        var kind = pending.kind().orElseThrow();
-        return mine(call, flow, kind).stream()
-                .findFirst()
-                .flatMap(one -> factors.poll(call.db(), occasion(call, flow), one))
-                .map(verdict -> result(call, kind, verdict));
+        return pending.kind()
+                .flatMap(kind ->
+                        mine(call, flow, kind).stream()
+                                .findFirst()
+                                .flatMap(one -> factors.poll(call.db(), occasion(call, flow), one))
+                                .map(verdict -> result(call, kind, verdict)));
     }
 }

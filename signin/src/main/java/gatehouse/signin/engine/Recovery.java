@@ -24,6 +24,7 @@ import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
 import gatehouse.signin.steps.Turn;
+import gatehouse.signin.steps.Voucher;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -59,8 +60,10 @@ final class Recovery {
     /**
      * @param password whether one may be said in the same breath
      * @param registers whether who has no account may make one
+     * @param vouchers who else can tell
      */
-    Step identify(Call call, Flow flow, boolean password, boolean registers) {
+    Step identify(
+            Call call, Flow flow, boolean password, boolean registers, List<Voucher> vouchers) {
         var decision = anybody(call, flow);
         var mode = flow.state().mode();
         boolean unlocking = mode == Mode.UNLOCK && decision.mayUnlock();
@@ -69,7 +72,8 @@ final class Recovery {
                 decision.mayUnlock(),
                 unlocking ? options(call, decision.methods()) : List.of(),
                 password,
-                registers);
+                registers,
+                vouchers);
     }
 
     private PasswordDecision anybody(Call call, Flow flow) {
@@ -85,7 +89,7 @@ final class Recovery {
     }
 
     private static Step refused() {
-        return new Step.Refused(Complaint.of(Complaint.Kind.DENIED), List.of());
+        return Step.Refused.of(Complaint.Kind.DENIED);
     }
 
     private Step first(Call call, Flow flow) {
@@ -109,6 +113,7 @@ final class Recovery {
                 ? Optional.empty()
                 : call.db()
                         .reading(call.principal(), tx -> UserStore.byId(tx, whom))
+                        .filter(user -> !user.provider().elsewhere())
                         .filter(user -> may(flow, user.status()));
     }
 

@@ -3,23 +3,46 @@ package gatehouse.signin.engine;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.evaluation.Evaluations;
 import gatehouse.policy.evaluation.decisions.DiscoveryDecision;
+import gatehouse.policy.evaluation.decisions.DiscoveryDecision.Match;
 import gatehouse.policy.evaluation.decisions.DiscoveryDecision.Provider;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
+import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Voucher;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Who vouches for somebody of the name that was typed (IDP_DISCOVERY). There is nobody but
- * ourselves, so a person for whom somebody else must does not come in.
- */
+/** Who vouches for somebody of the name that was typed (IDP_DISCOVERY): we, or somebody else. */
 final class Vouching {
+    /** That the other provider failed, in {@link gatehouse.signin.flow.State#skipped}. */
+    static final String FAILED = "vouching";
+
     private final Circumspection circumspection;
 
     Vouching(Circumspection circumspection) {
         this.circumspection = circumspection;
+    }
+
+    private DiscoveryDecision decision(Call call, Flow flow) {
+        return circumspection.policies().discovery(circumspection.anybody(call, flow));
+    }
+
+    /** Where nobody need say who they are, since somebody else tells of everybody. */
+    Optional<Step> atOnce(Call call, Flow flow) {
+        return asks(flow) ? there(call, flow, decision(call, flow)) : Optional.empty();
+    }
+
+    /** Who else can tell, where we can too. */
+    List<Voucher> beside(Call call, Flow flow) {
+        var decision = asks(flow) ? decision(call, flow) : null;
+        return decision == null || !ours(decision) ? List.of() : others(call, decision);
+    }
+
+    private static boolean asks(Flow flow) {
+        return flow.state().mode() == Mode.SIGN_IN && flow.purpose() != Purpose.DIRECT;
     }
 
     /** Nothing where we do. It was asked before whoever is signed in was. */
@@ -27,19 +50,50 @@ final class Vouching {
         if (flow.state().rested() != null) {
             return Optional.empty();
         }
-        var at = circumspection.anybody(call, flow);
-        var decision = circumspection.policies().discovery(at);
+        var decision = decision(call, flow);
         return ours(decision)
                 ? Optional.empty()
+                : there(call, flow, decision).or(() -> refused(call, flow, decision));
+    }
+
+    private Optional<Step> there(Call call, Flow flow, DiscoveryDecision decision) {
+        boolean failed = decision.fallsBack() && flow.state().skipped().contains(FAILED);
+        if (ours(decision) || failed || flow.purpose() == Purpose.DIRECT) {
+            return Optional.empty();
+        }
+        var others = others(call, decision);
+        return others.isEmpty() ? Optional.empty() : Optional.of(new Step.Elsewhere(others));
+    }
+
+    /** Nobody is there to tell, or a program asks, which cannot send people elsewhere. */
+    private Optional<Step> refused(Call call, Flow flow, DiscoveryDecision decision) {
+        var at = circumspection.anybody(call, flow);
+        return decision.fallsBack()
+                ? Optional.empty()
                 : Optional.of(
-                        new Step.Refused(
-                                Complaint.of(Complaint.Kind.DENIED),
-                                List.of(Evaluations.event(at, decision.why(), "DENY"))));
+                        Step.Refused.of(
+                                Complaint.Kind.DENIED,
+                                Evaluations.event(at, decision.why(), "DENY")));
     }
 
     private static boolean ours(DiscoveryDecision decision) {
-        return decision.fallsBack()
-                || (decision.match() == null
-                        && decision.providers().stream().anyMatch(Provider::isOurs));
+        return decision.match() == null && decision.providers().stream().anyMatch(Provider::isOurs);
+    }
+
+    private List<Voucher> others(Call call, DiscoveryDecision decision) {
+        return circumspection.vouchers().active(call).stream()
+                .filter(one -> means(decision, one))
+                .toList();
+    }
+
+    private static boolean means(DiscoveryDecision decision, Voucher one) {
+        var match = decision.match();
+        return match == null
+                ? decision.providers().stream().anyMatch(it -> one.id().equals(it.id()))
+                : property(one, match).equalsIgnoreCase(match.value());
+    }
+
+    private static String property(Voucher one, Match match) {
+        return match.property().equals("id") ? one.id() : one.name();
     }
 }

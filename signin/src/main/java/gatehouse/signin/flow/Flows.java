@@ -177,6 +177,23 @@ public final class Flows {
         return moved == 1 ? Optional.of(flow.with(flow.version() + 1, next)) : Optional.empty();
     }
 
+    /** Moves on, and binds it to a browser, as far as it is not. */
+    public static Optional<Flow> leave(Tx tx, Flow flow, State next, String browser) {
+        int moved =
+                tx.unlogged(Unlogged.ARTEFACT)
+                        .execute(
+                                "update sign_in set state = ?, version = version + 1,"
+                                        + " browser = coalesce(browser, ?) where org_id = ?"
+                                        + " and id = ? and version = ? and expires > ?",
+                                Sql.json(next),
+                                Digest.sha256(browser),
+                                tx.org(),
+                                flow.id(),
+                                flow.version(),
+                                tx.now());
+        return moved == 1 ? Optional.of(flow.with(flow.version() + 1, next)) : Optional.empty();
+    }
+
     /** Ends it, once: nobody else gets what this version of it leads to. */
     public static boolean over(Tx tx, Flow flow) {
         return tx.unlogged(Unlogged.ARTEFACT)

@@ -174,7 +174,8 @@ final class Answers {
                 body.set("authenticators", any(List.of(password)));
                 body.set("authenticatorEnrollments", all(List.of(password)));
             }
-            case Step.UpdateProfile _,
+            case Step.Elsewhere _,
+                    Step.UpdateProfile _,
                     Step.Stay _,
                     Step.Unlocked _,
                     Step.Done _,

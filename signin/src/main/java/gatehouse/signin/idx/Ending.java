@@ -7,6 +7,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
+import gatehouse.protocol.oauth.authorize.AuthorizeErrors;
 import gatehouse.protocol.oauth.authorize.AuthorizeRequest;
 import gatehouse.protocol.oauth.consents.Consents;
 import gatehouse.signin.engine.Engine;
@@ -90,6 +91,32 @@ public final class Ending {
         }
     }
 
+    /**
+     * A person comes back from another provider: with a code for the client where all is proved.
+     * Else that shows the rest.
+     */
+    public Response returned(Call call, Turn turn) {
+        var request = interactions.request(call, turn.flow());
+        return switch (turn.step()) {
+            case Step.Done _ when ConsentAsked.missing(call, turn, request).isEmpty() ->
+                    call.db()
+                            .as(call.principal(), tx -> given(tx, call, turn, request, Set.of()))
+                            .map(got -> back(call, request, got))
+                            .orElseGet(() -> back(call, request, AuthorizeErrors.denied()));
+            case Step.Refused _, Step.Elsewhere _, Step.Gone _ ->
+                    back(call, request, AuthorizeErrors.denied());
+            default -> back(call, request, AuthorizeErrors.interactionRequired());
+        };
+    }
+
+    private static Response back(Call call, AuthorizeRequest request, Given given) {
+        return given.enter(call, Authorizations.interaction(call.origin(), request, given.code));
+    }
+
+    private static Response back(Call call, AuthorizeRequest request, OAuthError error) {
+        return Authorizations.refusal(call.origin(), request, error);
+    }
+
     private Optional<Given> given(
             Tx tx, Call call, Turn turn, AuthorizeRequest request, Set<String> consented) {
         var success = engine.success();
@@ -109,7 +136,12 @@ public final class Ending {
             Consents.give(tx, request, session.user(), consented);
         }
         var who =
-                new SignedIn(session.user(), session.id(), session.authenticated(), session.amr());
+                new SignedIn(
+                        session.user(),
+                        session.id(),
+                        session.authenticated(),
+                        session.amr(),
+                        session.idp());
         return authorizations.interactionCode(tx, call.origin(), request, who);
     }
 

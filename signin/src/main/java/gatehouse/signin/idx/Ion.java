@@ -1,6 +1,7 @@
 package gatehouse.signin.idx;
 
 import gatehouse.kernel.Json;
+import gatehouse.signin.steps.Voucher;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +47,13 @@ final class Ion {
         List.of(fields).forEach(value::add);
         value.add(stateHandle());
         return form.put("accepts", ACCEPTS);
+    }
+
+    /** The way to another provider: an address, to which the browser goes. */
+    ObjectNode leading(Voucher provider) {
+        var form = Json.object().put("name", "redirect-idp").put("type", provider.type());
+        form.putObject("idp").put("id", provider.id()).put("name", provider.name());
+        return form.put("href", origin + Voucher.path(provider.id(), handle)).put("method", "GET");
     }
 
     private ObjectNode stateHandle() {

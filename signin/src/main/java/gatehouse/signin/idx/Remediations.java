@@ -8,6 +8,7 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
+import gatehouse.signin.steps.Voucher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Remediations {
     List<ObjectNode> of(Step step) {
         return switch (step) {
             case Step.Identify identify -> identify(identify);
+            case Step.Elsewhere(var vouchers) -> others(vouchers);
             case Step.EnrollProfile asked ->
                     List.of(asking(profiles.enroll(asked)), profiles.back());
             case Step.UpdateProfile asked ->
@@ -77,7 +79,12 @@ final class Remediations {
         if (step.registers()) {
             forms.add(ion.form("select-enroll-profile", "enroll"));
         }
+        forms.addAll(others(step.vouchers()));
         return forms;
+    }
+
+    private List<ObjectNode> others(List<Voucher> vouchers) {
+        return vouchers.stream().map(ion::leading).toList();
     }
 
     /** A form with which people show that they are no robots. */
@@ -98,9 +105,8 @@ final class Remediations {
     private List<ObjectNode> challenge(Step.Challenge step) {
         var current = step.current();
         var forms = new ArrayList<ObjectNode>();
-        var form = ion.form("challenge-authenticator", "challenge/answer", credentials(current));
         boolean passkey = current.key().equals("webauthn");
-        forms.add(Ion.about(form, passkey ? CURRENT : CURRENT_ENROLLMENT));
+        forms.add(asked(step));
         if (!step.others().isEmpty()) {
             var all = new ArrayList<Option>();
             all.add(current);
@@ -111,6 +117,15 @@ final class Remediations {
                             : choices.toProve(all));
         }
         return forms;
+    }
+
+    private ObjectNode asked(Step.Challenge step) {
+        if (step.pending().method().equals(Voucher.METHOD)) {
+            return Ion.about(ion.leading(Voucher.of(step.pending().data())), CURRENT);
+        }
+        var current = step.current();
+        var form = ion.form("challenge-authenticator", "challenge/answer", credentials(current));
+        return Ion.about(form, current.key().equals("webauthn") ? CURRENT : CURRENT_ENROLLMENT);
     }
 
     private static ObjectNode credentials(Option option) {

@@ -10,6 +10,7 @@ import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.circumspection.Habits;
+import gatehouse.signin.circumspection.Vouchers;
 import java.util.List;
 
 /** What looks again at people who are signed in already, put together. */
@@ -26,7 +27,12 @@ public final class Protection {
             Clients clients) {
         this.clients = clients;
         var habits = new Habits(policies.behaviors(), platform.protection());
-        this.circumspection = new Circumspection(policies.engine(), factors.factors(), habits);
+        this.circumspection =
+                new Circumspection(
+                        policies.engine(),
+                        factors.factors(),
+                        new Vouchers(policies.providers()),
+                        habits);
         this.entityRisk = new EntityRisk(policies.engine(), users.lifecycle());
     }
 

@@ -2,10 +2,13 @@ package gatehouse.signin.sessions;
 
 import gatehouse.kernel.db.Row;
 import gatehouse.policy.assurance.Proof;
+import gatehouse.policy.assurance.Way;
 import gatehouse.signin.flow.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who is signed in, in one browser.
@@ -33,6 +36,15 @@ public record Session(
     /** What a sign-in begins with for who is signed in already. */
     public State state() {
         return State.of(login, user, proofs, lastUsed);
+    }
+
+    /** The id of the provider that vouched for them last; null where we did. */
+    public @Nullable String idp() {
+        return proofs.stream()
+                .filter(proof -> proof.way().key().equals(Way.FEDERATION))
+                .max(Comparator.comparing(Proof::at))
+                .map(proof -> proof.way().id())
+                .orElse(null);
     }
 
     static final String SELECT =

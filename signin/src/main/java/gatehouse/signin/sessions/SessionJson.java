@@ -4,6 +4,7 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.Links;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.assurance.Proof;
+import gatehouse.policy.assurance.Way;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,10 @@ final class SessionJson {
                         .put("lastFactorVerification", last(session, false));
         var amr = json.putArray("amr");
         session.amr().forEach(amr::add);
-        json.putObject("idp").put("id", call.org().id()).put("type", "OKTA");
+        var idp = session.idp();
+        json.putObject("idp")
+                .put("id", idp == null ? call.org().id() : idp)
+                .put("type", idp == null ? "OKTA" : "FEDERATION");
         json.put("mfaActive", last(session, false) != null);
         links(Links.in(json), call.origin(), session);
         return json;
@@ -34,6 +38,7 @@ final class SessionJson {
     /** When they last proved a password, or anything else; null where they did not. */
     private static @Nullable String last(Session session, boolean password) {
         return session.proofs().stream()
+                .filter(proof -> !proof.way().key().equals(Way.FEDERATION))
                 .filter(proof -> proof.way().key().equals("okta_password") == password)
                 .map(Proof::at)
                 .max(Instant::compareTo)

@@ -1,6 +1,7 @@
 package gatehouse.signin.steps;
 
 import gatehouse.kernel.Json;
+import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,16 @@ public record Option(
     /** Whether nothing is to be chosen and nothing to be sent. */
     public boolean plain() {
         return methods.size() == 1 && !SENT.contains(methods.getFirst());
+    }
+
+    /** The way that its first method is. */
+    public Way way() {
+        return new Way(key, methods.getFirst(), id);
+    }
+
+    /** Whether another provider's word is what it takes. */
+    public boolean means(Voucher provider) {
+        return profile.at("/idp/id").asString("").equals(provider.id());
     }
 
     /** One of which nothing is known but what the org says. */

@@ -22,10 +22,19 @@ public sealed interface Step {
      * @param options with which they may do so, where they are about it
      * @param password whether a password may be said in the same breath
      * @param registers whether who has no account may make one
+     * @param vouchers who else can tell
      */
     record Identify(
-            Mode mode, boolean unlocks, List<Option> options, boolean password, boolean registers)
+            Mode mode,
+            boolean unlocks,
+            List<Option> options,
+            boolean password,
+            boolean registers,
+            List<Voucher> vouchers)
             implements Step {}
+
+    /** Somebody else has to tell who it is: one of these, which the person chooses. */
+    record Elsewhere(List<Voucher> vouchers) implements Step {}
 
     /**
      * Who shall the new account be for?
@@ -160,7 +169,11 @@ public sealed interface Step {
      * @param why for them to read
      * @param evidence for the System Log
      */
-    record Refused(Complaint why, List<Event> evidence) implements Step {}
+    record Refused(Complaint why, List<Event> evidence) implements Step {
+        public static Refused of(Complaint.Kind why, Event... evidence) {
+            return new Refused(Complaint.of(why), List.of(evidence));
+        }
+    }
 
     /** There is no such sign-in, or no longer. */
     record Gone() implements Step {}

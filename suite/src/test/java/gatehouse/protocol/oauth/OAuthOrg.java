@@ -177,7 +177,7 @@ public final class OAuthOrg {
         var checked = check(server, query);
         assertThat(checked).as(checked.toString()).isInstanceOf(Checked.Good.class);
         var request = ((Checked.Good) checked).request();
-        var who = new SignedIn(user, "102session", world().now(), List.of("pwd"));
+        var who = new SignedIn(user, "102session", world().now(), List.of("pwd"), null);
         return db.as(
                 Principal.system(org.id()),
                 tx -> parts.authorizations().complete(tx, origin(), request, who));

@@ -5,14 +5,17 @@ import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A browser in which somebody signs in, on our pages or on those of an application. */
 public final class Browser {
+    private static final String SIGN_IN = "/signin/";
+
     private final IdxOrg idx;
 
-    private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private String handle = "";
 
     public Browser(IdxOrg idx) {
@@ -36,23 +39,40 @@ public final class Browser {
     }
 
     /** Has no session any more. */
-    void leaves() {
+    public void leaves() {
         cookies.remove("idx");
     }
 
     /** Comes from an application, with no session, and opens the page it is sent to. */
     public Reply opens() {
         leaves();
+        var waiting = get("/oauth2/default/v1/authorize?" + Wire.form(wanted())).is(303);
+        return get(waiting.header("Location").replaceAll(".*/signin/", SIGN_IN));
+    }
+
+    /** Of the sign-in that was begun last. */
+    public String handle() {
+        return handle;
+    }
+
+    /** What the application asks for. */
+    public Map<String, String> wanted() {
         var form = idx.interaction();
         form.put("response_type", "code");
-        var query =
-                form.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + Wire.encoded(e.getValue()))
-                        .collect(Collectors.joining("&"));
-        var path = "/oauth2/default/v1/authorize?" + query;
-        var waiting = kept(idx.org.send("GET", path, headers(), "")).is(303);
-        handle = waiting.header("Location").replaceAll(".*/signin/", "");
-        return idx.org.send("GET", "/signin/" + handle, headers(), "");
+        return form;
+    }
+
+    public Reply get(String path) {
+        if (path.startsWith(SIGN_IN)) {
+            handle = path.substring(SIGN_IN.length());
+        }
+        return kept(idx.org.send("GET", path, headers(), ""));
+    }
+
+    public Reply get(String path, String header, String value) {
+        var all = new HashMap<>(headers());
+        all.put(header, value);
+        return kept(idx.org.send("GET", path, all, ""));
     }
 
     /** The same, and says name and password. */

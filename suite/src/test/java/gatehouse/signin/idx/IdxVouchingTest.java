@@ -1,7 +1,6 @@
 package gatehouse.signin.idx;
 
 import static gatehouse.signin.idx.IdxOrg.code;
-import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,15 +52,14 @@ class IdxVouchingTest {
     }
 
     @Test
-    void for_whom_nobody_here_vouches_does_not_come_in_whether_they_exist_or_not() {
+    void for_whom_somebody_else_vouches_goes_there_whether_they_exist_or_not() {
         route("elsewhere.test", "{\"providers\": [" + provider() + "]}");
         for (var login : new String[] {"bob@elsewhere.test", "nobody@elsewhere.test"}) {
             var handle = idx.begun();
-            var refused = idx.identify(handle, login).is(403);
-            assertThat(message(refused)).isEqualTo("security.access_denied");
-            assertThat(remediations(refused)).isEmpty();
-            assertThat(idx.password(handle, IdxOrg.PASSWORD).is(403).json().has("success"))
-                    .isFalse();
+            assertThat(remediations(idx.identify(handle, login).is(200)))
+                    .containsExactly("redirect-idp");
+            assertThat(remediations(idx.password(handle, IdxOrg.PASSWORD).is(200)))
+                    .containsExactly("redirect-idp");
         }
         assertThat(remediations(identify("ann@x.test").is(200)))
                 .contains("challenge-authenticator");
@@ -74,19 +72,10 @@ class IdxVouchingTest {
     }
 
     @Test
-    void where_we_vouch_or_may_instead_it_goes_on_here() {
+    void where_we_vouch_it_goes_on_here() {
         route("elsewhere.test", "{\"providers\": [{\"type\": \"OKTA\"}]}");
         var handle = idx.begun();
         idx.identify(handle, "bob@elsewhere.test").is(200);
         code(idx.password(handle, IdxOrg.PASSWORD));
-    }
-
-    @Test
-    void or_where_the_rule_lets_people_fall_back_on_us() {
-        route(
-                "elsewhere.test",
-                "{\"providers\": [" + provider() + "], \"shouldFallBackToOkta\": true}");
-        assertThat(remediations(identify("bob@elsewhere.test").is(200)))
-                .contains("challenge-authenticator");
     }
 }

@@ -16,6 +16,7 @@ import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -39,7 +40,7 @@ public final class Registrations {
      *
      * @param provider as the user's credentials name it
      */
-    public record Vouched(ObjectNode profile, Set<String> groups, User.Provider provider) {}
+    public record Vouched(ObjectNode profile, User.Provider provider) {}
 
     private final UserTypes types;
     private final PasswordHasher hasher;
@@ -137,9 +138,7 @@ public final class Registrations {
                                     vouched.profile,
                                     vouched.provider,
                                     false);
-                    var groups =
-                            vouched.groups.stream().filter(group -> isThere(tx, group)).toList();
-                    UserCreation.enter(tx, user, NewSecrets.NONE, type.schema(), groups);
+                    UserCreation.enter(tx, user, NewSecrets.NONE, type.schema(), List.of());
                     then.accept(tx, user);
                     return user;
                 });
@@ -174,6 +173,32 @@ public final class Registrations {
         groups.stream()
                 .filter(group -> isThere(tx, group) && !isIn(tx, group, user))
                 .forEach(group -> UserCreation.addTo(tx, group, user));
+    }
+
+    /** Takes somebody out of groups, as far as they are in them. */
+    public static void ungroup(Tx tx, User user, Collection<String> groups) {
+        for (var group : groups) {
+            if (isIn(tx, group, user)) {
+                var target = Event.Target.of("UserGroup", group, null);
+                tx.record(Event.of("group.user_membership.remove", user.target(), target))
+                        .execute(
+                                "delete from group_member"
+                                        + " where org_id = ? and group_id = ? and user_id = ?",
+                                tx.org(),
+                                group,
+                                user.id());
+            }
+        }
+    }
+
+    /** Those of some groups that have one of these names. */
+    public static List<String> named(Tx tx, Collection<String> names, Collection<String> among) {
+        return tx.list(
+                "select id from groups where org_id = ? and id = any (?) and name = any (?)",
+                row -> row.text("id"),
+                tx.org(),
+                List.copyOf(among),
+                List.copyOf(names));
     }
 
     private static boolean isIn(Tx tx, String group, User user) {

@@ -26,7 +26,12 @@ public final class Authorizations {
      *
      * @param amr RFC 8176, such as {@code pwd}
      */
-    public record SignedIn(String userId, String session, Instant authTime, List<String> amr) {}
+    public record SignedIn(
+            String userId,
+            String session,
+            Instant authTime,
+            List<String> amr,
+            @Nullable String idp) {}
 
     private final Entitlements entitlements;
     private final Minter minter;
@@ -82,6 +87,15 @@ public final class Authorizations {
                 error);
     }
 
+    /** Hands a client that shows the pages itself its code by way of the browser. */
+    public static Response interaction(String origin, AuthorizeRequest request, String code) {
+        var answer = new LinkedHashMap<String, String>();
+        answer.put("interaction_code", code);
+        answer.put("state", request.state());
+        return Redirects.answer(
+                request.redirect(), ResponseMode.QUERY, request.server().issuer(origin), answer);
+    }
+
     private Entitlement entitled(
             Tx tx, String origin, AuthorizeRequest request, SignedIn who, String grantType) {
         var context =
@@ -91,7 +105,8 @@ public final class Authorizations {
                         who.amr,
                         request.nonce(),
                         who.session,
-                        request.acr());
+                        request.acr(),
+                        who.idp);
         return entitlements.ofUser(
                 tx,
                 request.server(),

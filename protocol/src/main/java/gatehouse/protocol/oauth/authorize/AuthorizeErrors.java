@@ -149,6 +149,15 @@ public final class AuthorizeErrors {
                 "The following scopes require user consent: " + scopes + ".");
     }
 
+    /** Who came back from another provider has to prove more, where the client shows the pages. */
+    public static OAuthError interactionRequired() {
+        return OAuthError.of(
+                400,
+                "interaction_required",
+                "Your client is configured to use the interaction code flow and user interaction is"
+                        + " required to complete the request.");
+    }
+
     /** The person said no, or may not use this client. */
     public static OAuthError denied() {
         return OAuthError.accessDenied(

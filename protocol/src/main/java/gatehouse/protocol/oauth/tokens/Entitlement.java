@@ -37,6 +37,7 @@ public record Entitlement(
      * @param grantType the grant it began with
      * @param session the session it came from, or null
      * @param acr the assurance that was asked for and met, or null where none was asked for
+     * @param idp the id of the provider that vouched for them; null where the org did
      */
     public record Context(
             String grantType,
@@ -44,7 +45,8 @@ public record Entitlement(
             List<String> amr,
             @Nullable String nonce,
             @Nullable String session,
-            @Nullable String acr) {
+            @Nullable String acr,
+            @Nullable String idp) {
 
         public Context(
                 String grantType,
@@ -52,7 +54,7 @@ public record Entitlement(
                 List<String> amr,
                 @Nullable String nonce,
                 @Nullable String session) {
-            this(grantType, authTime, amr, nonce, session, null);
+            this(grantType, authTime, amr, nonce, session, null, null);
         }
 
         /** As it is stored beside a code or a family of refresh tokens. */
@@ -61,7 +63,8 @@ public record Entitlement(
             all.put("grantType", grantType).put("authTime", authTime.getEpochSecond());
             var methods = all.putArray("amr");
             amr.forEach(methods::add);
-            return all.put("nonce", nonce).put("session", session).put("acr", acr);
+            all.put("nonce", nonce).put("session", session);
+            return all.put("acr", acr).put("idp", idp);
         }
 
         /** Reads what {@link #document} wrote. */
@@ -72,7 +75,8 @@ public record Entitlement(
                     all.path("amr").valueStream().map(n -> n.asString()).toList(),
                     text(all, "nonce"),
                     text(all, "session"),
-                    text(all, "acr"));
+                    text(all, "acr"),
+                    text(all, "idp"));
         }
 
         private static @Nullable String text(ObjectNode all, String name) {
@@ -81,7 +85,7 @@ public record Entitlement(
 
         /** The same, for tokens that come later: a nonce belongs to the first ID token alone. */
         public Context later() {
-            return new Context(grantType, authTime, amr, null, session, acr);
+            return new Context(grantType, authTime, amr, null, session, acr, idp);
         }
     }
 

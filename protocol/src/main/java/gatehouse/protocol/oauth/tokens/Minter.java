@@ -76,7 +76,8 @@ public final class Minter {
         claims.put("ver", VERSION).put("iss", to.issuer()).put("aud", to.client().clientId());
         times(claims, world.now(), ID_TOKEN);
         claims.put("jti", "ID." + unique());
-        claims.put("idp", to.org());
+        var idp = to.context() == null ? null : to.context().idp();
+        claims.put("idp", idp == null ? to.org() : idp);
         context(claims, to.context());
         if (accessToken != null) {
             claims.put("at_hash", TokenHash.half(accessToken));

@@ -1,0 +1,75 @@
+package gatehouse.signin.federation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.kernel.Json;
+import gatehouse.signin.rules.Rules;
+import org.junit.jupiter.api.Test;
+
+/** Sign-ins at another provider, from the application's request to its code. */
+class FederationTest {
+    private final Federated at = new Federated();
+
+    @Test
+    void whom_a_provider_tells_of_is_made_and_signed_in() {
+        var provider = at.acme.made("Acme", Federated.WELCOMING);
+        var away = at.leaves(provider);
+        assertThat(FakeProvider.asked(away))
+                .containsEntry("client_id", FakeProvider.CLIENT)
+                .containsEntry("response_type", "code")
+                .containsEntry("scope", "openid profile email")
+                .containsEntry("code_challenge_method", "S256")
+                .containsKeys("state", "nonce", "code_challenge");
+        var back = at.comesBack(away, FakeProvider.person("ann", "ann@acme.test"));
+        var token =
+                at.idToken(
+                        Federated.code(
+                                at.browser.get(Federated.path(back.is(303).header("Location")))));
+        var ann = at.idx.org.get("/api/v1/users/ann@acme.test").is(200);
+        assertThat(token.path("sub").asString()).isEqualTo(ann.id());
+        assertThat(token.path("idp").asString()).isEqualTo(provider);
+        assertThat(ann.text("/status")).isEqualTo("ACTIVE");
+        assertThat(ann.text("/credentials/provider/type")).isEqualTo("FEDERATION");
+        assertThat(ann.text("/profile/firstName")).isEqualTo("Ann");
+        assertThat(at.idx.org.events())
+                .contains("user.lifecycle.create", "user.authentication.auth_via_IDP");
+        assertThat(at.browser.get("/api/v1/sessions/me").text("/idp/id")).isEqualTo(provider);
+    }
+
+    @Test
+    void a_suspended_user_does_not_come_in() {
+        var provider = at.acme.made("Acme", Federated.WELCOMING);
+        at.in(provider, FakeProvider.person("ann", "ann@acme.test")).is(303);
+        at.idx.org.post("/api/v1/users/ann@acme.test/lifecycle/suspend", "").is(200);
+        at.browser.leaves();
+        assertThat(at.in(provider, FakeProvider.person("ann", "ann@acme.test")).is(403).body())
+                .contains("You cannot sign in");
+    }
+
+    @Test
+    void whoever_a_provider_vouches_for_proves_what_else_is_asked() {
+        new Rules(at.idx.org).asks("2FA", "[]");
+        var provider = at.acme.made("Acme", Federated.WELCOMING);
+        var asked = at.in(provider, FakeProvider.person("ann", "ann@acme.test")).is(200);
+        assertThat(asked.body()).contains("Verify it is you").doesNotContain("Password");
+        var mailed =
+                at.browser.form(
+                        "choose="
+                                + asked.body().split("name=\"choose\" value=\"")[1].split("\"")[0]);
+        assertThat(mailed.is(200).body()).contains("passcode");
+        Federated.code(at.browser.form("passcode=" + at.idx.mailed()));
+    }
+
+    @Test
+    void what_a_provider_says_of_its_own_factors_counts_where_it_is_trusted() {
+        new Rules(at.idx.org).asks("2FA", "[]");
+        var claims = FakeProvider.person("ann", "ann@acme.test");
+        at.acme.spoils = token -> token.set("amr", Json.array().add("pwd").add("mfa"));
+        at.in(at.acme.made("Wary", Federated.WELCOMING), claims).is(200);
+        at.browser.leaves();
+        var trusting =
+                at.acme.made(
+                        "Trusting", Federated.policy("AUTO", "AUTO", ", \"trustClaims\": true"));
+        at.in(trusting, FakeProvider.person("zoe", "zoe@acme.test")).is(303);
+    }
+}
