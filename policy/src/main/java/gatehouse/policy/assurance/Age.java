@@ -13,6 +13,6 @@ final class Age {
      * @param began the moment at which the age counts
      */
     static boolean isFresh(Proof proof, @Nullable Duration within, Instant began) {
-        return within == null || !proof.at().isBefore(began.minus(within));
+        return within == null || Duration.between(proof.at(), began).compareTo(within) <= 0;
     }
 }

@@ -12,6 +12,7 @@ import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.evaluation.decisions.SessionDecision.PrimaryFactor;
 import gatehouse.policy.evaluation.decisions.SessionDecision.Prompt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Decisions {
                     boolean rested =
                             rest != null
                                     && session != null
-                                    && session.lastUsed().plus(rest).isBefore(at.now());
+                                    && longer(session.lastUsed(), at.now(), rest);
                     return new AccessDecision(
                             allowed, rested ? assurance.afresh() : assurance, kept, why);
                 };
@@ -141,6 +142,11 @@ final class Decisions {
                 boolean ends = does(actions.at("/entityRisk/actions"), "TERMINATE_ALL_SESSIONS");
                 return (_, why) -> new EntityRiskDecision(ends, why);
             };
+
+    /** However long a rule lets it be, no time is past the end of all times. */
+    private static boolean longer(Instant from, Instant to, Duration than) {
+        return Duration.between(from, to).compareTo(than) > 0;
+    }
 
     private static boolean allows(JsonNode access) {
         return access.asString("").equals("ALLOW");

@@ -112,7 +112,9 @@ public record Demands(List<Assurance> all) {
     private static boolean rested(Flow flow, Assurance assurance) {
         var longest = assurance.inactivity();
         var rested = flow.state().rested();
-        return longest != null && rested != null && rested.plus(longest).isBefore(flow.began());
+        return longest != null
+                && rested != null
+                && Duration.between(rested, flow.began()).compareTo(longest) > 0;
     }
 
     /** Whether the session has a second factor that is young enough. */

@@ -21,6 +21,19 @@ class AuthnTest {
     }
 
     @Test
+    void however_long_a_proof_may_count_it_does() {
+        at.rules.rule(
+                "ACCESS_POLICY",
+                "appSignOn",
+                """
+                {"access": "ALLOW", "verificationMethod": {"factorMode": "1FA",
+                  "type": "ASSURANCE", "reauthenticateIn": "PT2562047788015215H",
+                  "inactivityPeriod": "PT2562047788015215H"}}\
+                """);
+        at.session(at.first(AuthnOrg.ANN, AuthnOrg.PASSWORD));
+    }
+
+    @Test
     void nobody_learns_whether_there_is_such_an_account() {
         var wrong = at.first(AuthnOrg.ANN, "wrong").is(401, "E0000004");
         var nobody = at.first("nobody@x.test", "wrong").is(401, "E0000004");
