@@ -155,19 +155,27 @@ public final class BehaviorRoutes {
         return read instanceof ObjectNode body ? body : Json.object();
     }
 
+    /** A rule that names a behavior would mean something else without it. */
     private static void react(Tx tx, Change change) {
-        if (change instanceof Change.Deleted(var behavior)) {
-            var used =
-                    tx.exists(
-                            """
-                            select 1 from policy_rule where org_id = ?
-                              and body #> '{conditions,risk,behaviors}' @> to_jsonb(?::text)\
-                            """,
-                            tx.org(),
-                            behavior.id());
-            if (used) {
-                throw Problem.invalid("behavior", "behavior: It is used by rules of policies");
-            }
+        switch (change) {
+            case Change.Deleted(var behavior) -> refuseUsed(tx, behavior.id(), behavior.name());
+            case Change.Replaced(var before, var after) when !after.name().equals(before.name()) ->
+                    refuseUsed(tx, before.name());
+            case Change.Created _, Change.Replaced _, Change.Moved _ -> {}
+        }
+    }
+
+    private static void refuseUsed(Tx tx, String... words) {
+        var used =
+                tx.exists(
+                        """
+                        select 1 from policy_rule where org_id = ?
+                          and body #> '{conditions,risk,behaviors}' ??| ?\
+                        """,
+                        tx.org(),
+                        List.of(words));
+        if (used) {
+            throw Problem.invalid("behavior", "behavior: It is used by rules of policies");
         }
     }
 }

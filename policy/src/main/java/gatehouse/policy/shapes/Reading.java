@@ -3,34 +3,38 @@ package gatehouse.policy.shapes;
 import gatehouse.kernel.Violations;
 import gatehouse.kernel.db.Tx;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One body being read: what is wrong with it, and what it names. */
 public final class Reading {
     /** What a body may name by its id. */
     public enum Named {
-        APP("app", "id"),
-        BEHAVIOR("behavior", "name"),
-        GROUP("groups", "id"),
-        IDENTITY_PROVIDER("identity_provider", "id"),
+        APP("app"),
+        /** By its id, or by its name as older clients do. */
+        BEHAVIOR("behavior", List.of("id", "name"), ""),
+        GROUP("groups"),
+        IDENTITY_PROVIDER("identity_provider"),
         /** One whose members are the org's own to choose. */
-        OKTA_GROUP("groups", "id", " and type = 'OKTA_GROUP'"),
-        USER("users", "id"),
-        USER_TYPE("user_type", "id"),
-        ZONE("network_zone", "id");
+        OKTA_GROUP("groups", List.of("id"), " and type = 'OKTA_GROUP'"),
+        USER("users"),
+        USER_TYPE("user_type"),
+        ZONE("network_zone");
 
         private final String table;
-        private final String column;
+        private final List<String> columns;
         private final String condition;
 
-        Named(String table, String column) {
-            this(table, column, "");
+        Named(String table) {
+            this(table, List.of("id"), "");
         }
 
-        Named(String table, String column, String condition) {
+        Named(String table, List<String> columns, String condition) {
             this.table = table;
-            this.column = column;
+            this.columns = columns;
             this.condition = condition;
         }
     }
@@ -57,20 +61,20 @@ public final class Reading {
     }
 
     private void check(Tx tx, Named what, Map<String, String> ids) {
-        var found =
-                tx.list(
-                        "select "
-                                + what.column
-                                + " as id from "
-                                + what.table
-                                + " where org_id = ? and "
-                                + what.column
-                                + " = any (?)"
-                                + what.condition,
-                        row -> row.text("id"),
-                        tx.org(),
-                        ids.keySet());
+        var found = new HashSet<String>();
+        for (var column : what.columns) {
+            found.addAll(found(tx, what, column, ids.keySet()));
+        }
         ids.forEach((id, at) ->
                 violations.require(found.contains(id), at, "Invalid value: there is no " + id));
+    }
+
+    private static List<String> found(Tx tx, Named what, String column, Set<String> values) {
+        return tx.list(
+                "select %1$s as value from %2$s where org_id = ? and %1$s = any (?)%3$s"
+                        .formatted(column, what.table, what.condition),
+                row -> row.text("value"),
+                tx.org(),
+                values);
     }
 }

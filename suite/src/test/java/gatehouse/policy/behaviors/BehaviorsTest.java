@@ -185,4 +185,29 @@ class BehaviorsTest {
         assertThat(org.events())
                 .contains("security.behavior.settings.create", "security.behavior.settings.delete");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "name"})
+    void a_behaviour_that_rules_name_stays_as_it_is(String by) {
+        var fast = "{\"name\": \"%s\", \"type\": \"VELOCITY\"}";
+        var made = org.post(BEHAVIORS, fast.formatted("Fast")).is(200);
+        var one = BEHAVIORS + "/" + made.id();
+        var policy = org.get("/api/v1/policies?type=OKTA_SIGN_ON").text("/0/id");
+        var rules = "/api/v1/policies/" + policy + "/rules";
+        var rule =
+                org.post(
+                                rules,
+                                """
+                                {"name": "r", "actions": {"signon": {"access": "ALLOW"}},
+                                 "conditions": {"risk": {"behaviors": ["%s"]}}}\
+                                """
+                                        .formatted(made.text("/" + by)))
+                        .is(200)
+                        .id();
+
+        org.delete(one).is(400, "E0000001");
+        org.put(one, fast.formatted("Faster")).is(by.equals("id") ? 200 : 400);
+        org.delete(rules + "/" + rule).is(204);
+        org.delete(one).is(204);
+    }
 }
