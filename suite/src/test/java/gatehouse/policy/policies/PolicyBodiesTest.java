@@ -58,6 +58,7 @@ class PolicyBodiesTest {
                 "OKTA_SIGN_ON|{'network': {'connection': 'ZONE', 'include': ['nzo0']}}",
                 "OKTA_SIGN_ON|{'network': {'connection': 'MOON'}}",
                 "OKTA_SIGN_ON|{'network': 'ANYWHERE'}",
+                "OKTA_SIGN_ON|{'network': {'connection': 'ON_NETWORK'}}",
                 "OKTA_SIGN_ON|{'netwrok': {'connection': 'ANYWHERE'}}",
                 "OKTA_SIGN_ON|{'people': {'groups': {'include': ['00g0']}}}",
                 "OKTA_SIGN_ON|{'people': {'users': {'include': [1]}}}",

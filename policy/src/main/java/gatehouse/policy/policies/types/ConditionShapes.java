@@ -36,7 +36,7 @@ final class ConditionShapes {
     static final Shape GROUPS = object().may("people", GROUPS_ONLY).closed();
 
     static final Shape NETWORK =
-            object().needs("connection", oneOf("ANYWHERE", "ZONE", "ON_NETWORK", "OFF_NETWORK"))
+            object().needs("connection", oneOf("ANYWHERE", "ZONE"))
                     .may("include", list(zone(), MOST))
                     .may("exclude", list(zone(), MOST))
                     .checked(ConditionShapes::hasZones);
