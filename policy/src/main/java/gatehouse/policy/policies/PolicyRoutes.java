@@ -93,6 +93,7 @@ public final class PolicyRoutes {
     }
 
     static Policy locked(Call call) {
+        PolicyStore.holdAll(call.tx());
         var id = call.path("policyId");
         return PolicyStore.locked(call.tx(), id).orElseThrow(() -> Problem.notFound(id, "Policy"));
     }
@@ -156,7 +157,6 @@ public final class PolicyRoutes {
 
     private Response replace(Call call) {
         var tx = call.tx();
-        PolicyStore.holdAll(tx);
         var before = locked(call);
         var sent = call.request().json();
         var after = PolicyBodies.policy(tx, sent, before);
@@ -175,7 +175,6 @@ public final class PolicyRoutes {
 
     private Response delete(Call call) {
         var tx = call.tx();
-        PolicyStore.holdAll(tx);
         var policy = notOurs(locked(call));
         if (MappingStore.isMapped(tx, policy)) {
             throw Problem.invalid("policy", "policy: It is still assigned to applications");
@@ -215,10 +214,10 @@ public final class PolicyRoutes {
         if (!original.kind().creatable()) {
             throw Problem.invalid("policy", "policy: There is one such policy, and no more");
         }
+        PolicyStore.holdAll(tx);
         var copy =
                 blank(tx, original.kind(), "ACTIVE")
                         .with(free(tx, original), original.body().deepCopy());
-        PolicyStore.holdAll(tx);
         boolean ordered = copy.kind().ordered();
         int place = ordered ? Order.ofPolicies(copy.type()).take(tx, null, copy.id()) : 1;
         var made = copy.in(place, tx.now());

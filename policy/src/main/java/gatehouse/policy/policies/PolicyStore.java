@@ -73,9 +73,12 @@ public final class PolicyStore {
                 policy.id());
     }
 
-    /** Holds what decides about the order and the names of policies. */
-    static void holdAll(Tx tx) {
-        tx.list("select 1 from org where org_id = ? for update", _ -> true, tx.org());
+    /**
+     * Holds what decides about the order and the names of policies, and about who may still come
+     * in. It comes before any other lock.
+     */
+    public static void holdAll(Tx tx) {
+        tx.list("select 1 from org where org_id = ? for no key update", _ -> true, tx.org());
     }
 
     static void insert(Tx tx, Policy policy) {

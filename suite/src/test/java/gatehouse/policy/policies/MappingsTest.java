@@ -3,6 +3,7 @@ package gatehouse.policy.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.TestOrg;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What policies are mapped to, and their copies, which are mapped to nothing. */
@@ -33,6 +34,19 @@ class MappingsTest {
                 .containsExactly("r", "Catch-all Rule");
         assertThat(org.post(POLICIES + "/" + policy + "/clone", "").is(200).text("/name"))
                 .isEqualTo("Copy 2 of One");
+    }
+
+    @Test
+    void copies_that_are_made_at_once_have_names_of_their_own() {
+        var clone = POLICIES + "/" + policy("ACCESS_POLICY", "One") + "/clone";
+
+        var names =
+                IntStream.range(0, 8)
+                        .parallel()
+                        .mapToObj(_ -> org.post(clone, "").is(200).text("/name"))
+                        .toList();
+
+        assertThat(names).doesNotHaveDuplicates();
     }
 
     @Test
