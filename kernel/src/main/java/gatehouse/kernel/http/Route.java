@@ -23,6 +23,11 @@ public record Route(
         return new Route(method, path, other, guard, bucket, work, handler);
     }
 
+    /** The same, handled otherwise. */
+    public Route handled(Handler other) {
+        return new Route(method, path, operation, guard, bucket, work, other);
+    }
+
     @FunctionalInterface
     public interface Handler {
         Response handle(Call call);

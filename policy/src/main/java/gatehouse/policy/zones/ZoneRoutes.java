@@ -69,43 +69,25 @@ public final class ZoneRoutes {
         if (route.work() != Route.Work.WRITES) {
             return route;
         }
-        return with(
-                route,
-                call -> {
-                    var response = route.handler().handle(call);
-                    var address = call.request().address();
-                    if (!call.flag("force", false)
-                            && zones.blocks(Zones.active(call.tx()), address)) {
-                        throw Problem.invalid(
-                                "zone",
-                                "zone: After this change nobody could come from your own address "
-                                        + address
-                                        + ". Add force=true to the query to change it"
-                                        + " nevertheless.");
-                    }
-                    return response;
-                });
-    }
-
-    private static Route with(Route route, Route.Handler handler) {
-        return new Route(
-                route.method(),
-                route.path(),
-                route.operation(),
-                route.guard(),
-                route.bucket(),
-                route.work(),
-                handler);
+        return route.handled(call -> {
+            var response = route.handler().handle(call);
+            var address = call.request().address();
+            if (!call.flag("force", false) && zones.blocks(Zones.active(call.tx()), address)) {
+                throw Problem.invalid(
+                        "zone",
+                        "zone: After this change nobody could come from your own address "
+                                + address
+                                + ". Add force=true to the query to change it"
+                                + " nevertheless.");
+            }
+            return response;
+        });
     }
 
     private static Route filtered(Route route) {
         return route.operation().equals("listNetworkZones")
-                ? with(
-                        route,
-                        call ->
-                                call.query("filter") == null
-                                        ? route.handler().handle(call)
-                                        : found(call))
+                ? route.handled(call ->
+                        call.query("filter") == null ? route.handler().handle(call) : found(call))
                 : route;
     }
 
@@ -161,22 +143,24 @@ public final class ZoneRoutes {
 
     private static void react(Tx tx, Change change) {
         switch (change) {
-            case Change.Deleted(var zone) -> refuseUsed(tx, zone);
-            case Change.Moved(var zone, var after, _) when !after.active() -> refuseUsed(tx, zone);
+            case Change.Deleted(var zone) -> refuseUsed(tx, zone, "'ACTIVE', 'INACTIVE'");
+            case Change.Moved(var zone, var after, _) when !after.active() ->
+                    refuseUsed(tx, zone, "'ACTIVE'");
             case Change.Created _, Change.Replaced _, Change.Moved _ -> {}
         }
     }
 
     /** A rule that names a zone would mean something else without it. */
-    private static void refuseUsed(Tx tx, Stored zone) {
+    private static void refuseUsed(Tx tx, Stored zone, String statuses) {
         var used =
                 tx.exists(
                         """
                         select 1 from policy_rule
-                        where org_id = ? and status = 'ACTIVE'
+                        where org_id = ? and status in (%s)
                           and (body #> '{conditions,network,include}' @> to_jsonb(?::text)
                                or body #> '{conditions,network,exclude}' @> to_jsonb(?::text))\
-                        """,
+                        """
+                                .formatted(statuses),
                         tx.org(),
                         zone.id(),
                         zone.id());

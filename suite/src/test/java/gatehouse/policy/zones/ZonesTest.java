@@ -187,6 +187,8 @@ class ZonesTest {
 
         org.delete(ZONES + "/" + zone).is(400, "E0000001");
         org.post(ZONES + "/" + zone + "/lifecycle/deactivate", "").is(400, "E0000001");
+        org.post(rules + "/" + rule + "/lifecycle/deactivate", "").is(204);
+        org.delete(ZONES + "/" + zone).is(400, "E0000001");
         org.delete(rules + "/" + rule).is(204);
         org.delete(ZONES + "/" + zone).is(204);
     }
