@@ -36,6 +36,7 @@ public final class PolicyParts {
     private final Zones zones;
     private final Behaviors behaviors;
     private final PolicyEngine engine;
+    private final LockOut lockOut;
     private final TrustedOrigins origins;
     private final UiSchemas uiSchemas;
     private final Providers providers;
@@ -51,6 +52,7 @@ public final class PolicyParts {
         this.zones = new Zones(db, snapshots, whereabouts);
         this.behaviors = new Behaviors(db, snapshots, whereabouts);
         this.engine = new PolicyEngine(db, snapshots, apps, zones);
+        this.lockOut = new LockOut(engine, zones);
     }
 
     /** What a new org starts with. */
@@ -76,6 +78,10 @@ public final class PolicyParts {
         return engine;
     }
 
+    public LockOut lockOut() {
+        return lockOut;
+    }
+
     public TrustedOrigins origins() {
         return origins;
     }
@@ -94,10 +100,10 @@ public final class PolicyParts {
     public List<Route> routes(BiFunction<Call, String, JsonNode> shown, People people) {
         return Stream.of(
                         apps.routes(),
-                        new PolicyRoutes(new LockOut(engine)::check).routes(),
+                        new PolicyRoutes(lockOut::check).routes(),
                         new MappingRoutes(shown).routes(),
                         new Simulation(engine, zones).routes(),
-                        new ZoneRoutes(zones).routes(),
+                        new ZoneRoutes(zones).routes().stream().map(lockOut::guarded).toList(),
                         BehaviorRoutes.routes(),
                         uiSchemas.routes(),
                         providers.routes(),

@@ -121,7 +121,14 @@ public final class Composition {
         this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue, hosts::home);
         this.users = users(choices.hasher());
         var directory = FactorLinks.directory(users, platform.letters(jobs));
-        this.factors = new FactorParts(vault, snapshots, jobs, directory, choices.texts());
+        this.factors =
+                new FactorParts(
+                        vault,
+                        snapshots,
+                        jobs,
+                        directory,
+                        choices.texts(),
+                        policy.lockOut()::guarded);
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps =
                 new AppParts(

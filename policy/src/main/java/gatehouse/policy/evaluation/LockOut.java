@@ -3,8 +3,11 @@ package gatehouse.policy.evaluation;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
+import gatehouse.kernel.http.Route;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
+import gatehouse.policy.policies.PolicyStore;
+import gatehouse.policy.zones.Zones;
 
 /**
  * Refuses a change of policies after which no administrator of an org could sign in from where the
@@ -15,9 +18,22 @@ public final class LockOut {
     private static final int MOST = 100;
 
     private final PolicyEngine engine;
+    private final Zones zones;
 
-    public LockOut(PolicyEngine engine) {
+    public LockOut(PolicyEngine engine, Zones zones) {
         this.engine = engine;
+        this.zones = zones;
+    }
+
+    /** The same route, whose change is looked at where it makes one. */
+    public Route guarded(Route route) {
+        return route.work() == Route.Work.WRITES
+                ? route.handled(call -> {
+                    var response = route.handler().handle(call);
+                    check(call);
+                    return response;
+                })
+                : route;
     }
 
     /**
@@ -28,7 +44,10 @@ public final class LockOut {
             return;
         }
         var tx = call.tx();
-        var at = engine.circumstances(tx.org(), tx.now(), call.principal().via());
+        PolicyStore.holdAll(tx);
+        var via = call.principal().via();
+        var at =
+                engine.circumstances(tx.org(), tx.now(), via).in(() -> zones.of(tx, via.address()));
         var administrators = People.administrators(tx, MOST);
         if (!administrators.isEmpty()
                 && administrators.stream().noneMatch(one -> admits(tx, at, one))) {

@@ -26,13 +26,14 @@ final class People {
         return tx.find(PERSON + " where u.org_id = ? and u.id = ?", People::read, tx.org(), id);
     }
 
-    /** Those who may do everything in the org. */
+    /** Those who may do everything in the org, as far as they may sign in at all. */
     static List<Person> administrators(Tx tx, int most) {
         return tx.list(
                 PERSON
                         + " join role_assignment r on r.org_id = u.org_id and r.user_id = u.id"
                         + " where u.org_id = ? and r.type = 'SUPER_ADMIN'"
-                        + " and u.status <> 'DEPROVISIONED' order by r.id limit ?",
+                        + " and u.status not in ('DEPROVISIONED', 'STAGED', 'SUSPENDED')"
+                        + " order by r.id limit ?",
                 People::read,
                 tx.org(),
                 most);

@@ -22,8 +22,10 @@ import gatehouse.policy.providers.RoutingRules;
 import gatehouse.policy.zones.Zones;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -173,10 +175,17 @@ public final class PolicyEngine {
                 apps.byDefault(tx, "ACCESS_POLICY")
                         .flatMap(id -> access.decide(tx, at, id))
                         .filter(AccessDecision::allowed);
-        var ways = enrollment.decide(tx, at, Kind.ALL).map(EnrollmentDecision::ways);
-        return entered.isPresent()
-                && inside.isPresent()
-                && inside.get().demand(false).reachable(List.of(), ways.orElse(Set.of()), at.now());
+        if (entered.isEmpty() || inside.isEmpty()) {
+            return false;
+        }
+        var enrolls = enrollment.decide(tx, at, Kind.ALL);
+        var ways =
+                Provable.by(tx, Objects.requireNonNull(at.person()).id()).stream()
+                        .filter(one -> one.held() || enrolls.filter(one::mayBeSetUp).isPresent())
+                        .map(Provable::way)
+                        .toList();
+        return Stream.of(inside.get().demand(false), entered.get().assurance())
+                .allMatch(demand -> demand.reachable(List.of(), ways, at.now()));
     }
 
     /**

@@ -23,6 +23,7 @@ import gatehouse.policy.factors.methods.YubikeyCode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Authenticators and factors, put together. */
@@ -34,13 +35,16 @@ public final class FactorParts {
 
     /**
      * @param texts what a name says of itself in TXT records
+     * @param guarded looks at what a route made of the authenticators, and refuses where nobody
+     *     could manage the org any more
      */
     public FactorParts(
             Vault vault,
             Snapshots snapshots,
             Jobs jobs,
             Directory directory,
-            Function<String, List<String>> texts) {
+            Function<String, List<String>> texts,
+            UnaryOperator<Route> guarded) {
         this.authenticators = new Authenticators(snapshots);
         var codes = new Codes(new Messages(jobs));
         var totp = new Totp(vault);
@@ -66,9 +70,9 @@ public final class FactorParts {
         this.unlocking = new Unlocking(factors, codes);
         this.routes =
                 Stream.of(
-                                AuthenticatorRoutes.routes(),
-                                OrgFactorRoutes.routes(),
-                                MethodRoutes.routes(),
+                                guarded(guarded, AuthenticatorRoutes.routes()),
+                                guarded(guarded, OrgFactorRoutes.routes()),
+                                guarded(guarded, MethodRoutes.routes()),
                                 new DomainProof(texts).routes(),
                                 Aaguids.routes(),
                                 new FactorRoutes(factors, new PendingSecrets(factors, totp))
@@ -77,6 +81,10 @@ public final class FactorParts {
                                 new YubikeyTokens(vault).routes())
                         .flatMap(List::stream)
                         .toList();
+    }
+
+    private static List<Route> guarded(UnaryOperator<Route> guarded, List<Route> routes) {
+        return routes.stream().map(guarded).toList();
     }
 
     public List<Route> routes() {

@@ -45,11 +45,20 @@ public final class Zones {
 
     /** The ids of the zones that an address lies in. */
     public Set<String> of(String org, String address) {
+        return among(known.find(db, org, ALL).orElse(List.of()), address);
+    }
+
+    /** The same, as this transaction leaves them. */
+    public Set<String> of(Tx tx, String address) {
+        return among(active(tx), address);
+    }
+
+    private Set<String> among(List<Zone> zones, String address) {
         var ids = new HashSet<String>();
         var bytes = AddressRange.address(address);
         if (bytes != null) {
             var place = whereabouts.of(address);
-            for (var zone : known.find(db, org, ALL).orElse(List.of())) {
+            for (var zone : zones) {
                 if (zone.holds(bytes, place)) {
                     ids.add(zone.id());
                 }
