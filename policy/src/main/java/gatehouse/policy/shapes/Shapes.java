@@ -3,10 +3,12 @@ package gatehouse.policy.shapes;
 import gatehouse.kernel.Json;
 import gatehouse.policy.expression.BadExpression;
 import gatehouse.policy.expression.Expression;
+import gatehouse.policy.expression.VersionRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
@@ -127,9 +129,18 @@ public final class Shapes {
 
     /** An expression of Okta's language. */
     public static Shape expression() {
+        return read(Expression::read);
+    }
+
+    /** A range of versions. */
+    public static Shape versions() {
+        return read(VersionRange::read);
+    }
+
+    private static Shape read(Function<String, ?> reader) {
         return (sent, at, reading) -> {
             try {
-                var _ = Expression.read(sent.asString(""));
+                reader.apply(sent.asString(""));
             } catch (BadExpression bad) {
                 reading.wrong(at, "Invalid expression: " + bad.getMessage());
             }

@@ -79,7 +79,18 @@ record PlainReading(ThrownRequest request) {
                 };
         return conditions.at("/device/registered").asBoolean() == request.registered()
                 && (type.equals("ANY") || mine.startsWith(type))
-                && (system.equals("ANY") || mine.endsWith(" " + system));
+                && (system.equals("ANY") || mine.endsWith(" " + system))
+                && version(platform.at("/os/version/value").asString(""));
+    }
+
+    private boolean version(String range) {
+        boolean windows = request.agent().startsWith("W");
+        boolean phone = request.agent().startsWith("i");
+        return switch (range) {
+            case "10" -> windows;
+            case "16.5", ">=11" -> phone;
+            default -> true;
+        };
     }
 
     private boolean expression(JsonNode text) {

@@ -126,7 +126,12 @@ record ThrownPolicies(List<Policy> all, Map<String, List<PolicyRule>> rules) {
         json.putObject("device").put("registered", dice.heads());
         var platform = json.putObject("platform").putArray("include").addObject();
         platform.put("type", dice.of(List.of("ANY", "DESKTOP", "MOBILE")));
-        platform.putObject("os").put("type", dice.of(List.of("ANY", "IOS", "WINDOWS", "OSX")));
+        var system = platform.putObject("os");
+        system.put("type", dice.of(List.of("ANY", "IOS", "WINDOWS", "OSX")));
+        if (dice.heads()) {
+            var version = system.putObject("version").put("matchType", "SEMVER");
+            version.put("value", dice.of(List.of("10", "16.5", ">=11")));
+        }
     }
 
     List<Policy> active() {

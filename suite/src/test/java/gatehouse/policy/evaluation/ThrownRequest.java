@@ -39,7 +39,12 @@ record ThrownRequest(
                 Set.copyOf(dice.some(List.of("New IP", "Velocity"))),
                 dice.of(List.of(Risk.values())),
                 dice.heads(),
-                dice.of(List.of("Windows NT", "iPhone; Mac OS X", "Macintosh", "curl")));
+                dice.of(
+                        List.of(
+                                "Windows NT 10.0",
+                                "iPhone; CPU iPhone OS 16_5_1 like Mac OS X",
+                                "Macintosh",
+                                "curl")));
     }
 
     Circumstances circumstances() {

@@ -72,6 +72,10 @@ class PolicyBodiesTest {
                 "ACCESS_POLICY|{'platform': {'include': [{'type': 'TOASTER'}]}}",
                 "ACCESS_POLICY|{'platform': {'include': [{'type': 'ANY',"
                         + " 'os': {'type': 'OTHER', 'expression': '('}}]}}",
+                "ACCESS_POLICY|{'platform': {'include': [{'type': 'ANY', 'os': {'type': 'IOS',"
+                        + " 'version': {'matchType': 'SEMVER', 'value': 'new'}}}]}}",
+                "ACCESS_POLICY|{'platform': {'include': [{'type': 'ANY', 'os': {'type': 'IOS',"
+                        + " 'version': {'matchType': 'EXPRESSION', 'value': '('}}}]}}",
                 "ACCESS_POLICY|{'userType': {'include': ['oty0']}}",
                 "IDP_DISCOVERY|{'userIdentifier': {'patterns': [{'matchType': 'EXPRESSION',"
                         + " 'value': '['}]}}",

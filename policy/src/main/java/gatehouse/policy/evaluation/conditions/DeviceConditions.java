@@ -2,6 +2,7 @@ package gatehouse.policy.evaluation.conditions;
 
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Fact;
+import gatehouse.policy.expression.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,7 +35,8 @@ final class DeviceConditions {
     }
 
     private static String seen(Circumstances at) {
-        return at.client().platform().type() + "/" + at.client().platform().system();
+        var platform = at.client().platform();
+        return (platform.type() + "/" + platform.system() + " " + platform.version()).strip();
     }
 
     private static List<Predicate<Circumstances>> platforms(JsonNode list) {
@@ -48,12 +50,27 @@ final class DeviceConditions {
         var named = json.at("/os/type").asString("ANY");
         var system = named.equals("OSX") ? "MACOS" : named;
         var agent = agent(json.at("/os/expression").asString(""));
+        var version = version(json.at("/os/version"));
         return at -> {
             var platform = at.client().platform();
             return (type.equals("ANY") || type.equals(platform.type()))
                     && (agent == null
                             ? system.equals("ANY") || system.equals(platform.system())
-                            : agent.test(at));
+                            : agent.test(at))
+                    && version.test(platform.version());
+        };
+    }
+
+    /** A version that a browser does not tell meets none that is asked for. */
+    private static Predicate<String> version(JsonNode json) {
+        var value = json.path("value").asString("");
+        return switch (json.path("matchType").asString("")) {
+            case "SEMVER" -> VersionRange.read(value)::holds;
+            case "EXPRESSION" -> {
+                var pattern = Pattern.compile(value);
+                yield version -> !version.isEmpty() && pattern.matcher(version).matches();
+            }
+            default -> _ -> true;
         };
     }
 

@@ -148,8 +148,19 @@ final class ConditionShapes {
                                         "OSX",
                                         "OTHER",
                                         "WINDOWS"))
-                        .may("expression", pattern());
+                        .may("expression", pattern())
+                        .may("version", version());
         return object().needs("type", oneOf("ANY", "DESKTOP", "MOBILE", "OTHER")).may("os", system);
+    }
+
+    private static ObjectShape version() {
+        return object().needs("matchType", oneOf("EXPRESSION", "SEMVER"))
+                .needs("value", text(NAME))
+                .checked((json, at, reading) -> {
+                    boolean range = json.path("matchType").asString("").equals("SEMVER");
+                    var value = range ? Shapes.versions() : pattern();
+                    value.read(json.path("value"), at + ".value", reading);
+                });
     }
 
     private static ObjectShape app() {
