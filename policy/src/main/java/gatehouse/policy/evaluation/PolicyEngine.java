@@ -6,6 +6,7 @@ import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
+import gatehouse.policy.evaluation.circumstances.Circumstances.App;
 import gatehouse.policy.evaluation.circumstances.Circumstances.Client;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
@@ -75,6 +76,11 @@ public final class PolicyEngine {
         var client = Client.of(via.address(), via.userAgent());
         return new Circumstances(org, now, client, () -> zones.of(org, via.address()))
                 .knowing(ids -> db.reading(Principal.system(org), tx -> People.named(tx, ids)));
+    }
+
+    /** An application that somebody enters. */
+    public App entered(String org, String app) {
+        return new App(app, apps.kind(db, org, app).orElse(null));
     }
 
     /** Whether somebody may have a session, and of which kind. */

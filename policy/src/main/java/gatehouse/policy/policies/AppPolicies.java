@@ -31,6 +31,7 @@ public final class AppPolicies {
     private final Policies policies;
     private final Snapshot<Map<Followed, String>> chosen;
     private final Snapshot<String> accountManagement;
+    private final Snapshot<String> names;
 
     public AppPolicies(Policies policies, Snapshots snapshots) {
         this.policies = policies;
@@ -39,6 +40,16 @@ public final class AppPolicies {
                         Set.of("policy"),
                         MOST_REMEMBERED,
                         (tx, _) -> PolicyStore.accountManagement(tx).map(Policy::id));
+        this.names =
+                snapshots.of(
+                        Set.of("app"),
+                        MOST_REMEMBERED,
+                        (tx, app) ->
+                                tx.find(
+                                        "select name from app where org_id = ? and id = ?",
+                                        row -> row.text("name"),
+                                        tx.org(),
+                                        app));
         this.chosen = snapshots.of(Set.of("app_policy"), MOST_REMEMBERED, AppPolicies::look);
     }
 
@@ -73,6 +84,11 @@ public final class AppPolicies {
         return chosen.find(db, org, ALL)
                 .flatMap(known -> Optional.ofNullable(known.get(new Followed(app, type))))
                 .or(() -> policies.defaultId(db, org, type));
+    }
+
+    /** Of which kind an application is, such as {@code oidc_client}. */
+    public Optional<String> kind(Db db, String org, String app) {
+        return names.find(db, org, app);
     }
 
     /** The default one, as this transaction leaves it. */

@@ -143,7 +143,7 @@ public final class Circumspection {
         var app = flow.app();
         return policies.circumstances(
                         call.org().id(), call.db().world().now(), call.principal().via())
-                .entering(app == null ? null : new Circumstances.App(app, "oidc_client"));
+                .entering(app == null ? null : policies.entered(call.org().id(), app));
     }
 
     private static Set<String> everyone(Call call) {

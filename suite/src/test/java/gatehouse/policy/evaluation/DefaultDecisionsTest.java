@@ -9,6 +9,7 @@ import gatehouse.policy.assurance.Way;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
 import gatehouse.policy.evaluation.decisions.SessionDecision.PrimaryFactor;
 import gatehouse.testkit.TestOrg;
 import java.time.Duration;
@@ -82,6 +83,31 @@ class DefaultDecisionsTest {
                 .allMatch(provider -> provider.isOurs());
         assertThat(engine.looksAgain(somebody())).isFalse();
         assertThat(engine.entityRisk(somebody()).orElseThrow().terminates()).isFalse();
+    }
+
+    @Test
+    void an_application_is_of_its_kind() {
+        var bookmark =
+                """
+                {"name": "bookmark", "label": "B", "signOnMode": "BOOKMARK",
+                 "settings": {"app": {"requestIntegration": false, "url": "https://x.test"}}}\
+                """;
+        var app = org.post("/api/v1/apps", bookmark).is(200).id();
+        var policy = org.get("/api/v1/policies?type=MFA_ENROLL").text("/0/id");
+        org.post(
+                        "/api/v1/policies/" + policy + "/rules",
+                        """
+                        {"name": "bookmarks", "type": "MFA_ENROLL",
+                         "actions": {"enroll": {"self": "NEVER"}},
+                         "conditions": {"app": {"include": [
+                           {"type": "APP_TYPE", "name": "bookmark"}]}}}\
+                        """)
+                .is(200);
+
+        var entered = somebody().entering(engine.entered(org.id(), app));
+        assertThat(engine.enrollment(entered).when()).isEqualTo(When.NEVER);
+        var gone = somebody().entering(engine.entered(org.id(), "0oa0"));
+        assertThat(engine.enrollment(gone).when()).isEqualTo(When.CHALLENGE);
     }
 
     @Test
