@@ -3,8 +3,11 @@ package gatehouse.policy.authenticators;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Row;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,6 +78,23 @@ public record Authenticator(
     public boolean isFor(Use use) {
         var allowed = settings().path("allowedFor").asString("any");
         return allowed.equals("any") || allowed.equals(use.word);
+    }
+
+    /**
+     * The AAGUIDs of the models of security keys in groups of these names. The names stand among
+     * them, so that a group of no models lets none through.
+     */
+    public Set<String> models(Set<String> groups) {
+        var models = new HashSet<>(groups);
+        method("webauthn")
+                .map(method -> method.settings().path("aaguidGroups"))
+                .ifPresent(all ->
+                        all.valueStream()
+                                .filter(one -> groups.contains(one.path("name").asString("")))
+                                .flatMap(one -> one.path("aaguids").valueStream())
+                                .forEach(id ->
+                                        models.add(id.asString("").toLowerCase(Locale.ROOT))));
+        return models;
     }
 
     public Event.Target target() {

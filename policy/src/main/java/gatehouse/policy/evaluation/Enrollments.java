@@ -55,7 +55,7 @@ final class Enrollments {
                 .properties()
                 .forEach(factor -> add(all, factor.getKey(), need(factor.getValue())));
         if (all.values().stream().noneMatch(one -> one.key().equals(PASSWORD))) {
-            all.put(PASSWORD, new Authenticator(PASSWORD, null, Need.REQUIRED, null));
+            all.put(PASSWORD, new Authenticator(PASSWORD, Need.REQUIRED));
         }
         return List.copyOf(all.values());
     }
@@ -66,7 +66,7 @@ final class Enrollments {
         if (key != null) {
             all.merge(
                     key,
-                    new Authenticator(key, null, need, null),
+                    new Authenticator(key, need),
                     (one, other) -> one.need().compareTo(other.need()) <= 0 ? one : other);
         }
     }
@@ -77,7 +77,8 @@ final class Enrollments {
                 json.path("key").asString(""),
                 id.isEmpty() ? null : id,
                 need(json),
-                until(json.at("/enroll/gracePeriod")));
+                until(json.at("/enroll/gracePeriod")),
+                Decisions.texts(json.at("/constraints/aaguidGroups")));
     }
 
     private static Need need(JsonNode json) {

@@ -14,6 +14,11 @@ public record Terms(boolean vouched, boolean replaces, Set<String> models) {
     /** What holds where nothing else is said. */
     public static final Terms USUAL = new Terms(false, false, Set.of());
 
+    /** Of these models alone, by AAGUID. */
+    public static Terms of(Set<String> models) {
+        return new Terms(false, false, models);
+    }
+
     /** An administrator vouches for it. */
     public static final Terms VOUCHED = new Terms(true, false, Set.of());
 }

@@ -8,6 +8,7 @@ import gatehouse.policy.factors.FactorParts;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.SignIn;
 import gatehouse.signin.SignIn.Outcome;
+import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.circumspection.Habits;
 import gatehouse.signin.engine.Proving.Result;
 import gatehouse.signin.flow.Flow;
@@ -32,12 +33,17 @@ final class Challenges {
     private final Proving proving;
     private final Setup setup;
 
-    Challenges(Engine engine, SignIn signIn, FactorParts parts, Habits habits) {
+    Challenges(
+            Engine engine,
+            SignIn signIn,
+            FactorParts parts,
+            Habits habits,
+            Circumspection circumspection) {
         this.engine = engine;
         this.habits = habits;
         this.signIn = signIn;
         this.proving = new Proving(parts.factors(), parts.unlocking());
-        this.setup = new Setup(parts.factors());
+        this.setup = new Setup(parts.factors(), circumspection);
     }
 
     /** What has no alternative, and sends nothing, need not be chosen first. */

@@ -74,7 +74,7 @@ public final class Engine {
                         vouching,
                         recovery,
                         newcomers);
-        this.challenges = new Challenges(this, signIn, parts, habits);
+        this.challenges = new Challenges(this, signIn, parts, habits, circumspection);
         this.passkeys = new Passkeys(factors);
         this.identification =
                 new Identification(this, challenges, passkeys, vouching, circumspection);

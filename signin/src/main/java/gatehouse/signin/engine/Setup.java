@@ -3,9 +3,12 @@ package gatehouse.signin.engine;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
+import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.factors.Factors;
+import gatehouse.policy.factors.Terms;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.engine.Proving.Result;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Pending;
@@ -19,9 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Has people set up what they will prove themselves with. */
 final class Setup {
     private final Factors factors;
+    private final Circumspection circumspection;
 
-    Setup(Factors factors) {
+    Setup(Factors factors, Circumspection circumspection) {
         this.factors = factors;
+        this.circumspection = circumspection;
     }
 
     /**
@@ -40,6 +45,8 @@ final class Setup {
                 && input.path("phoneNumber").asString("").isEmpty()) {
             return pending(option, method, null, Json.object());
         }
+        var authenticator =
+                factors.authenticators(call.db(), call.org().id()).id(option.id()).orElseThrow();
         var body = Json.object();
         body.set("profile", input);
         var begun =
@@ -47,14 +54,24 @@ final class Setup {
                         call.db(),
                         Proving.occasion(call, flow),
                         user(flow),
-                        factors.authenticators(call.db(), call.org().id())
-                                .id(option.id())
-                                .orElseThrow(),
+                        authenticator,
                         kind,
-                        body);
+                        body,
+                        terms(call, flow, authenticator, kind));
         var data = begun.activation().deepCopy();
         data.setAll(begun.enrollment().shown());
         return pending(option, method, begun.enrollment().id(), data);
+    }
+
+    /** The enrollment policy may want security keys of some models alone. */
+    private Terms terms(Call call, Flow flow, Authenticator authenticator, Kind kind) {
+        return kind == Kind.WEBAUTHN
+                ? circumspection
+                        .of(call, flow)
+                        .flatMap(person -> person.enrollment().find(kind.key(), authenticator.id()))
+                        .map(one -> Terms.of(authenticator.models(one.models())))
+                        .orElse(Terms.USUAL)
+                : Terms.USUAL;
     }
 
     private static Pending pending(

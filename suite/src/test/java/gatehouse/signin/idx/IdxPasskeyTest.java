@@ -89,6 +89,31 @@ class IdxPasskeyTest {
     }
 
     @Test
+    void a_key_of_another_model_than_the_policy_wants_is_not_set_up() {
+        var policies = "/api/v1/policies";
+        var policy = idx.org.get(policies + "?type=MFA_ENROLL").text("/0/id");
+        idx.org
+                .put(
+                        policies + "/" + policy,
+                        """
+                        {"type": "MFA_ENROLL", "settings": {"authenticators": [
+                          {"key": "webauthn", "enroll": {"self": "REQUIRED"},
+                           "constraints": {"aaguidGroups": ["Strong Keys"]}}]}}\
+                        """)
+                .is(200);
+        var handle = idx.begun();
+        idx.identify(handle, ANN).is(200);
+        var offered = idx.password(handle, IdxOrg.PASSWORD);
+        var asked = idx.choose(handle, "credential/enroll", offered, "webauthn").is(200);
+        var challenge =
+                asked.text("/currentAuthenticator/value/contextualData/activationData/challenge");
+
+        answer("challenge/answer", handle, key.make(challenge)).is(401);
+        assertThat(idx.org.get("/api/v1/users/" + ann + "/factors").all("/status"))
+                .doesNotContain("ACTIVE");
+    }
+
+    @Test
     void a_browser_is_told_which_passkeys_there_are() {
         assertThat(made().json().at("/authenticatorEnrollments/value").isEmpty()).isTrue();
         rules.asks("2FA", "[]");

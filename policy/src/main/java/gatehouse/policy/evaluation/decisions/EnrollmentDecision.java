@@ -35,9 +35,19 @@ public record EnrollmentDecision(List<Authenticator> authenticators, When when, 
     /**
      * @param id of one of several authenticators of the key, or null
      * @param skippableUntil what is required may be put off until then; null where it may not
+     * @param models names of the groups of models of which alone one may be set up; empty for any
      */
     public record Authenticator(
-            String key, @Nullable String id, Need need, @Nullable Instant skippableUntil) {}
+            String key,
+            @Nullable String id,
+            Need need,
+            @Nullable Instant skippableUntil,
+            Set<String> models) {
+        /** Of any model, and at once. */
+        public Authenticator(String key, Need need) {
+            this(key, null, need, null, Set.of());
+        }
+    }
 
     /**
      * Whether people may or must have an authenticator. What the policy does not name, they may
