@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +32,8 @@ final class MethodCheck {
                     "fipsCompliant",
                     "allowSyncablePasskeys");
     private static final int VALUE_LENGTH = 32;
+    private static final Pattern AAGUID =
+            Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private MethodCheck() {}
 
@@ -60,6 +63,7 @@ final class MethodCheck {
                     value.isMissingNode() || value.isBoolean(), name, "Must be true or false");
         }
         numbers(settings, violations);
+        groups(settings.path("aaguidGroups"), violations);
         if (settings.has("rpId")) {
             settings.set("rpId", domain(world, origin, before, settings.path("rpId"), violations));
         }
@@ -68,6 +72,23 @@ final class MethodCheck {
         }
         violations.throwIfAny("authenticatorMethod");
         return settings;
+    }
+
+    /** Groups of models of security keys, which policies name. */
+    private static void groups(JsonNode groups, Violations violations) {
+        violations.require(
+                groups.isMissingNode()
+                        || groups.isNull()
+                        || groups.isArray() && groups.valueStream().allMatch(MethodCheck::isGroup),
+                "settings.aaguidGroups",
+                "Must be groups with a name and a list of AAGUIDs");
+    }
+
+    private static boolean isGroup(JsonNode group) {
+        var models = group.path("aaguids");
+        return !group.path("name").asString("").isBlank()
+                && models.isArray()
+                && models.valueStream().allMatch(id -> AAGUID.matcher(id.asString("")).matches());
     }
 
     private static void numbers(ObjectNode settings, Violations violations) {

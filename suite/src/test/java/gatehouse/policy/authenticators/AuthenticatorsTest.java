@@ -113,7 +113,15 @@ class AuthenticatorsTest {
         assertThat(org.get(at + "/voice").json().path("_links").has("deactivate")).isTrue();
         org.get(at + "/webauthn").is(404, "E0000007");
         var passkeys = AT + "/" + id("webauthn") + "/methods/webauthn";
-        org.put(passkeys, "{\"settings\": {\"userVerification\": \"MAYBE\"}}").is(400, "E0000001");
+        for (var bad :
+                List.of(
+                        "{\"userVerification\": \"MAYBE\"}",
+                        "{\"aaguidGroups\": \"g\"}",
+                        "{\"aaguidGroups\": [5]}",
+                        "{\"aaguidGroups\": [{\"name\": \"g\"}]}",
+                        "{\"aaguidGroups\": [{\"name\": \"g\", \"aaguids\": [\"x\"]}]}")) {
+            org.put(passkeys, "{\"settings\": " + bad + "}").is(400, "E0000001");
+        }
         org.put(passkeys, "{\"settings\": {\"userVerification\": \"REQUIRED\"}}").is(200);
         assertThat(org.get(passkeys).text("/settings/userVerification")).isEqualTo("REQUIRED");
     }
