@@ -12,6 +12,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.policy.policies.types.PolicyType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,7 +67,12 @@ public final class PolicyRoutes {
         if (type == null || (PolicyType.named(type).isEmpty() && !GONE.contains(type))) {
             throw Problem.invalid("type", "type: Must be a type of policy");
         }
-        var found = PolicyStore.ofType(call.tx(), type, call.query("status"), call.query("q"));
+        var found =
+                new ArrayList<>(
+                        PolicyStore.ofType(call.tx(), type, call.query("status"), call.query("q")));
+        if ("name".equals(call.query("sortBy"))) {
+            found.sort(Comparator.comparing(Policy::name).thenComparing(Policy::id));
+        }
         var after = call.after();
         int from = 0;
         for (int i = 0; !after.isEmpty() && i < found.size(); i++) {

@@ -6,6 +6,7 @@ import gatehouse.testkit.TestOrg;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,14 @@ class PolicyLifeTest {
         var second = org.get(POLICIES + "?type=OKTA_SIGN_ON&q=b").text("/0/id");
         org.delete(POLICIES + "/" + second).is(204);
         assertThat(policies("OKTA_SIGN_ON")).containsExactly("A 1", "C 2", "Default Policy 3");
+    }
+
+    @Test
+    void a_list_is_told_by_name_where_that_is_asked_for() {
+        Stream.of("Z", "A").forEach(name -> policy("OKTA_SIGN_ON", name));
+
+        assertThat(org.get(POLICIES + "?type=OKTA_SIGN_ON&sortBy=name").all("/name"))
+                .containsExactly("A", "Default Policy", "Z");
     }
 
     @Test
