@@ -114,7 +114,7 @@ public final class Composition {
                         vault,
                         snapshots,
                         choices.ways(),
-                        new PlatformParts.Neighbours(Roles::administers, policy.zones()::holdAny));
+                        new PlatformParts.Neighbours(Roles::administers, policy.zones()::spare));
         this.jobs = BehindTheScenes.jobs(platform);
         this.orgs = new OrgStore(db, snapshots, Seeds.of(vault));
         this.hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());

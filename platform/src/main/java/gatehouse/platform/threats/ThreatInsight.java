@@ -51,10 +51,10 @@ public final class ThreatInsight {
                     "/api/v1/authn(/.*)?|/signin(/.*)?|/idp/idx/.*"
                             + "|/oauth2(/[^/]+)?/v1/(token|primary-authenticate|challenge)");
 
-    /** Whether an address lies in one of some network zones. */
+    /** Whether an address lies in one of some network zones, or in one that nothing blocks. */
     @FunctionalInterface
     public interface Zones {
-        boolean holdAny(String org, Set<String> zones, String address);
+        boolean spare(String org, Set<String> zones, String address);
     }
 
     private record Source(String org, String address) {}
@@ -121,6 +121,7 @@ public final class ThreatInsight {
                         excluded.isMissingNode() || excluded.isNull() || areTexts(excluded),
                         "excludeZones",
                         "Must be a list of the ids of network zones")
+                .require(areZones(call.tx(), excluded), "excludeZones", "There is no such zone")
                 .throwIfAny("threatInsightConfiguration");
         var body = Json.object().put("action", sent.path("action").asString());
         body.set("excludeZones", excluded.isArray() ? excluded : Json.array());
@@ -132,6 +133,17 @@ public final class ThreatInsight {
 
     private static boolean areTexts(JsonNode list) {
         return list.isArray() && list.valueStream().allMatch(JsonNode::isString);
+    }
+
+    private static boolean areZones(Tx tx, JsonNode list) {
+        var ids = list.valueStream().map(one -> one.asString("")).distinct().toList();
+        var found =
+                tx.list(
+                        "select 1 from network_zone where org_id = ? and id = any (?)",
+                        _ -> true,
+                        tx.org(),
+                        ids);
+        return found.size() == ids.size();
     }
 
     /** Turns away whom it must before others count. */
@@ -176,7 +188,7 @@ public final class ThreatInsight {
 
     private boolean excluded(String org, String address, ObjectNode setting) {
         var ids = setting.path("excludeZones").valueStream().map(JsonNode::asString).toList();
-        return !ids.isEmpty() && zones.holdAny(org, Set.copyOf(ids), address);
+        return zones.spare(org, Set.copyOf(ids), address);
     }
 
     /** Whether many failed from there of late, and for more accounts than one person has. */

@@ -9,7 +9,6 @@ import gatehouse.kernel.resource.Documents;
 import gatehouse.kernel.resource.Stored;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +66,16 @@ public final class Zones {
         return ids;
     }
 
-    /** Whether an address lies in one of some zones. */
-    public boolean holdAny(String org, Set<String> ids, String address) {
-        return !Collections.disjoint(of(org, address), ids);
+    /** Whether an address lies in one of some zones, or in one that nothing blocks. */
+    public boolean spare(String org, Set<String> ids, String address) {
+        var bytes = AddressRange.address(address);
+        if (bytes == null) {
+            return false;
+        }
+        var place = whereabouts.of(address);
+        return known.find(db, org, ALL).orElse(List.of()).stream()
+                .filter(zone -> zone.exempts() || ids.contains(zone.id()))
+                .anyMatch(zone -> zone.holds(bytes, place));
     }
 
     /** Whether no request of an address is taken. */

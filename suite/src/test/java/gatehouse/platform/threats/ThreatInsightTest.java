@@ -33,15 +33,17 @@ class ThreatInsightTest {
     @Test
     void an_org_is_content_with_nothing_until_it_says_otherwise() {
         assertThat(org.get(PATH).is(200).text("/action")).isEqualTo("none");
-        var sent = "{\"action\": \"audit\", \"excludeZones\": [\"nzo1\"]}";
-        assertThat(org.post(PATH, sent).is(200).text("/excludeZones/0")).isEqualTo("nzo1");
+        var zone = org.get("/api/v1/zones").text("/0/id");
+        var sent = "{\"action\": \"audit\", \"excludeZones\": [\"" + zone + "\"]}";
+        assertThat(org.post(PATH, sent).is(200).text("/excludeZones/0")).isEqualTo(zone);
         assertThat(org.get(PATH).is(200).text("/action")).isEqualTo("audit");
         for (var bad :
                 List.of(
                         "{}",
                         "{\"action\": \"all\"}",
                         "{\"action\": \"none\", \"excludeZones\": \"x\"}",
-                        "{\"action\": \"none\", \"excludeZones\": [1]}")) {
+                        "{\"action\": \"none\", \"excludeZones\": [1]}",
+                        "{\"action\": \"none\", \"excludeZones\": [\"nzo1\"]}")) {
             org.post(PATH, bad).is(400, "E0000001");
         }
         assertThat(org.events()).contains("security.threat.configuration.update");
@@ -102,6 +104,30 @@ class ThreatInsightTest {
         spray(5, 20);
         tried("user1@x.test").is(403);
         org.post(PATH, "{\"action\": \"block\", \"excludeZones\": [\"" + id + "\"]}").is(200);
+        tried("user1@x.test").is(401);
+    }
+
+    @Test
+    void an_address_that_nothing_blocks_is_none_either() {
+        var exempt =
+                org.get("/api/v1/zones")
+                        .json()
+                        .valueStream()
+                        .filter(zone -> zone.path("useAsExemptList").asBoolean(false))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString();
+        act("block");
+        spray(5, 20);
+        tried("user1@x.test").is(403);
+        org.put(
+                        "/api/v1/zones/" + exempt,
+                        """
+                        {"type": "IP", "name": "E", "useAsExemptList": true,
+                         "gateways": [{"type": "CIDR", "value": "127.0.0.0/8"}]}\
+                        """)
+                .is(200);
         tried("user1@x.test").is(401);
     }
 }
