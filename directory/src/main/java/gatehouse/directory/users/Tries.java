@@ -154,7 +154,8 @@ public final class Tries {
                             .execute(
                                     """
                                     update users set status = 'LOCKED_OUT', locked_at = ?,
-                                        status_changed = ?
+                                        status_changed = ?,
+                                        transitioning_to = nullif(status, 'ACTIVE')
                                     where org_id = ? and id = ?
                                       and status in ('ACTIVE', 'PASSWORD_EXPIRED')
                                       and ? > 0 and failed_tries + factor_tries >= ?\
@@ -184,7 +185,9 @@ public final class Tries {
                     tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                             .execute(
                                     """
-                                    update users set status = 'ACTIVE', failed_tries = 0,
+                                    update users
+                                    set status = coalesce(transitioning_to, 'ACTIVE'),
+                                        transitioning_to = null, failed_tries = 0,
                                         factor_tries = 0, locked_at = null
                                     where org_id = ? and id = ? and status = 'LOCKED_OUT'
                                       and locked_at <= ?\

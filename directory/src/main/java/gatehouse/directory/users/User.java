@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param realm the part of the org that the user belongs to; every org has one
  * @param hasPassword whether a password is set that can be proved
  * @param provider who checks the password: {@code OKTA}, {@code IMPORT}, {@code FEDERATION} …
- * @param transitioningTo the status that work still under way leads to
+ * @param transitioningTo the status that work still under way leads to; of an account that is
+ *     locked, the one that unlocking does, where that is not {@code ACTIVE}
  */
 public record User(
         String id,

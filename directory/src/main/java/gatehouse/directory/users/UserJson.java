@@ -85,7 +85,7 @@ public final class UserJson {
                         .put("lastLogin", time(user.lastLogin()))
                         .put("lastUpdated", Json.time(user.lastUpdated()))
                         .put("passwordChanged", time(user.passwordChanged()));
-        if (user.transitioningTo() != null) {
+        if (user.transitioningTo() != null && user.status() != UserStatus.LOCKED_OUT) {
             json.put("transitioningToStatus", user.transitioningTo().name());
         }
         json.put("realmId", user.realm());

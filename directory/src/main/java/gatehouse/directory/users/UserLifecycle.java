@@ -151,7 +151,9 @@ public final class UserLifecycle {
             tx.record(Event.of("user.account.unlock", user.target()))
                     .execute(
                             """
-                            update users set status = 'ACTIVE', status_changed = ?, failed_tries = 0,
+                            update users
+                            set status = coalesce(transitioning_to, 'ACTIVE'),
+                                transitioning_to = null, status_changed = ?, failed_tries = 0,
                                 factor_tries = 0, locked_at = null
                             where org_id = ? and id = ? and status = 'LOCKED_OUT'\
                             """,
@@ -161,8 +163,11 @@ public final class UserLifecycle {
         }
     }
 
-    /** What unsuspending or unlocking leads back to. */
+    /** What unsuspending or unlocking leads back to: nobody loses a password that is due so. */
     public static UserStatus awake(User user) {
+        if (user.transitioningTo() == PASSWORD_EXPIRED) {
+            return PASSWORD_EXPIRED;
+        }
         boolean everProved = user.hasPassword() || user.provider().elsewhere();
         return everProved ? ACTIVE : PROVISIONED;
     }

@@ -69,7 +69,8 @@ public final class UserPasswords {
                             password_history = case when password is null then password_history
                                 else (array_prepend(password, password_history))[1:?] end,
                             password_changed = ?, last_updated = ?, failed_tries = 0,
-                            stranger_tries = 0, strangers_locked_at = null, locked_at = null, status = ?,
+                            stranger_tries = 0, strangers_locked_at = null, locked_at = null,
+                            transitioning_to = null, status = ?,
                             status_changed = case when status = ? then status_changed else ? end
                         where org_id = ? and id = ?\
                         """,

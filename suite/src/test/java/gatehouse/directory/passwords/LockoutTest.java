@@ -92,6 +92,20 @@ class LockoutTest {
     }
 
     @Test
+    void a_password_that_must_be_changed_is_so_after_a_lockout_too() {
+        org.post("/api/v1/users/" + user + "/lifecycle/expire_password", "").is(200);
+        for (int i = 0; i < MOST; i++) {
+            authn(LOGIN, "wrong").is(401);
+        }
+        assertThat(status()).isEqualTo("LOCKED_OUT");
+
+        org.post("/api/v1/users/" + user + "/lifecycle/unlock", "").is(200);
+
+        assertThat(status()).isEqualTo("PASSWORD_EXPIRED");
+        assertThat(authn(LOGIN, PASSWORD).is(200).text("/status")).isEqualTo("PASSWORD_EXPIRED");
+    }
+
+    @Test
     void all_doors_count_together() {
         List<Callable<Reply>> doors =
                 List.of(
