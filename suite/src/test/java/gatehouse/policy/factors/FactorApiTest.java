@@ -97,6 +97,22 @@ class FactorApiTest {
     }
 
     @Test
+    void a_question_is_changed_and_not_set_up_twice() {
+        var question = "\"profile\": {\"question\": \"disliked_food\", \"answer\": \"%s\"}";
+        var made = at.enroll("question", "OKTA", ", " + question.formatted("mayonnaise")).is(200);
+        var one = at.factors() + "/" + made.id();
+        at.enroll("question", "OKTA", ", " + question.formatted("mustard")).is(400, "E0000001");
+
+        at.org.put(one, "{" + question.formatted("mustard") + "}").is(200);
+
+        at.verify(made.id(), Map.of("answer", "mustard")).is(200);
+        at.org.put(one, "{}").is(400, "E0000001");
+        var phone = ", \"profile\": {\"phoneNumber\": \"+15554151337\"}";
+        var sms = at.enroll("sms", "OKTA", phone).is(200).id();
+        at.org.put(at.factors() + "/" + sms, "{}").is(400, "E0000001");
+    }
+
+    @Test
     void a_question_is_answered_without_regard_to_case() {
         var question =
                 ", \"profile\": {\"question\": \"disliked_food\", \"answer\": \"Mayonnaise\"}";
@@ -104,6 +120,8 @@ class FactorApiTest {
                 .is(400, "E0000001");
         var made = at.enroll("question", "OKTA", question).is(200);
         assertThat(made.text("/profile/questionText")).startsWith("What is the food");
+        assertThat(made.json().path("_links").propertyNames())
+                .containsExactly("questions", "self", "user");
         assertThat(made.body()).doesNotContain("ayonnaise");
         at.verify(made.id(), Map.of("answer", "mayonnaise")).is(200);
         at.verify(made.id(), Map.of("answer", "ketchup")).is(403, "E0000068");

@@ -33,8 +33,25 @@ final class FactorEnrolling {
                         .orElseThrow(FactorEnrolling::unsupported);
         var authenticator =
                 authenticator(standing, kind, sent).orElseThrow(FactorEnrolling::unsupported);
+        if (kind == Kind.QUESTION && !standing.usable(kind).isEmpty()) {
+            throw refused("A factor of this type is already set up.");
+        }
         var terms =
                 new Terms(call.flag("activate", false), call.flag("updatePhone", false), Set.of());
+        return enrolled(call, standing, authenticator, kind, terms);
+    }
+
+    /** Asks another question, or has it answered otherwise. */
+    Response question(Call call, Standing standing) {
+        var authenticator =
+                standing.authenticators()
+                        .key(Kind.QUESTION.key())
+                        .orElseThrow(FactorEnrolling::unsupported);
+        return enrolled(call, standing, authenticator, Kind.QUESTION, Terms.USUAL);
+    }
+
+    private Response enrolled(
+            Call call, Standing standing, Authenticator authenticator, Kind kind, Terms terms) {
         var user = standing.person().id();
         var begun =
                 factors.enroll(
@@ -43,13 +60,17 @@ final class FactorEnrolling {
                         user,
                         authenticator,
                         kind,
-                        sent,
+                        call.request().json(),
                         terms);
         return Response.ok(json(call, begun));
     }
 
     private static Problem unsupported() {
-        return Problem.invalid("factorEnrollRequest", "This factor is not enabled in the org.");
+        return refused("This factor is not enabled in the org.");
+    }
+
+    private static Problem refused(String why) {
+        return Problem.invalid("factorEnrollRequest", why);
     }
 
     private static Optional<Authenticator> authenticator(

@@ -56,12 +56,10 @@ final class FactorJson {
         if (one.kind() == Kind.QUESTION) {
             links.to("questions", user + "/factors/questions", "GET");
         }
-        if (active) {
+        if (active && one.kind() != Kind.QUESTION) {
             links.to("verify", self + "/verify", "POST");
-            links.to("self", self, "GET", "DELETE");
-        } else {
-            links.to("self", self, "GET");
         }
+        links.to("self", self, active ? new String[] {"GET", "DELETE"} : new String[] {"GET"});
         links.to("user", user, "GET");
         return links.json();
     }

@@ -46,6 +46,7 @@ public final class FactorRoutes {
                         Guard.open(),
                         this::questions),
                 free("GET", ONE, "getFactor", READ, this::get),
+                free("PUT", ONE, "replaceFactor", MANAGE, this::replace),
                 free("DELETE", ONE, "unenrollFactor", MANAGE, this::unenroll),
                 free("POST", ONE + "/lifecycle/activate", "activateFactor", MANAGE, this::activate),
                 free("POST", ONE + "/resend", "resendEnrollFactor", MANAGE, this::resend),
@@ -99,6 +100,16 @@ public final class FactorRoutes {
 
     private Response get(Call call) {
         return Response.ok(json(call, one(call)));
+    }
+
+    /** Another question, or another answer (Okta Classic Engine; Terraform does so). */
+    private Response replace(Call call) {
+        var standing = Asked.standing(factors, call);
+        var one = one(call, standing);
+        if (one.kind() != Kind.QUESTION) {
+            throw Problem.invalid("factorId", "Only a security question can be changed.");
+        }
+        return enrolling.question(call, standing);
     }
 
     private Response catalog(Call call) {
