@@ -52,6 +52,7 @@ class OperationsTest {
                     "createSession",
                     "endCurrentSession",
                     "factorQrCode",
+                    "replaceFactor",
                     "endUserSessions",
                     "getCurrentSession",
                     "getWellKnownOAuthConfiguration",

@@ -86,9 +86,12 @@ final class Decisions {
                                 step.path("required").asBoolean(false),
                                 texts(step.path("methods")));
                 boolean resets = allows(reset.path("access"));
+                boolean leaves =
+                        reset.at("/requirement/accessControl").asString("").equals("AUTH_POLICY");
                 return (_, why) ->
                         new PasswordDecision(
-                                settings, recovery, change, resets, unlock, methods, stepUp, why);
+                                settings, recovery, change, resets, unlock, methods, stepUp, leaves,
+                                why);
             };
 
     static final Reader<ProfileEnrollmentDecision> PROFILE_ENROLLMENT =

@@ -70,7 +70,7 @@ final class Recovery {
         return new Step.Identify(
                 mode,
                 decision.mayUnlock(),
-                unlocking ? options(call, decision.methods()) : List.of(),
+                unlocking ? options(call, flow, decision) : List.of(),
                 password,
                 registers,
                 vouchers);
@@ -96,15 +96,24 @@ final class Recovery {
         var decision = anybody(call, flow);
         boolean may =
                 flow.state().mode() == Mode.UNLOCK ? decision.mayUnlock() : decision.mayReset();
-        var options = options(call, decision.methods());
+        var options = options(call, flow, decision);
         return may && !options.isEmpty() ? Asking.proof(flow, options, false) : refused();
     }
 
-    private List<Option> options(Call call, Set<String> methods) {
+    private List<Option> options(Call call, Flow flow, PasswordDecision decision) {
         var known = factors.authenticators(call.db(), call.org().id());
+        var management = management(decision, circumspection.anybody(call, flow));
+        if (management.refuses()) {
+            return List.of();
+        }
+        var methods = management.methods(known, flow).orElse(decision.methods());
         var ways = new HashSet<>(Options.ways(known, KINDS));
         ways.removeIf(way -> !methods.contains(way.method()));
         return Options.ofAnybody(known, KINDS, Use.RECOVERY, ways);
+    }
+
+    private AccountManagement management(PasswordDecision decision, Circumstances at) {
+        return AccountManagement.of(circumspection.policies(), decision, at);
     }
 
     private static Optional<User> person(Call call, Flow flow) {
@@ -138,7 +147,8 @@ final class Recovery {
     boolean stepsUp(Call call, Flow flow) {
         return person(call, flow)
                 .map(user -> circumspection.policies().password(at(call, flow, user)))
-                .filter(decision -> decision.mayReset() && decision.stepUp().required())
+                .filter(decision ->
+                        decision.mayReset() && (decision.leaves() || decision.stepUp().required()))
                 .isPresent();
     }
 
@@ -153,9 +163,16 @@ final class Recovery {
         if (unlocks ? !decision.mayUnlock() : !decision.mayReset()) {
             return refused();
         }
+        var management = management(decision, at);
+        if (management.refuses()) {
+            return refused();
+        }
         var standing = standing(call, user);
-        return more(flow, decision, standing)
-                .orElseGet(() -> unlocks ? new Step.Unlocked() : chooses(call, standing, user));
+        var more =
+                management.decides()
+                        ? management.more(flow, standing, refused())
+                        : more(flow, decision, standing);
+        return more.orElseGet(() -> unlocks ? new Step.Unlocked() : chooses(call, standing, user));
     }
 
     private Standing standing(Call call, User user) {

@@ -112,6 +112,46 @@ class IdxRecoveryTest {
     }
 
     @Test
+    void the_account_management_policy_says_what_is_asked_where_it_is_left_to_it() {
+        rules.rule(
+                "PASSWORD",
+                "selfServicePasswordReset",
+                """
+                {"access": "ALLOW", "requirement": {"accessControl": "AUTH_POLICY",
+                  "primary": {"methods": ["sms"]}, "stepUp": {"required": false}}}\
+                """);
+        var policies = "/api/v1/policies";
+        var policy = idx.org.get(policies + "?type=ACCESS_POLICY&q=Okta%20Account").text("/0/id");
+        var rule = policies + "/" + policy + "/rules/";
+        rule += idx.org.get(rule).text("/0/id");
+        var asks =
+                """
+                {"type": "ACCESS_POLICY", "actions": {"appSignOn": {"access": "%s",
+                  "verificationMethod": {"type": "ASSURANCE", "factorMode": "%s",
+                    "reauthenticateIn": "PT0S", "constraints": [
+                      {"possession": {"required": true}}]}}}}\
+                """;
+        assertThat(remediations(recovered())).containsExactly("reset-authenticator");
+
+        idx.org.put(rule, asks.formatted("ALLOW", "2FA")).is(200);
+        var more = recovered();
+        assertThat(message(more)).isEqualTo("security.access_denied");
+
+        idx.org.put(rule, asks.formatted("DENY", "1FA")).is(200);
+        var handle = idx.begun();
+        idx.identify(handle, "ann@x.test").is(200);
+        idx.send("recover", handle, "{}").is(403);
+    }
+
+    private Reply recovered() {
+        var handle = idx.begun();
+        idx.identify(handle, "ann@x.test").is(200);
+        var offered = idx.send("recover", handle, "{}").is(200);
+        idx.choose(handle, "challenge", offered, "okta_email").is(200);
+        return idx.password(handle, idx.mailed());
+    }
+
+    @Test
     void a_locked_account_is_opened_by_who_has_the_mailbox() {
         rules.rule("PASSWORD", "selfServiceUnlock", "{\"access\": \"ALLOW\"}");
         var locked = idx.begun();

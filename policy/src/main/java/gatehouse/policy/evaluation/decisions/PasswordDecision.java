@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param recovery the factors with which one may recover an account
  * @param methods with which one may begin to recover: {@code email}, {@code sms}, {@code voice} …
  * @param stepUp whether recovery asks for one more proof
+ * @param leaves it to the account management policy what must be proved
  */
 public record PasswordDecision(
         JsonNode settings,
@@ -19,6 +20,7 @@ public record PasswordDecision(
         boolean mayUnlock,
         Set<String> methods,
         StepUp stepUp,
+        boolean leaves,
         Explanation why) {
 
     /**

@@ -38,20 +38,25 @@ final class FactorEnrolling {
         }
         var terms =
                 new Terms(call.flag("activate", false), call.flag("updatePhone", false), Set.of());
-        return enrolled(call, standing, authenticator, kind, terms);
+        return enrolled(call, standing, authenticator, kind, sent, terms);
     }
 
     /** Asks another question, or has it answered otherwise. */
-    Response question(Call call, Standing standing) {
+    Response question(Call call, Standing standing, ObjectNode sent) {
         var authenticator =
                 standing.authenticators()
                         .key(Kind.QUESTION.key())
                         .orElseThrow(FactorEnrolling::unsupported);
-        return enrolled(call, standing, authenticator, Kind.QUESTION, Terms.USUAL);
+        return enrolled(call, standing, authenticator, Kind.QUESTION, sent, Terms.USUAL);
     }
 
     private Response enrolled(
-            Call call, Standing standing, Authenticator authenticator, Kind kind, Terms terms) {
+            Call call,
+            Standing standing,
+            Authenticator authenticator,
+            Kind kind,
+            ObjectNode sent,
+            Terms terms) {
         var user = standing.person().id();
         var begun =
                 factors.enroll(
@@ -60,7 +65,7 @@ final class FactorEnrolling {
                         user,
                         authenticator,
                         kind,
-                        call.request().json(),
+                        sent,
                         terms);
         return Response.ok(json(call, begun));
     }

@@ -106,10 +106,11 @@ public final class FactorRoutes {
     private Response replace(Call call) {
         var standing = Asked.standing(factors, call);
         var one = one(call, standing);
+        var sent = call.request().json();
         if (one.kind() != Kind.QUESTION) {
             throw Problem.invalid("factorId", "Only a security question can be changed.");
         }
-        return enrolling.question(call, standing);
+        return enrolling.question(call, standing, sent);
     }
 
     private Response catalog(Call call) {
