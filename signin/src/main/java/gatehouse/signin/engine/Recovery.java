@@ -37,6 +37,11 @@ import java.util.Set;
  */
 final class Recovery {
     private static final Set<Kind> KINDS = EnumSet.of(Kind.EMAIL, Kind.SMS, Kind.CALL);
+
+    /** The codes of an app rest with the account that is locked. */
+    private static final Set<Kind> RECOVERING =
+            EnumSet.of(Kind.EMAIL, Kind.SMS, Kind.CALL, Kind.GOOGLE_OTP);
+
     private static final Set<UserStatus> MAY_RECOVER =
             Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED, UserStatus.RECOVERY);
 
@@ -107,9 +112,10 @@ final class Recovery {
             return List.of();
         }
         var methods = management.methods(known, flow).orElse(decision.methods());
-        var ways = new HashSet<>(Options.ways(known, KINDS));
+        var kinds = flow.state().mode() == Mode.UNLOCK ? KINDS : RECOVERING;
+        var ways = new HashSet<>(Options.ways(known, kinds));
         ways.removeIf(way -> !methods.contains(way.method()));
-        return Options.ofAnybody(known, KINDS, Use.RECOVERY, ways);
+        return Options.ofAnybody(known, kinds, Use.RECOVERY, ways);
     }
 
     private AccountManagement management(PasswordDecision decision, Circumstances at) {

@@ -5,8 +5,11 @@ import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.policy.factors.otp.Base32;
+import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class IdxRecoveryTest {
@@ -109,6 +112,45 @@ class IdxRecoveryTest {
         idx.choose(handle, "challenge", offered, "okta_email").is(200);
         assertThat(remediations(idx.password(handle, idx.mailed()).is(200)))
                 .containsExactly("reset-authenticator");
+    }
+
+    @Test
+    void an_authenticator_app_recovers_where_the_rule_says_so() {
+        rules.active("google_otp")
+                .rule(
+                        "PASSWORD",
+                        "selfServicePasswordReset",
+                        """
+                        {"access": "ALLOW", "requirement": {"accessControl": "LEGACY",
+                          "primary": {"methods": ["otp"], "methodConstraints": [
+                            {"method": "otp", "allowedAuthenticators": [
+                              {"key": "google_otp"}]}]}, "stepUp": {"required": false}}}\
+                        """);
+        var factors = "/api/v1/users/" + idx.org.get("/api/v1/users/ann@x.test").id() + "/factors";
+        var begun =
+                idx.org
+                        .post(
+                                factors,
+                                "{\"factorType\": \"token:software:totp\", \"provider\": \"GOOGLE\"}")
+                        .is(200);
+        var secret = begun.text("/_embedded/activation/sharedSecret");
+        var activate = factors + "/" + begun.id() + "/lifecycle/activate";
+        idx.org.post(activate, "{\"passCode\": \"" + totp(secret) + "\"}").is(200);
+        idx.org.passes(Duration.ofMinutes(1));
+        var handle = idx.begun();
+        idx.identify(handle, "ann@x.test").is(200);
+        var offered = idx.send("recover", handle, "{}").is(200);
+        assertThat(offered.body()).doesNotContain("okta_email");
+
+        if (remediations(offered).contains("select-authenticator-authenticate")) {
+            idx.choose(handle, "challenge", offered, "google_otp").is(200);
+        }
+        assertThat(remediations(idx.password(handle, totp(secret)).is(200)))
+                .containsExactly("reset-authenticator");
+    }
+
+    private String totp(String secret) {
+        return Otp.USUAL.at(Base32.decode(secret), idx.org.now().getEpochSecond() / 30);
     }
 
     @Test
