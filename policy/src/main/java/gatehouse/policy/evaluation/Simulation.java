@@ -89,6 +89,9 @@ public final class Simulation {
     }
 
     private static App app(Tx tx, String id) {
+        if (id.isEmpty()) {
+            throw Problem.invalid("appInstance", "appInstance: The field cannot be left blank");
+        }
         return tx.find(
                         "select name from app where org_id = ? and id = ?",
                         row -> new App(id, row.text("name")),

@@ -101,5 +101,6 @@ class SimulationTest {
                 .containsExactly(
                         "OKTA_SIGN_ON", "MFA_ENROLL", "ACCESS_POLICY", "PROFILE_ENROLLMENT");
         org.post(POLICIES + "/simulate", "[{\"appInstance\": \"0oa0\"}]").is(404, "E0000007");
+        org.post(POLICIES + "/simulate", "{}").is(400, "E0000001");
     }
 }
