@@ -4,7 +4,10 @@ import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.expression.Membership.Group;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** People as policies look at them, read from the rows of the directory. */
 final class People {
     private static final String PERSON =
-            "select u.id, u.login, u.status, u.type_id, u.provider_type, u.profile from users u";
+            "select u.id, u.login, u.status, u.type_id, u.provider_type, u.profile, u.created,"
+                    + " u.last_updated, u.password_changed, u.last_login from users u";
     private static final String GROUPS =
             """
             select group_id as id from group_member where org_id = ? and user_id = ?
             union select id from groups where org_id = ? and type = 'BUILT_IN' and name = 'Everyone'\
             """;
+
+    private static final Map<String, String> TIMES =
+            Map.of(
+                    "created", "created",
+                    "lastUpdated", "last_updated",
+                    "passwordChanged", "password_changed",
+                    "lastLogin", "last_login");
 
     private People() {}
 
@@ -59,12 +70,20 @@ final class People {
     }
 
     private static Person read(Row row) {
+        var times = new HashMap<String, Instant>();
+        TIMES.forEach((name, column) -> {
+            var time = row.instantOrNull(column);
+            if (time != null) {
+                times.put(name, time);
+            }
+        });
         return new Person(
                 row.text("id"),
                 row.text("login"),
                 row.text("status"),
                 row.text("type_id"),
                 row.text("provider_type"),
-                row.json("profile"));
+                row.json("profile"),
+                times);
     }
 }

@@ -41,7 +41,8 @@ public final class Expression {
     }
 
     /**
-     * @param values what the names at the beginning of a path mean: {@code user}, {@code app} …
+     * @param values what the names at the beginning of a path mean: {@code user}, {@code app} …;
+     *     {@code DateTime} is the moment that is now
      * @throws BadExpression where a function is unknown or gets what it cannot use
      */
     public @Nullable Object value(Map<String, Object> values) {

@@ -142,7 +142,7 @@ final class ExpressionReader {
                 if (words.took("(")) {
                     var arguments = list(")");
                     Methods.check(name);
-                    node = v -> Methods.call(of.in(v), name, all(arguments, v));
+                    node = v -> Methods.call(of.in(v), name, all(arguments, v), v.get(Times.NOW));
                 } else {
                     node = v -> Values.member(of.in(v), name);
                 }

@@ -1,6 +1,7 @@
 package gatehouse.policy.expression;
 
 import gatehouse.policy.expression.Membership.Group;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Methods {
     private static final Set<String> NAMES =
             Set.of(
+                    "add",
                     "contains",
                     "containsAny",
                     "endsWith",
@@ -25,6 +27,10 @@ final class Methods {
                     "isEmpty",
                     "isMemberOf",
                     "length",
+                    "parseStringTime",
+                    "parseUnixTime",
+                    "parseWindowsTime",
+                    "remove",
                     "removeSpaces",
                     "replace",
                     "replaceFirst",
@@ -51,16 +57,23 @@ final class Methods {
      * @throws BadExpression where nothing answers to the name
      */
     static void check(String name) {
-        if (!NAMES.contains(name)) {
+        if (!NAMES.contains(name) && !Times.METHODS.contains(name)) {
             throw new BadExpression("no such function: " + name);
         }
     }
 
+    /**
+     * @param now as values name it, or null where they do not
+     */
     static @Nullable Object call(
-            @Nullable Object of, String name, List<@Nullable Object> arguments) {
+            @Nullable Object of,
+            String name,
+            List<@Nullable Object> arguments,
+            @Nullable Object now) {
         var method = new Methods(name, arguments);
         return switch (of) {
             case null -> null;
+            case ZonedDateTime moment -> Times.call(moment, name, arguments, now);
             case Map<?, ?> map -> method.map(map);
             case List<?> list -> method.list(list);
             default -> method.text(Values.text(of));
@@ -127,15 +140,16 @@ final class Methods {
     }
 
     private static boolean named(Group group, List<?> wanted, @Nullable Object operator) {
-        boolean prefix = "STARTS_WITH".equals(operator);
+        boolean prefix = !"EXACT".equals(operator);
         return wanted.stream()
                 .map(Values::text)
                 .anyMatch(
                         text -> prefix ? group.name().startsWith(text) : group.name().equals(text));
     }
 
-    private Object list(List<?> of) {
+    private @Nullable Object list(List<?> of) {
         return switch (name) {
+            case "add", "remove" -> asFunction("Arrays.", of);
             case "contains" -> of.stream().anyMatch(e -> Values.same(e, argument(0)));
             case "containsAny" -> Values.list(argument(0)).stream().anyMatch(of::contains);
             case "size" -> (long) of.size();
@@ -170,15 +184,17 @@ final class Methods {
                     "replace",
                     "replaceFirst",
                     "removeSpaces" ->
-                    asFunction(of);
+                    asFunction("String.", of);
+            case "parseStringTime", "parseUnixTime", "parseWindowsTime" ->
+                    Times.parsed(of, name, arguments);
             default -> throw unknown();
         };
     }
 
-    private @Nullable Object asFunction(String of) {
+    private @Nullable Object asFunction(String namespace, Object of) {
         var all = new ArrayList<@Nullable Object>();
         all.add(of);
         all.addAll(arguments);
-        return Functions.call("String." + name, all, Map.of());
+        return Functions.call(namespace + name, all, Map.of());
     }
 }

@@ -1,5 +1,6 @@
 package gatehouse.policy.expression;
 
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,9 @@ final class Values {
         if (left instanceof Number a && right instanceof Number b) {
             return a.doubleValue() == b.doubleValue();
         }
+        if (left instanceof ZonedDateTime a && right instanceof ZonedDateTime b) {
+            return a.isEqual(b);
+        }
         return Objects.equals(left, right);
     }
 
@@ -84,16 +88,22 @@ final class Values {
         if (left == null || right == null) {
             return false;
         }
-        int order =
-                left instanceof String a && right instanceof String b
-                        ? a.compareTo(b)
-                        : Double.compare(number(left), number(right));
+        int order = order(left, right);
         return switch (sign) {
             case "<" -> order < 0;
             case "<=" -> order <= 0;
             case ">" -> order > 0;
             default -> order >= 0;
         };
+    }
+
+    private static int order(Object left, Object right) {
+        if (left instanceof ZonedDateTime a && right instanceof ZonedDateTime b) {
+            return a.toInstant().compareTo(b.toInstant());
+        }
+        return left instanceof String a && right instanceof String b
+                ? a.compareTo(b)
+                : Double.compare(number(left), number(right));
     }
 
     static @Nullable Object member(@Nullable Object of, Object name) {

@@ -16,8 +16,11 @@ import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.sessions.KnownDevice;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -106,7 +109,8 @@ public final class Circumspection {
                         user.status().name(),
                         user.typeId(),
                         user.provider().type(),
-                        user.profile());
+                        user.profile(),
+                        times(user));
         return at.of(
                 person,
                 () ->
@@ -115,6 +119,19 @@ public final class Circumspection {
                                         .reading(
                                                 call.principal(),
                                                 tx -> Memberships.groupIdsOf(tx, user.id()))));
+    }
+
+    private static Map<String, Instant> times(User user) {
+        var times = new HashMap<String, Instant>();
+        times.put("created", user.created());
+        times.put("lastUpdated", user.lastUpdated());
+        if (user.passwordChanged() != null) {
+            times.put("passwordChanged", user.passwordChanged());
+        }
+        if (user.lastLogin() != null) {
+            times.put("lastLogin", user.lastLogin());
+        }
+        return times;
     }
 
     /**

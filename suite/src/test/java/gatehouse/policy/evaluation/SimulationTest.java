@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,42 @@ class SimulationTest {
         assertThat(other.text("/0/evaluated/policies/0/name")).isEqualTo("Ours");
         assertThat(other.text("/0/evaluated/policies/0/conditions/0/status"))
                 .isEqualTo("NOT_MATCH");
+    }
+
+    @Test
+    void an_expression_knows_since_when_somebody_is_there() {
+        var policy =
+                org.post(POLICIES, "{\"type\": \"ACCESS_POLICY\", \"name\": \"A\"}").is(200).id();
+        org.post(
+                        POLICIES + "/" + policy + "/rules",
+                        """
+                        {"name": "new", "conditions": {"elCondition": {"condition":
+                           "user.created.withinDays(7) && user.lastLogin == null"}},
+                         "actions": {"appSignOn": {"access": "DENY"}}}\
+                        """)
+                .is(200);
+        org.put("/api/v1/apps/" + app + "/policies/" + policy, "").is(204);
+        var user =
+                org.post(
+                                "/api/v1/users?activate=false",
+                                """
+                                {"profile": {"firstName": "A", "lastName": "B",
+                                             "login": "a@b.test", "email": "a@b.test"}}\
+                                """)
+                        .is(200)
+                        .id();
+        var ask =
+                """
+                {"appInstance": "%s", "policyTypes": ["ACCESS_POLICY"],
+                 "policyContext": {"user": {"id": "%s"}}}\
+                """
+                        .formatted(app, user);
+        var rule = "/0/result/policies/0/rules/0/name";
+
+        assertThat(org.post(POLICIES + "/simulate", ask).is(200).text(rule)).isEqualTo("new");
+        org.passes(Duration.ofDays(8));
+        assertThat(org.post(POLICIES + "/simulate", ask).is(200).text(rule))
+                .isEqualTo("Catch-all Rule");
     }
 
     @Test

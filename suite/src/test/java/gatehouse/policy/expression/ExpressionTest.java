@@ -3,6 +3,7 @@ package gatehouse.policy.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ class ExpressionTest {
     private static final String LONG = "x".repeat(1_000);
     private static final Map<String, Object> VALUES =
             Map.of(
+                    "DateTime",
+                    ZonedDateTime.parse("2015-07-31T17:18:37.979Z"),
                     "user",
                     Map.of("firstName", "Ann", "email", "ann@x.test", "tags", List.of("a", "b")),
                     "groups",
@@ -71,6 +74,23 @@ class ExpressionTest {
                 "Arrays.size(Arrays.add(user.tags, 'c'))|3",
                 "Arrays.toCsvString(user.tags)|a,b",
                 "Arrays.isEmpty(user.missing)|true",
+                "user.tags.add('c').size()|3",
+                "user.tags.remove('a')|[b]",
+                "DateTime.now()|2015-07-31T17:18:37.979Z",
+                "'130828367179790000'.parseWindowsTime()|2015-07-31T17:18:37.979Z",
+                "'1438363117979'.parseUnixTime() == DateTime.now()|true",
+                "'2015-06-17T00:23:19.676Z'.parseStringTime() < DateTime.now()|true",
+                "'17 June 2015 00:23:19'.parseStringTime('dd MMMM yyyy HH:mm:ss')|2015-06-17T00:23:19Z",
+                "DateTime.now().toWindows()|130828367179790000",
+                "DateTime.now().toUnix()|1438363117979",
+                "DateTime.now().toString('MM/dd/yyyy')|07/31/2015",
+                "DateTime.now().toZone('Asia/Tokyo')|2015-08-01T02:18:37.979+09:00[Asia/Tokyo]",
+                "DateTime.now().toZone('Asia/Tokyo') == DateTime.now()|true",
+                "DateTime.now().plusDays(2).minusHours(1)|2015-08-02T16:18:37.979Z",
+                "DateTime.now().minusMinutes(-1).plusSeconds(2)|2015-07-31T17:19:39.979Z",
+                "DateTime.now().minusDays(1).withinHours(24)|true",
+                "DateTime.now().plusMinutes(2).withinSeconds(119)|false",
+                "user.missing.withinDays(1)|null",
                 "Convert.toInt('2.6')|3",
                 "Groups.startsWith('OKTA', 'eng', 10)|[eng-core, eng-web]",
                 "Groups.contains('OKTA', 'eng', 1)|[eng-core]",
@@ -86,6 +106,7 @@ class ExpressionTest {
                 "member.isMemberOf({'group.id': '00g9'})|false",
                 "member.isMemberOf({'group.profile.name': 'eng', 'operator': 'STARTS_WITH'})|true",
                 "member.isMemberOf({'group.profile.name': 'eng', 'operator': 'EXACT'})|false",
+                "member.isMemberOf({'group.profile.name': 'eng'})|true",
                 "member.isMemberOf({'group.type': 'BUILT_IN'}, {'group.id': '00g2'})|false",
                 "member.getGroups({'group.type': 'OKTA_GROUP'})[0].name|eng-core",
                 "user.isMemberOf({'group.id': '00g1'})|false"

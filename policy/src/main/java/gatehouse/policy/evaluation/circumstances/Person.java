@@ -1,6 +1,8 @@
 package gatehouse.policy.evaluation.circumstances;
 
 import gatehouse.kernel.Json;
+import java.time.Instant;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,9 +12,28 @@ import tools.jackson.databind.JsonNode;
  * @param type the id of the user type
  * @param provider who checks the password: {@code OKTA}, {@code ACTIVE_DIRECTORY}, {@code LDAP},
  *     {@code FEDERATION} …
+ * @param times {@code created}, {@code lastUpdated}, {@code passwordChanged} and {@code lastLogin},
+ *     as far as there are such
  */
 public record Person(
-        String id, String login, String status, String type, String provider, JsonNode profile) {
+        String id,
+        String login,
+        String status,
+        String type,
+        String provider,
+        JsonNode profile,
+        Map<String, Instant> times) {
     /** One who is just being made. */
     public static final Person NEW = new Person("", "", "STAGED", "", "OKTA", Json.object());
+
+    /** One of whom no times are known. */
+    public Person(
+            String id,
+            String login,
+            String status,
+            String type,
+            String provider,
+            JsonNode profile) {
+        this(id, login, status, type, provider, profile, Map.of());
+    }
 }

@@ -6,6 +6,8 @@ import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.expression.BadExpression;
 import gatehouse.policy.expression.Expression;
 import gatehouse.policy.expression.Membership;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,23 +67,21 @@ final class ExpressionCondition {
                 "login",
                 Map.of("identifier", at.identifier() == null ? "" : at.identifier()),
                 "request",
-                Map.of("ipAddress", at.client().address()));
+                Map.of("ipAddress", at.client().address()),
+                "DateTime",
+                at.now().atZone(ZoneOffset.UTC));
     }
 
     private static Map<String, Object> user(Circumstances at, Person person) {
         Membership groups = () -> at.groupNames().apply(at.groups().get());
-        return Map.of(
-                "id",
-                person.id(),
-                "login",
-                person.login(),
-                "status",
-                person.status(),
-                "type",
-                Map.of("id", person.type()),
-                "profile",
-                person.profile(),
-                Membership.OF,
-                groups);
+        var user = new HashMap<String, Object>();
+        user.put("id", person.id());
+        user.put("login", person.login());
+        user.put("status", person.status());
+        user.put("type", Map.of("id", person.type()));
+        user.put("profile", person.profile());
+        user.put(Membership.OF, groups);
+        person.times().forEach((name, time) -> user.put(name, time.atZone(ZoneOffset.UTC)));
+        return user;
     }
 }
