@@ -107,7 +107,7 @@ final class Recovery {
 
     private List<Option> options(Call call, Flow flow, PasswordDecision decision) {
         var known = factors.authenticators(call.db(), call.org().id());
-        var management = management(decision, circumspection.anybody(call, flow));
+        var management = management(flow, decision, circumspection.anybody(call, flow));
         if (management.refuses()) {
             return List.of();
         }
@@ -118,8 +118,9 @@ final class Recovery {
         return Options.ofAnybody(known, kinds, Use.RECOVERY, ways);
     }
 
-    private AccountManagement management(PasswordDecision decision, Circumstances at) {
-        return AccountManagement.of(circumspection.policies(), decision, at);
+    private AccountManagement management(Flow flow, PasswordDecision decision, Circumstances at) {
+        var what = flow.state().mode() == Mode.UNLOCK ? "unlockAccount" : "recover";
+        return AccountManagement.of(circumspection.policies(), decision, at.doing(what));
     }
 
     private static Optional<User> person(Call call, Flow flow) {
@@ -169,7 +170,7 @@ final class Recovery {
         if (unlocks ? !decision.mayUnlock() : !decision.mayReset()) {
             return refused();
         }
-        var management = management(decision, at);
+        var management = management(flow, decision, at);
         if (management.refuses()) {
             return refused();
         }

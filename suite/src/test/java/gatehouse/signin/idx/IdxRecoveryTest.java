@@ -121,10 +121,8 @@ class IdxRecoveryTest {
                         "PASSWORD",
                         "selfServicePasswordReset",
                         """
-                        {"access": "ALLOW", "requirement": {"accessControl": "LEGACY",
-                          "primary": {"methods": ["otp"], "methodConstraints": [
-                            {"method": "otp", "allowedAuthenticators": [
-                              {"key": "google_otp"}]}]}, "stepUp": {"required": false}}}\
+                        {"access": "ALLOW", "requirement": {"primary": {"methods": ["otp"]},
+                          "stepUp": {"required": false}}}\
                         """);
         var factors = "/api/v1/users/" + idx.org.get("/api/v1/users/ann@x.test").id() + "/factors";
         var begun =
@@ -142,9 +140,6 @@ class IdxRecoveryTest {
         var offered = idx.send("recover", handle, "{}").is(200);
         assertThat(offered.body()).doesNotContain("okta_email");
 
-        if (remediations(offered).contains("select-authenticator-authenticate")) {
-            idx.choose(handle, "challenge", offered, "google_otp").is(200);
-        }
         assertThat(remediations(idx.password(handle, totp(secret)).is(200)))
                 .containsExactly("reset-authenticator");
     }
@@ -175,11 +170,27 @@ class IdxRecoveryTest {
                 """;
         assertThat(remediations(recovered())).containsExactly("reset-authenticator");
 
+        var unlocking =
+                """
+                {"type": "ACCESS_POLICY", "name": "%1$s", "actions": {"appSignOn": {
+                  "access": "DENY"}}, "conditions": {"elCondition": {
+                    "condition": "accessRequest.operation == '%1$s'"}}}\
+                """;
+        var rules = policies + "/" + policy + "/rules";
+        idx.org.post(rules, unlocking.formatted("unlockAccount")).is(200);
+        assertThat(remediations(recovered())).containsExactly("reset-authenticator");
+        var recovers = idx.org.post(rules, unlocking.formatted("recover")).is(200).id();
+        refusesToRecover();
+        idx.org.delete(rules + "/" + recovers).is(204);
+
         idx.org.put(rule, asks.formatted("ALLOW", "2FA")).is(200);
-        var more = recovered();
-        assertThat(message(more)).isEqualTo("security.access_denied");
+        assertThat(message(recovered())).isEqualTo("security.access_denied");
 
         idx.org.put(rule, asks.formatted("DENY", "1FA")).is(200);
+        refusesToRecover();
+    }
+
+    private void refusesToRecover() {
         var handle = idx.begun();
         idx.identify(handle, "ann@x.test").is(200);
         idx.send("recover", handle, "{}").is(403);

@@ -19,6 +19,7 @@ public final class Circumstances {
     private final Instant now;
     private Client client;
     private @Nullable String identifier;
+    private @Nullable String operation;
     private @Nullable Person person;
     private Supplier<Set<String>> groups = Set::of;
     private Function<Set<String>, List<Group>> groupNames = _ -> List.of();
@@ -57,6 +58,7 @@ public final class Circumstances {
     private Circumstances(Circumstances other) {
         this(other.org, other.now, other.client, other.zones);
         this.identifier = other.identifier;
+        this.operation = other.operation;
         this.person = other.person;
         this.groups = other.groups;
         this.groupNames = other.groupNames;
@@ -71,6 +73,13 @@ public final class Circumstances {
     public Circumstances naming(String typed) {
         var other = new Circumstances(this);
         other.identifier = typed;
+        return other;
+    }
+
+    /** Somebody wants to do this to their account: {@code recover}, {@code unlockAccount}. */
+    public Circumstances doing(String what) {
+        var other = new Circumstances(this);
+        other.operation = what;
         return other;
     }
 
@@ -166,6 +175,11 @@ public final class Circumstances {
     /** What was typed as a user name, or null. */
     public @Nullable String identifier() {
         return identifier;
+    }
+
+    /** What is done to an account, or null. */
+    public @Nullable String operation() {
+        return operation;
     }
 
     /** Null before anyone is identified. */

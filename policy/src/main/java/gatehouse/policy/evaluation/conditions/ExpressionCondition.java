@@ -68,6 +68,8 @@ final class ExpressionCondition {
                 Map.of("identifier", at.identifier() == null ? "" : at.identifier()),
                 "request",
                 Map.of("ipAddress", at.client().address()),
+                "accessRequest",
+                at.operation() == null ? Map.of() : Map.of("operation", at.operation()),
                 "DateTime",
                 at.now().atZone(ZoneOffset.UTC));
     }
