@@ -90,9 +90,11 @@ final class SimulatedContext {
     }
 
     private void risk() {
-        switch (json.at("/risk/level").asString("")) {
+        var least = json.at("/risk/minRiskLevel").asString("");
+        var supposed = json.at("/risk/level").asString(least);
+        switch (supposed) {
             case "LOW", "MEDIUM", "HIGH" -> {
-                var level = Risk.valueOf(json.at("/risk/level").asString());
+                var level = Risk.valueOf(supposed);
                 at = at.behaving(() -> new Signals(Set.of(), level));
             }
             case "" -> open.add(Fact.RISK);

@@ -70,6 +70,17 @@ class SimulationTest {
     }
 
     @Test
+    void the_least_risk_is_supposed_where_no_other_is() {
+        var high =
+                simulated(
+                        "{\"groups\": {\"ids\": [\"%s\"]}, \"risk\": {\"minRiskLevel\": \"HIGH\"}}"
+                                .formatted(group),
+                        "");
+
+        assertThat(high.text("/0/result/policies/0/rules/0/name")).isEqualTo("high");
+    }
+
+    @Test
     void what_is_left_open_is_told_as_such() {
         var open = simulated("{\"groups\": {\"ids\": [\"%s\"]}}".formatted(group), "");
 
