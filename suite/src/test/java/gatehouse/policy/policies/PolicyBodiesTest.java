@@ -108,6 +108,10 @@ class PolicyBodiesTest {
                         + " {'type': 'ASSURANCE', 'constraints': [{'charm': {}}]}}}",
                 "ACCESS_POLICY|{'appSignOn': {'access': 'ALLOW', 'verificationMethod':"
                         + " {'type': 'AUTH_METHOD_CHAIN', 'chains': []}}}",
+                "ACCESS_POLICY|{'appSignOn': {'access': 'ALLOW', 'verificationMethod':"
+                        + " {'type': 'AUTH_METHOD_CHAIN', 'reauthenticateIn': 'PT1H', 'chains': ["
+                        + "{'reauthenticateIn': 'PT2H', 'authenticationMethods': ["
+                        + "{'key': 'okta_password', 'method': 'password'}]}]}}}",
                 "MFA_ENROLL|{'enroll': {'self': 'SOMETIMES'}}",
                 "IDP_DISCOVERY|{'idp': {'providers': []}}",
                 "IDP_DISCOVERY|{'idp': {'idpSelectionType': 'DYNAMIC'}}",
@@ -115,6 +119,17 @@ class PolicyBodiesTest {
             })
     void actions_that_make_no_sense_are_refused(String type, String actions) {
         rule(type, "{}", actions.replace('\'', '"')).is(400, "E0000001");
+    }
+
+    @Test
+    void nobody_can_be_asked_to_set_up_what_there_is_not() {
+        var enrolls =
+                """
+                {"type": "MFA_ENROLL", "name": "E", "settings": {"authenticators": [
+                  {"key": "%s", "enroll": {"self": "REQUIRED"}}]}}\
+                """;
+        org.post("/api/v1/policies", enrolls.formatted("okta_sms")).is(400, "E0000001");
+        org.post("/api/v1/policies", enrolls.formatted("phone_number")).is(200);
     }
 
     @Test

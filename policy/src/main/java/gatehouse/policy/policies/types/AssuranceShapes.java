@@ -70,7 +70,12 @@ final class AssuranceShapes {
                 : sent;
     }
 
+    /** How often one is asked again is said once: for all, or step by step. */
     private static void hasChains(ObjectNode json, String at, Reading reading) {
+        boolean stepwise = json.path("chains").findValue("reauthenticateIn") != null;
+        if (json.has("reauthenticateIn") && stepwise) {
+            reading.wrong(at + ".reauthenticateIn", "It is said in chains already");
+        }
         if (json.path("chains").isEmpty()) {
             reading.wrong(at + ".chains", "The field cannot be left blank");
         }

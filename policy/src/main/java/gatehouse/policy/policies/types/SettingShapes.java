@@ -33,6 +33,26 @@ final class SettingShapes {
                     "symantec_vip",
                     "yubikey_token");
 
+    private static final Shape KEY =
+            oneOf(
+                    "custom_app",
+                    "custom_otp",
+                    "duo",
+                    "external_idp",
+                    "google_otp",
+                    "okta_email",
+                    "okta_password",
+                    "okta_verify",
+                    "onprem_mfa",
+                    "phone_number",
+                    "rsa_token",
+                    "security_question",
+                    "smart_card_idp",
+                    "symantec_vip",
+                    "tac",
+                    "webauthn",
+                    "yubikey_token");
+
     private SettingShapes() {}
 
     private static final ObjectShape GRACE =
@@ -40,7 +60,7 @@ final class SettingShapes {
 
     private static final ObjectShape AUTHENTICATOR =
             object().may("id", text(NAME))
-                    .needs("key", text(NAME))
+                    .needs("key", KEY)
                     .may("constraints", object().may("aaguidGroups", list(text(NAME), MOST)))
                     .needs(
                             "enroll",
