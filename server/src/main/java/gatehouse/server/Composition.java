@@ -128,7 +128,8 @@ public final class Composition {
                         jobs,
                         directory,
                         choices.texts(),
-                        policy.lockOut()::guarded);
+                        policy.lockOut()::guarded,
+                        policy.engine()::needs);
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps =
                 new AppParts(

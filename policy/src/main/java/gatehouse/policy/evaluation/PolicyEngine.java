@@ -4,6 +4,7 @@ import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
+import gatehouse.kernel.http.Call;
 import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Circumstances.App;
@@ -22,7 +23,9 @@ import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.providers.RoutingRules;
 import gatehouse.policy.zones.Zones;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +99,20 @@ public final class PolicyEngine {
     /** Which authenticators somebody must or may have. */
     public EnrollmentDecision enrollment(Circumstances at) {
         return sure(enrollment.decide(db, at), at, "MFA_ENROLL");
+    }
+
+    /**
+     * Which authenticators a user must, may or may not have, by their keys, where another asks.
+     *
+     * @param user the id
+     */
+    public Map<String, String> needs(Call call, String user) {
+        var at = circumstances(call.org().id(), db.world().now(), call.principal().via());
+        var needs = new HashMap<String, String>();
+        enrollment(known(at, user))
+                .authenticators()
+                .forEach(one -> needs.putIfAbsent(one.key(), one.need().name()));
+        return needs;
     }
 
     /** What is asked of somebody's password, and what they may do about it. */

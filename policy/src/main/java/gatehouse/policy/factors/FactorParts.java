@@ -1,5 +1,6 @@
 package gatehouse.policy.factors;
 
+import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.secret.Vault;
@@ -22,6 +23,7 @@ import gatehouse.policy.factors.methods.WebAuthn;
 import gatehouse.policy.factors.methods.YubikeyCode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ public final class FactorParts {
      * @param texts what a name says of itself in TXT records
      * @param guarded looks at what a route made of the authenticators, and refuses where nobody
      *     could manage the org any more
+     * @param wanted what a user's enrollment policy says of authenticators, by their keys
      */
     public FactorParts(
             Vault vault,
@@ -44,7 +47,8 @@ public final class FactorParts {
             Jobs jobs,
             Directory directory,
             Function<String, List<String>> texts,
-            UnaryOperator<Route> guarded) {
+            UnaryOperator<Route> guarded,
+            BiFunction<Call, String, Map<String, String>> wanted) {
         this.authenticators = new Authenticators(snapshots);
         var codes = new Codes(new Messages(jobs));
         var totp = new Totp(vault);
@@ -75,7 +79,7 @@ public final class FactorParts {
                                 guarded(guarded, MethodRoutes.routes()),
                                 new DomainProof(texts).routes(),
                                 Aaguids.routes(),
-                                new FactorRoutes(factors, new PendingSecrets(factors, totp))
+                                new FactorRoutes(factors, new PendingSecrets(factors, totp), wanted)
                                         .routes(),
                                 new EnrollmentRoutes(factors).routes(),
                                 new YubikeyTokens(vault).routes())

@@ -3,6 +3,7 @@ package gatehouse.policy.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.policy.factors.otp.Otp;
+import gatehouse.signin.rules.Rules;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -204,6 +205,11 @@ class FactorApiTest {
         var catalogue = at.factors() + "/catalog";
         assertThat(at.org.get(catalogue).is(200).all("/factorType"))
                 .contains("question", "sms", "call", "email", "webauthn", "token:software:totp");
+        new Rules(at.org).enrolls("google_otp", "REQUIRED", "webauthn", "NOT_ALLOWED");
+        assertThat(at.org.get(catalogue).all("/factorType")).doesNotContain("webauthn");
+        assertThat(at.org.get(catalogue).all("/enrollment"))
+                .containsOnlyOnce("REQUIRED")
+                .contains("OPTIONAL");
         var phone = at.authenticator("phone_number");
         at.org.post("/api/v1/authenticators/" + phone + "/lifecycle/deactivate", "").is(200);
         assertThat(at.org.get(catalogue).all("/factorType")).doesNotContain("sms", "call");

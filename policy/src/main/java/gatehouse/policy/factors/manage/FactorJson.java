@@ -65,14 +65,14 @@ final class FactorJson {
     }
 
     /** One that could be enrolled. */
-    ObjectNode offer(String user, Kind kind, String status) {
+    ObjectNode offer(String user, Kind kind, String status, String need) {
         var json =
                 Json.object()
                         .put("factorType", kind.factorType())
                         .put("provider", kind.provider())
                         .put("vendorName", kind.provider())
                         .put("status", status)
-                        .put("enrollment", "OPTIONAL");
+                        .put("enrollment", need);
         var links = Links.in(json);
         if (kind == Kind.QUESTION) {
             links.to("questions", users + user + "/factors/questions", "GET");

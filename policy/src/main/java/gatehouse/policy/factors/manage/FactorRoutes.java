@@ -15,6 +15,8 @@ import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.enrollment.Standing;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/users/{userId}/factors} (Okta, Factors API). */
@@ -27,8 +29,16 @@ public final class FactorRoutes {
     private final Factors factors;
     private final PendingSecrets secrets;
     private final FactorEnrolling enrolling;
+    private final BiFunction<Call, String, Map<String, String>> wanted;
 
-    public FactorRoutes(Factors factors, PendingSecrets secrets) {
+    /**
+     * @param wanted what a user's enrollment policy says of authenticators, by their keys
+     */
+    public FactorRoutes(
+            Factors factors,
+            PendingSecrets secrets,
+            BiFunction<Call, String, Map<String, String>> wanted) {
+        this.wanted = wanted;
         this.factors = factors;
         this.secrets = secrets;
         this.enrolling = new FactorEnrolling(factors, secrets);
@@ -113,16 +123,27 @@ public final class FactorRoutes {
         return enrolling.question(call, standing, sent);
     }
 
+    /** What an administrator may set up for somebody, whether or not their policy names it. */
     private Response catalog(Call call) {
         var standing = Asked.standing(factors, call);
         var json = new FactorJson(call.origin());
+        var needs = wanted.apply(call, standing.person().id());
         return Response.ok(
                 Arrays.stream(Kind.values())
                         .filter(kind -> !kind.factorType().isEmpty())
                         .filter(kind -> allowed(standing, kind))
+                        .filter(kind -> !need(needs, kind).equals("NOT_ALLOWED"))
                         .map(kind ->
-                                json.offer(standing.person().id(), kind, status(standing, kind)))
+                                json.offer(
+                                        standing.person().id(),
+                                        kind,
+                                        status(standing, kind),
+                                        need(needs, kind)))
                         .toList());
+    }
+
+    private static String need(Map<String, String> needs, Kind kind) {
+        return needs.getOrDefault(kind.key(), "OPTIONAL");
     }
 
     private static boolean allowed(Standing standing, Kind kind) {
