@@ -144,12 +144,22 @@ final class Challenges {
                 yield choose(call, turn, new Step.ChooseEnrollment(all, asked.skippable()), answer);
             }
             case Answer.Skip _ -> asked.skippable() ? skip(call, turn) : turn;
+            case Answer.Resend _ -> sendAgain(call, turn, pending);
             case Answer.Poll _ ->
                     setup.poll(call, turn.flow(), pending)
                             .map(result -> settled(call, turn, result))
                             .orElse(turn);
             default -> turn;
         };
+    }
+
+    private Turn sendAgain(Call call, Turn turn, Pending pending) {
+        try {
+            setup.sendAgain(call, turn.flow(), pending);
+            return turn;
+        } catch (Problem refused) {
+            return turn.complaining(Proving.complaint(refused));
+        }
     }
 
     private Turn prove(Call call, Turn turn, Pending pending, Answer.Prove proof) {

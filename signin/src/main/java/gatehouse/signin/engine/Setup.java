@@ -15,6 +15,7 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -117,6 +118,18 @@ final class Setup {
                 ? Optional.empty()
                 : factors.standing(call.db(), call.principal(), user(flow))
                         .flatMap(standing -> standing.find(id));
+    }
+
+    /**
+     * The code once more, to where it went before; the one that was sent is void.
+     *
+     * @throws Problem where it is too soon for that
+     */
+    void sendAgain(Call call, Flow flow, Pending pending) {
+        enrollment(call, flow, pending)
+                .filter(one -> one.kind().sends())
+                .ifPresent(one ->
+                        factors.challenge(call.db(), Proving.occasion(call, flow), List.of(one)));
     }
 
     /** A question is set up by answering it. */

@@ -1,0 +1,93 @@
+package gatehouse.signin.telephones;
+
+import static gatehouse.signin.idx.IdxOrg.code;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.platform.mailbox.Mailbox;
+import gatehouse.platform.mailbox.Sent;
+import gatehouse.signin.idx.Browser;
+import gatehouse.signin.idx.IdxOrg;
+import gatehouse.signin.rules.Rules;
+import gatehouse.testkit.Reply;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Codes by telephone: set up at sign-in, and asked for. */
+class TelephoneTest {
+    private static final String NUMBER = "+15554151337";
+
+    private final IdxOrg idx = new IdxOrg();
+    private final Rules rules = new Rules(idx.org);
+    private final String ann = idx.user("ann@x.test");
+
+    private List<Sent> messages() {
+        idx.org.mails();
+        return idx.org.inTx(tx -> Mailbox.latest(tx, ""));
+    }
+
+    private String texted() {
+        return messages().getFirst().text().replaceAll("(?s).*?\\b(\\d{6})\\b.*", "$1");
+    }
+
+    private String authenticator() {
+        return idx.org
+                .get("/api/v1/authenticators")
+                .json()
+                .valueStream()
+                .filter(one -> one.path("key").asString().equals("phone_number"))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Reply chosen(String handle, String path, String more) {
+        var body = "{\"authenticator\": {\"id\": \"" + authenticator() + "\"" + more + "}}";
+        return idx.send(path, handle, body);
+    }
+
+    private Reply withPassword(String handle) {
+        idx.identify(handle, "ann@x.test").is(200);
+        return idx.password(handle, IdxOrg.PASSWORD).is(200);
+    }
+
+    @Test
+    void a_code_for_a_new_telephone_is_sent_again_to_whoever_asks_for_it() {
+        rules.active("phone_number").enrolls("phone_number", "REQUIRED");
+        var handle = idx.begun();
+        withPassword(handle);
+        var number = ", \"methodType\": \"sms\", \"phoneNumber\": \"" + NUMBER + "\"";
+        var asked = chosen(handle, "credential/enroll", number).is(200);
+        assertThat(asked.text("/currentAuthenticator/value/resend/href"))
+                .endsWith("/idp/idx/challenge/resend");
+        var first = texted();
+
+        idx.send("challenge/resend", handle, "{}").is(429);
+        idx.org.passes(Duration.ofSeconds(31));
+        idx.send("challenge/resend", handle, "{}").is(200);
+
+        assertThat(messages()).hasSize(2);
+        var second = texted();
+        if (!first.equals(second)) {
+            idx.password(handle, first).is(401);
+        }
+        code(idx.password(handle, second));
+    }
+
+    @Test
+    void so_it_is_on_our_own_page() {
+        rules.active("phone_number").enrolls("phone_number", "REQUIRED");
+        var browser = new Browser(idx);
+        var begun = browser.named("ann@x.test").is(200);
+        var option = begun.body().split("name=\"choose\" value=\"", 2)[1].split("\"")[0];
+        browser.form("choose=" + option.replace("/", "%2F")).is(200);
+        browser.form("phoneNumber=%2B15554151337").is(200);
+        assertThat(messages()).hasSize(1);
+        idx.org.passes(Duration.ofSeconds(31));
+
+        browser.form("way=resend").is(200);
+
+        assertThat(messages()).hasSize(2);
+        browser.form("passcode=" + texted()).is(303);
+    }
+}
