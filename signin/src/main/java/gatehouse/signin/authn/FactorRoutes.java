@@ -44,7 +44,9 @@ final class FactorRoutes {
                 AuthnRoutes.post(verify, "authnVerify", this::verify),
                 AuthnRoutes.post(verify + "/resend", "authnVerifyResend", this::resend),
                 AuthnRoutes.post(activate, "authnActivate", this::activate),
-                AuthnRoutes.post(activate + "/poll", "authnActivatePoll", this::pollActivation));
+                AuthnRoutes.post(activate + "/poll", "authnActivatePoll", this::pollActivation),
+                AuthnRoutes.post(
+                        ONE + "/lifecycle/resend", "authnActivateResend", this::sendAgain));
     }
 
     /** What is asked for, and what would do as well. */
@@ -139,6 +141,10 @@ final class FactorRoutes {
                         .findFirst()
                         .orElseThrow(FactorRoutes::unknown);
         var profile = body.path("profile") instanceof ObjectNode sent ? sent : Json.object();
+        boolean rings = kind == Kind.SMS || kind == Kind.CALL;
+        if (rings && profile.path("phoneNumber").asString("").isBlank()) {
+            throw Problem.invalid("phoneNumber", "Invalid Phone Number.");
+        }
         var begun = choose(call, now, factor, profile);
         if (kind == Kind.QUESTION && begun.turn().complaint() == null) {
             return replies.of(
@@ -178,6 +184,11 @@ final class FactorRoutes {
         var now = enrolling(call, body);
         var answer = new Answer.Prove(credentials(body));
         return replies.of(call, transactions.answer(call, now, answer));
+    }
+
+    private Response sendAgain(Call call) {
+        var now = enrolling(call, call.request().json());
+        return replies.of(call, transactions.answer(call, now, new Answer.Resend()));
     }
 
     private Response pollActivation(Call call) {

@@ -210,6 +210,10 @@ final class StateJson {
         var at = call.origin() + AT + "/factors/" + id + "/lifecycle/";
         next(links, "activate", at + "activate");
         link(links, "prev", call.origin() + AT + "/previous");
+        pending.kind()
+                .filter(Kind::sends)
+                .ifPresent(kind ->
+                        resend(links.putArray("resend"), kind.factorType(), at + "resend"));
         return json;
     }
 
