@@ -21,7 +21,7 @@ final class Bodies {
         return body.path("captchaVerify").path("captchaToken").asString("");
     }
 
-    static Answer choose(ObjectNode body) {
+    static Answer.Choose choose(ObjectNode body) {
         var chosen = body.path("authenticator");
         var method = chosen.path("methodType").asString("");
         return new Answer.Choose(

@@ -44,6 +44,17 @@ final class ChoiceForms {
                 authenticator(options, ANY));
     }
 
+    /** By which method, of an authenticator that is chosen. */
+    ObjectNode method(Option option) {
+        var method = methods(option).put("required", true);
+        var authenticator =
+                Ion.group("authenticator", Ion.fixed("id", option.id()), method)
+                        .put("label", option.label());
+        return Ion.about(
+                ion.form("authenticator-verification-data", "challenge", authenticator),
+                "$.currentAuthenticatorEnrollment");
+    }
+
     /** A telephone's number, and whether to write or to call. */
     ObjectNode telephone(Option option) {
         var method =

@@ -136,7 +136,12 @@ public final class IdxRoutes {
     private Turn challenged(Call call, Turn turn, ObjectNode body) {
         boolean names = turn.step() instanceof Step.Identify && body.has("identifier");
         var from = names ? named(call, turn, body) : turn;
-        return from.complaint() == null ? engine.answer(call, from, Bodies.choose(body)) : from;
+        if (from.complaint() != null) {
+            return from;
+        }
+        var chosen = Bodies.choose(body);
+        var asking = MethodChoice.of(from, chosen);
+        return asking.equals(from) ? engine.answer(call, from, chosen) : asking;
     }
 
     private Response introspect(Call call) {

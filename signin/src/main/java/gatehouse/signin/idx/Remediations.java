@@ -106,7 +106,7 @@ final class Remediations {
         var current = step.current();
         var forms = new ArrayList<ObjectNode>();
         boolean passkey = current.key().equals("webauthn");
-        forms.add(asked(step));
+        forms.add(MethodChoice.asks(step) ? choices.method(current) : asked(step));
         if (!step.others().isEmpty()) {
             var all = new ArrayList<Option>();
             all.add(current);

@@ -92,6 +92,9 @@ final class Shown {
         if (recovers && option.key().equals("okta_password")) {
             json.set("recover", ion.form("recover", "recover"));
         }
+        if (pending.method().isEmpty()) {
+            return json;
+        }
         switch (option.key()) {
             case "okta_email" -> {
                 json.set("resend", ion.form("resend", "challenge/resend"));

@@ -1,6 +1,7 @@
 package gatehouse.signin.telephones;
 
 import static gatehouse.signin.idx.IdxOrg.code;
+import static gatehouse.signin.idx.IdxOrg.remediations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.platform.mailbox.Mailbox;
@@ -23,7 +24,9 @@ class TelephoneTest {
 
     private List<Sent> messages() {
         idx.org.mails();
-        return idx.org.inTx(tx -> Mailbox.latest(tx, ""));
+        return idx.org.inTx(tx -> Mailbox.latest(tx, "")).stream()
+                .filter(one -> !one.channel().equals("EMAIL"))
+                .toList();
     }
 
     private String texted() {
@@ -89,5 +92,68 @@ class TelephoneTest {
 
         assertThat(messages()).hasSize(2);
         browser.form("passcode=" + texted()).is(303);
+    }
+
+    private void registered() {
+        rules.active("phone_number");
+        var voice = "/api/v1/authenticators/" + authenticator() + "/methods/voice";
+        idx.org.post(voice + "/lifecycle/activate", "").is(200);
+        for (var type : List.of("sms", "call")) {
+            var factor =
+                    "{\"factorType\": \"%s\", \"provider\": \"OKTA\", \"profile\":"
+                            + " {\"phoneNumber\": \"%s\"}}";
+            idx.org
+                    .post(
+                            "/api/v1/users/" + ann + "/factors?activate=true",
+                            factor.formatted(type, NUMBER))
+                    .is(200);
+        }
+        rules.asks("2FA", "[]");
+    }
+
+    @Test
+    void whoever_can_be_written_to_and_called_is_asked_which_first() {
+        registered();
+        var handle = idx.begun();
+        withPassword(handle);
+
+        var asked = chosen(handle, "challenge", "").is(200);
+
+        assertThat(messages()).isEmpty();
+        assertThat(remediations(asked))
+                .containsExactly(
+                        "authenticator-verification-data", "select-authenticator-authenticate");
+        var form = asked.json().at("/remediation/value/0/value/0/form/value");
+        assertThat(form.at("/0/value").asString()).isEqualTo(authenticator());
+        assertThat(form.at("/1/options").valueStream().map(one -> one.path("value").asString()))
+                .containsExactlyInAnyOrder("sms", "voice");
+        assertThat(asked.text("/currentAuthenticatorEnrollment/value/profile/phoneNumber"))
+                .endsWith("1337");
+        idx.password(handle, "000000").is(200);
+
+        var sent = chosen(handle, "challenge", ", \"methodType\": \"sms\"").is(200);
+        assertThat(remediations(sent)).startsWith("challenge-authenticator");
+        assertThat(messages().getFirst().channel()).isEqualTo("SMS");
+        code(idx.password(handle, texted()));
+    }
+
+    @Test
+    void so_it_is_where_an_account_is_opened_again() {
+        registered();
+        var primary = "\"requirement\": {\"primary\": {\"methods\": [\"sms\", \"voice\"]}}";
+        rules.rule("PASSWORD", "selfServiceUnlock", "{\"access\": \"ALLOW\"}");
+        rules.rule(
+                "PASSWORD",
+                "selfServicePasswordReset",
+                "{\"access\": \"ALLOW\", " + primary + "}");
+        var handle = idx.begun();
+        var offered = idx.send("unlock-account", handle, "{}").is(200);
+        assertThat(remediations(offered)).containsExactly("select-authenticator-unlock-account");
+        var body =
+                "{\"identifier\": \"ann@x.test\", \"authenticator\": {\"id\": \"%s\"}}"
+                        .formatted(authenticator());
+        var asked = idx.send("challenge", handle, body).is(200);
+        assertThat(remediations(asked)).startsWith("authenticator-verification-data");
+        assertThat(messages()).isEmpty();
     }
 }
