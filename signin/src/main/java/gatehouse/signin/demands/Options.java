@@ -35,7 +35,13 @@ public final class Options {
 
     private static Option option(Standing standing, List<Enrollment> these) {
         var first = these.getFirst();
-        var methods = these.stream().map(one -> one.kind().method()).distinct().toList();
+        var methods =
+                these.stream()
+                        .map(Enrollment::kind)
+                        .distinct()
+                        .sorted()
+                        .map(Kind::method)
+                        .toList();
         var type =
                 standing.authenticators()
                         .id(first.authenticator())

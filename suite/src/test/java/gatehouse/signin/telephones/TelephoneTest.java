@@ -126,7 +126,7 @@ class TelephoneTest {
         var form = asked.json().at("/remediation/value/0/value/0/form/value");
         assertThat(form.at("/0/value").asString()).isEqualTo(authenticator());
         assertThat(form.at("/1/options").valueStream().map(one -> one.path("value").asString()))
-                .containsExactlyInAnyOrder("sms", "voice");
+                .containsExactly("sms", "voice");
         assertThat(asked.text("/currentAuthenticatorEnrollment/value/profile/phoneNumber"))
                 .endsWith("1337");
         idx.password(handle, "000000").is(200);
