@@ -212,8 +212,8 @@ final class StateJson {
         link(links, "prev", call.origin() + AT + "/previous");
         pending.kind()
                 .filter(Kind::sends)
-                .ifPresent(kind ->
-                        resend(links.putArray("resend"), kind.factorType(), at + "resend"));
+                .ifPresent(
+                        kind -> resend(links.putArray("resend"), kind.factorType(), at + "resend"));
         return json;
     }
 

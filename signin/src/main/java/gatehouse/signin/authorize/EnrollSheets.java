@@ -79,7 +79,8 @@ final class EnrollSheets {
                 Questions.all().entrySet().stream()
                         .map(e -> Choice.of("questionKey", e.getKey(), e.getValue()))
                         .toList();
-        return sheet.with(Field.of("questionKey", "Question", "text", "off").among(choices))
+        return sheet.with(
+                        Field.of("questionKey", "Question", "text", "off").among("select", choices))
                 .with(Field.of("answer", "Answer", "password", "off"))
                 .button("Save");
     }

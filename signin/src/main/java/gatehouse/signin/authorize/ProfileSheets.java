@@ -46,7 +46,8 @@ final class ProfileSheets {
     private ProfileSheets() {}
 
     static Sheet enroll(String action, Step.EnrollProfile step) {
-        var sheet = asking(Sheet.of("Sign up", action), step.asked());
+        var words = step.display().or("Sign up", "Sign up");
+        var sheet = asking(Sheet.of(words.label(), action), step.asked());
         var password = step.password();
         if (password != null) {
             sheet =
@@ -54,12 +55,12 @@ final class ProfileSheets {
                             Field.of("password", "Password", "password", "new-password")
                                     .hinting(password.rules().inWords()));
         }
-        return sheet.button("Sign up").way(Choice.of("way", "restart", "Back to sign in"));
+        return sheet.button(words.button()).way(Choice.of("way", "restart", "Back to sign in"));
     }
 
     static Sheet update(String action, Step.UpdateProfile step) {
-        var sheet =
-                asking(Sheet.of("Tell us more about you", action), step.asked()).button("Go on");
+        var words = step.display().or("Tell us more about you", "Go on");
+        var sheet = asking(Sheet.of(words.label(), action), step.asked()).button(words.button());
         return step.skippable() ? sheet.way(Choice.of("way", "skip", "Not now")) : sheet;
     }
 
@@ -74,7 +75,8 @@ final class ProfileSheets {
     private static Field field(Asked asked) {
         var name = ATTRIBUTE + asked.name();
         var given = asked.value() == null ? "" : asked.value().asString("");
-        if (asked.type().equals("boolean")) {
+        var truths = truths(name, asked.format());
+        if (asked.type().equals("boolean") && truths.isEmpty()) {
             return Field.box(name, asked.label())
                     .ticked(asked.value() != null && asked.value().asBoolean(false));
         }
@@ -83,7 +85,26 @@ final class ProfileSheets {
                 Field.of(name, label, type(asked), KNOWN.getOrDefault(asked.name(), "off"))
                         .holding(given);
         field = asked.required() ? field : field.optional();
-        return asked.choices().isEmpty() ? field : field.among(choices(name, asked));
+        if (!truths.isEmpty()) {
+            return field.among("radio", truths);
+        }
+        if (asked.choices().isEmpty()) {
+            return field;
+        }
+        return asked.format().equals("radio")
+                ? field.among("radio", named(name, asked))
+                : field.among("select", choices(name, asked));
+    }
+
+    /** The two buttons that a truth may be asked by; else none. */
+    private static List<Choice> truths(String name, String format) {
+        return switch (format) {
+            case "radio_yes_no" ->
+                    List.of(Choice.of(name, "true", "Yes"), Choice.of(name, "false", "No"));
+            case "radio_true_false" ->
+                    List.of(Choice.of(name, "true", "True"), Choice.of(name, "false", "False"));
+            default -> List.of();
+        };
     }
 
     private static String type(Asked asked) {
@@ -97,10 +118,14 @@ final class ProfileSheets {
     private static List<Choice> choices(String name, Asked asked) {
         var choices = new ArrayList<Choice>();
         choices.add(Choice.of(name, "", "Choose one"));
-        for (var choice : asked.choices()) {
-            choices.add(Choice.of(name, choice.value().asString(""), choice.label()));
-        }
+        choices.addAll(named(name, asked));
         return choices;
+    }
+
+    private static List<Choice> named(String name, Asked asked) {
+        return asked.choices().stream()
+                .map(one -> Choice.of(name, one.value().asString(""), one.label()))
+                .toList();
     }
 
     /** What a form says of a person; a box that is not ticked is not sent. */
@@ -113,6 +138,7 @@ final class ProfileSheets {
         }
         asked.stream()
                 .filter(one -> one.type().equals("boolean"))
+                .filter(one -> truths(one.name(), one.format()).isEmpty())
                 .forEach(one -> said.put(one.name(), sent.has(ATTRIBUTE + one.name())));
         return said;
     }
@@ -121,8 +147,8 @@ final class ProfileSheets {
     static String inWords(Step step, Complaint complaint) {
         var asked =
                 switch (step) {
-                    case Step.EnrollProfile(var all, _) -> all;
-                    case Step.UpdateProfile(var all, _) -> all;
+                    case Step.EnrollProfile(var all, _, _) -> all;
+                    case Step.UpdateProfile(var all, _, _) -> all;
                     default -> List.<Asked>of();
                 };
         return complaint.details().stream()

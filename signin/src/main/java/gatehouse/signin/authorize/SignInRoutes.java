@@ -144,8 +144,8 @@ public final class SignInRoutes {
                     engine.answer(
                             call, turn.flow(), new Answer.Present(StepPages.credentials(sent)));
             case Step.NewPassword _ -> newPassword(call, turn, sent);
-            case Step.EnrollProfile(var asked, _) -> described(call, turn, asked, sent);
-            case Step.UpdateProfile(var asked, _) -> described(call, turn, asked, sent);
+            case Step.EnrollProfile(var asked, _, _) -> described(call, turn, asked, sent);
+            case Step.UpdateProfile(var asked, _, _) -> described(call, turn, asked, sent);
             case Step.Enroll _ when sent.has("phoneNumber") -> telephone(call, turn, sent);
             default ->
                     sent.has("username")

@@ -36,12 +36,7 @@ public final class Options {
     private static Option option(Standing standing, List<Enrollment> these) {
         var first = these.getFirst();
         var methods =
-                these.stream()
-                        .map(Enrollment::kind)
-                        .distinct()
-                        .sorted()
-                        .map(Kind::method)
-                        .toList();
+                these.stream().map(Enrollment::kind).distinct().sorted().map(Kind::method).toList();
         var type =
                 standing.authenticators()
                         .id(first.authenticator())

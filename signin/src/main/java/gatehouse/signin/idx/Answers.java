@@ -8,6 +8,7 @@ import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Display;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.PasskeyOffer;
 import gatehouse.signin.steps.Step;
@@ -164,7 +165,8 @@ final class Answers {
                 var known = pending.data().path("excludeCredentials");
                 body.set("authenticatorEnrollments", Ion.array(Shown.passkeys(current, known)));
             }
-            case Step.EnrollProfile(_, var password) -> {
+            case Step.EnrollProfile(_, var display, var password) -> {
+                display(body, display);
                 if (password != null) {
                     password(body, password.option(), password.rules(), null);
                 }
@@ -174,13 +176,23 @@ final class Answers {
                 body.set("authenticators", any(List.of(password)));
                 body.set("authenticatorEnrollments", all(List.of(password)));
             }
-            case Step.Elsewhere _,
-                    Step.UpdateProfile _,
-                    Step.Stay _,
-                    Step.Unlocked _,
-                    Step.Done _,
-                    Step.Refused _,
-                    Step.Gone _ -> {}
+            case Step.UpdateProfile(_, var display, _) -> display(body, display);
+            case Step.Elsewhere _, Step.Stay _, Step.Unlocked _ -> {}
+            case Step.Done _, Step.Refused _, Step.Gone _ -> {}
+        }
+    }
+
+    /** What stands above a form, and on its button. */
+    private static void display(ObjectNode body, Display display) {
+        var words = Json.object();
+        if (!display.label().isBlank()) {
+            words.put("label", display.label());
+        }
+        if (!display.button().isBlank()) {
+            words.put("buttonLabel", display.button());
+        }
+        if (!words.isEmpty()) {
+            body.set("uiDisplay", Ion.object(words));
         }
     }
 

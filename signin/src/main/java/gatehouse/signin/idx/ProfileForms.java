@@ -1,5 +1,6 @@
 package gatehouse.signin.idx;
 
+import gatehouse.kernel.Json;
 import gatehouse.signin.steps.Asked;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Complaint.Kind;
@@ -7,6 +8,7 @@ import gatehouse.signin.steps.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The forms in which people say who they are; what is wrong is said at the field that has it. */
@@ -25,8 +27,8 @@ final class ProfileForms {
     static boolean says(Step step, Complaint complaint) {
         var asked =
                 switch (step) {
-                    case Step.EnrollProfile(var all, _) -> all;
-                    case Step.UpdateProfile(var all, _) -> all;
+                    case Step.EnrollProfile(var all, _, _) -> all;
+                    case Step.UpdateProfile(var all, _, _) -> all;
                     default -> List.<Asked>of();
                 };
         return (complaint.kind() == Kind.PROFILE_REFUSED || complaint.kind() == Kind.NOT_UNIQUE)
@@ -56,7 +58,7 @@ final class ProfileForms {
     }
 
     ObjectNode update(Step.UpdateProfile step) {
-        return ion.form("profile-update", "enroll/update", profile(step.asked()));
+        return ion.form("enroll-profile", "enroll/update", profile(step.asked()));
     }
 
     private ObjectNode profile(List<Asked> asked) {
@@ -74,12 +76,10 @@ final class ProfileForms {
         if (asked.longest() != null) {
             field.put("maxLength", asked.longest());
         }
-        if (!asked.choices().isEmpty()) {
-            var options = field.put("type", "string").putArray("options");
-            for (var choice : asked.choices()) {
-                options.addObject().put("label", choice.label()).set("value", choice.value());
-            }
+        if (asked.named()) {
+            field.put("customLabel", true);
         }
+        put(field, asked);
         if (asked.value() != null) {
             field.set("value", asked.value());
         }
@@ -105,5 +105,48 @@ final class ProfileForms {
                 ? Words.notUnique(asked.label())
                 : Ion.message(
                         detail.replaceFirst("^[^:]*: ", ""), "registration.error.invalid", "ERROR");
+    }
+
+    /**
+     * How it is put: as the UI schema says (Okta, an option called display), or as its type does.
+     */
+    private static void put(ObjectNode field, Asked asked) {
+        boolean chooses = !asked.choices().isEmpty();
+        switch (asked.format()) {
+            case "radio", "select" -> {
+                if (chooses) {
+                    choices(shown(field, asked.format()).putArray("options"), asked);
+                }
+            }
+            case "checkbox" -> shown(field, "checkbox");
+            case "radio_yes_no" -> truth(field, "Yes", "No");
+            case "radio_true_false" -> truth(field, "True", "False");
+            default -> {
+                if (chooses) {
+                    choices(field.put("type", "string").putArray("options"), asked);
+                }
+            }
+        }
+    }
+
+    private static ObjectNode shown(ObjectNode field, String input) {
+        var display = Json.object().put("inputType", input);
+        field.putArray("options")
+                .addObject()
+                .put("label", "display")
+                .set("value", Ion.object(display));
+        return display;
+    }
+
+    private static void choices(ArrayNode options, Asked asked) {
+        for (var choice : asked.choices()) {
+            options.addObject().put("label", choice.label()).set("value", choice.value());
+        }
+    }
+
+    private static void truth(ObjectNode field, String yes, String no) {
+        var options = shown(field, "radio").putArray("options");
+        options.addObject().put("label", yes).put("value", "true");
+        options.addObject().put("label", no).put("value", "false");
     }
 }

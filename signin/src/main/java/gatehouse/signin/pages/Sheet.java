@@ -34,10 +34,11 @@ public record Sheet(
     /**
      * Something to be filled in.
      *
-     * @param type of the input (HTML), {@code checkbox} and {@code select} among them
+     * @param type of the input (HTML), {@code checkbox}, {@code radio} and {@code select} among
+     *     them
      * @param ticked whether a checkbox is to begin with
      * @param autocomplete what the browser may fill in (HTML §4.10.18.7)
-     * @param options of a select
+     * @param options of a select, or one button each
      */
     public record Field(
             String name,
@@ -93,9 +94,9 @@ public record Sheet(
             return new Field(name, label, type, value, autocomplete, false, ticked, hint, options);
         }
 
-        public Field among(List<Choice> all) {
-            return new Field(
-                    name, label, "select", value, autocomplete, required, ticked, hint, all);
+        /** By a {@code select}, or by {@code radio} buttons. */
+        public Field among(String how, List<Choice> all) {
+            return new Field(name, label, how, value, autocomplete, required, ticked, hint, all);
         }
     }
 

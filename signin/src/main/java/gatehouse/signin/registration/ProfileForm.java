@@ -8,6 +8,7 @@ import gatehouse.policy.evaluation.decisions.ProfileEnrollmentDecision;
 import gatehouse.policy.uischemas.UiSchema;
 import gatehouse.signin.steps.Asked;
 import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Display;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What people are asked about themselves, which is all they may say: an attribute that nobody asked
  * for is refused, whatever it is.
  */
-record ProfileForm(ProfileSchema schema, List<Asked> asked) {
+record ProfileForm(ProfileSchema schema, List<Asked> asked, Display display) {
     private static final String LOGIN = "login";
 
     /**
@@ -42,7 +43,7 @@ record ProfileForm(ProfileSchema schema, List<Asked> asked) {
                 asked.add(asked(attribute, title(attribute), true));
             }
         }
-        return new ProfileForm(schema, looking(asked, look));
+        return new ProfileForm(schema, looking(asked, look), display(look).ofNewcomer());
     }
 
     /** What the policy asks and a profile lacks. */
@@ -52,14 +53,21 @@ record ProfileForm(ProfileSchema schema, List<Asked> asked) {
             UiSchema look,
             ObjectNode profile) {
         var missing = asked(decision, schema, name -> absent(profile.get(name)));
-        return new ProfileForm(schema, looking(missing, look));
+        return new ProfileForm(schema, looking(missing, look), display(look));
     }
 
-    /** In the order, and under the names, that the form is to have; nothing more is asked. */
+    private static Display display(UiSchema look) {
+        return new Display(look.label(), look.button());
+    }
+
+    /** In the order, and put as, the form is to have it; nothing more is asked. */
     private static List<Asked> looking(List<Asked> asked, UiSchema look) {
         return asked.stream()
                 .sorted(Comparator.comparingInt(one -> look.place(one.name())))
-                .map(one -> look.label(one.name()).map(one::called).orElse(one))
+                .map(one ->
+                        look.element(one.name())
+                                .map(said -> one.put(said.label(), said.format()))
+                                .orElse(one))
                 .toList();
     }
 
@@ -89,6 +97,8 @@ record ProfileForm(ProfileSchema schema, List<Asked> asked) {
                 required,
                 number(attribute, "minLength"),
                 number(attribute, "maxLength"),
+                "",
+                false,
                 choices(attribute),
                 null);
     }

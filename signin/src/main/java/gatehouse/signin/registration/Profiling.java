@@ -71,7 +71,7 @@ public final class Profiling {
             return Optional.empty();
         }
         return missing(call, at, user)
-                .map(form -> new Step.UpdateProfile(form.asked(), skippable(form)))
+                .map(form -> new Step.UpdateProfile(form.asked(), form.display(), skippable(form)))
                 .filter(step -> !step.skippable() || present(flow))
                 .map(step -> step);
     }
@@ -98,7 +98,7 @@ public final class Profiling {
         var user =
                 call.db().reading(call.principal(), tx -> UserStore.byId(tx, whom)).orElseThrow();
         var schema = profiles.schemaOf(call.db(), call.org().id(), user);
-        var form = new ProfileForm(schema, asked.asked());
+        var form = new ProfileForm(schema, asked.asked(), asked.display());
         var at = surroundings.users().of(call, flow, user);
         var hooks = policies.profileEnrollment(at).hooks();
         var read = consulting.addition(call, hooks, form, user, form.read(said));

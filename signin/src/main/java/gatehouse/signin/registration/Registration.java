@@ -119,7 +119,8 @@ public final class Registration {
         var draft = state.draft();
         var missing = terms.missing(state);
         if (draft == null || missing.isEmpty() || !terms.form().complete(draft.profile())) {
-            return new Step.EnrollProfile(terms.form().asked(), password(call, terms));
+            var form = terms.form();
+            return new Step.EnrollProfile(form.asked(), form.display(), password(call, terms));
         }
         var options = missing.stream().map(terms::option).toList();
         return chosen(state.pending(), options)

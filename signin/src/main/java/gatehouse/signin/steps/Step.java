@@ -41,9 +41,10 @@ public sealed interface Step {
      *
      * @param password to be chosen on the same page, or null
      */
-    record EnrollProfile(List<Asked> asked, @Nullable FirstPassword password) implements Step {
+    record EnrollProfile(List<Asked> asked, Display display, @Nullable FirstPassword password)
+            implements Step {
         public EnrollProfile holding(ObjectNode given) {
-            return new EnrollProfile(Step.holding(asked, given), password);
+            return new EnrollProfile(Step.holding(asked, given), display, password);
         }
     }
 
@@ -55,9 +56,9 @@ public sealed interface Step {
      *
      * @param skippable whether that can wait
      */
-    record UpdateProfile(List<Asked> asked, boolean skippable) implements Step {
+    record UpdateProfile(List<Asked> asked, Display display, boolean skippable) implements Step {
         public UpdateProfile holding(ObjectNode given) {
-            return new UpdateProfile(Step.holding(asked, given), skippable);
+            return new UpdateProfile(Step.holding(asked, given), display, skippable);
         }
     }
 

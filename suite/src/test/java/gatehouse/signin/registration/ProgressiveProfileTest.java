@@ -40,13 +40,13 @@ class ProgressiveProfileTest {
     void what_is_missing_is_asked_at_sign_in_and_once() {
         newcomer.asksAlso(COUNTRY, true, ON);
         var asked = signsIn().is(200);
-        assertThat(remediations(asked)).containsExactly("profile-update");
+        assertThat(remediations(asked)).containsExactly("enroll-profile");
         assertThat(asked.text("/remediation/value/0/value/0/form/value/0/name"))
                 .isEqualTo("countryCode");
         assertThat(complaints(says("{}").is(400)))
                 .containsExactly("countryCode: registration.error.invalid");
         idx.send("skip", handle, "{}").is(200);
-        assertThat(remediations(idx.send("skip", handle, "{}"))).containsExactly("profile-update");
+        assertThat(remediations(idx.send("skip", handle, "{}"))).containsExactly("enroll-profile");
 
         code(says("{\"countryCode\": \"FI\"}"));
 
@@ -64,9 +64,9 @@ class ProgressiveProfileTest {
     @Test
     void what_is_optional_can_wait() {
         newcomer.asksAlso("{\"name\": \"nickName\"}", true, ON);
-        assertThat(remediations(signsIn().is(200))).containsExactly("profile-update", "skip");
+        assertThat(remediations(signsIn().is(200))).containsExactly("enroll-profile", "skip");
         code(idx.send("skip", handle, "{}"));
-        assertThat(remediations(signsIn().is(200))).contains("profile-update");
+        assertThat(remediations(signsIn().is(200))).contains("enroll-profile");
         code(says("{\"nickName\": \"\"}"));
         signsIn();
         code(says("{\"nickName\": \"Annie\"}"));

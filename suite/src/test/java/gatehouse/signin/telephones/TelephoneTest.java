@@ -143,9 +143,7 @@ class TelephoneTest {
         var primary = "\"requirement\": {\"primary\": {\"methods\": [\"sms\", \"voice\"]}}";
         rules.rule("PASSWORD", "selfServiceUnlock", "{\"access\": \"ALLOW\"}");
         rules.rule(
-                "PASSWORD",
-                "selfServicePasswordReset",
-                "{\"access\": \"ALLOW\", " + primary + "}");
+                "PASSWORD", "selfServicePasswordReset", "{\"access\": \"ALLOW\", " + primary + "}");
         var handle = idx.begun();
         var offered = idx.send("unlock-account", handle, "{}").is(200);
         assertThat(remediations(offered)).containsExactly("select-authenticator-unlock-account");
