@@ -1,7 +1,6 @@
 package gatehouse.signin;
 
 import gatehouse.apps.clients.Clients;
-import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.http.Route;
@@ -109,7 +108,7 @@ public final class SignInParts {
     }
 
     private static Authn.Letters recovery(Jobs jobs) {
-        return (tx, user, origin) -> AccountMail.order(jobs, tx, user, Purpose.RECOVERY, origin);
+        return (tx, user, origin) -> AccountMail.asked(jobs, tx, user, origin);
     }
 
     /** What every door asks. */

@@ -91,6 +91,17 @@ public final class UserTokens {
                 tx.now());
     }
 
+    /** Whether one that is still good was issued to a user so short a while ago. */
+    public static boolean issuedWithin(Tx tx, String user, Purpose purpose, Duration past) {
+        return tx.exists(
+                "select 1 from user_token where org_id = ? and user_id = ? and purpose = ?"
+                        + " and expires > ?",
+                tx.org(),
+                user,
+                purpose.name(),
+                tx.now().minus(past).plus(purpose.lifetime));
+    }
+
     /** Takes away, in all orgs, what can no longer be used. */
     public static void sweep(Db db) {
         db.acrossOrgs(

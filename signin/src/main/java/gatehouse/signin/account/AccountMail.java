@@ -15,8 +15,10 @@ import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.email.Template;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Letters with a link by which a person sets a password. The token in it is made when the letter
@@ -24,6 +26,9 @@ import java.util.Optional;
  */
 public final class AccountMail {
     private static final String KIND = "account.mail";
+
+    /** However often strangers ask, nobody is written to more often than that. */
+    private static final Duration BETWEEN_LETTERS = Duration.ofSeconds(30);
 
     private final PostOffice post;
 
@@ -37,17 +42,22 @@ public final class AccountMail {
 
     /** Has a letter sent once the transaction is durable. */
     public static void order(Jobs jobs, Tx tx, User user, Purpose purpose, String origin) {
-        order(jobs, tx, user.id(), purpose, origin);
+        jobs.order(tx, KIND, body(user.id(), purpose, origin));
     }
 
-    /** The same for somebody who may not be there at all: the job finds out. */
-    public static void order(Jobs jobs, Tx tx, String user, Purpose purpose, String origin) {
-        var body =
-                Json.object()
-                        .put("user", user)
-                        .put("purpose", purpose.name())
-                        .put("origin", origin);
-        jobs.order(tx, KIND, body);
+    /**
+     * The way back for somebody whom a stranger names, who may not be there at all, or have got such
+     * a letter just now: the job finds out.
+     */
+    public static void asked(Jobs jobs, Tx tx, String user, String origin) {
+        jobs.order(tx, KIND, body(user, Purpose.RECOVERY, origin).put("asked", true));
+    }
+
+    private static ObjectNode body(String user, Purpose purpose, String origin) {
+        return Json.object()
+                .put("user", user)
+                .put("purpose", purpose.name())
+                .put("origin", origin);
     }
 
     private void send(Db db, Job job) {
@@ -55,8 +65,18 @@ public final class AccountMail {
         var id = job.body().path("user").asString();
         var purpose = Purpose.valueOf(job.body().path("purpose").asString());
         var origin = job.body().path("origin").asString();
-        db.as(by, tx -> UserStore.locked(tx, id).flatMap(user -> write(tx, user, purpose, origin)))
+        boolean asked = job.body().path("asked").asBoolean(false);
+        db.as(
+                        by,
+                        tx ->
+                                UserStore.locked(tx, id)
+                                        .filter(user -> !asked || mayBeWritten(tx, user, purpose))
+                                        .flatMap(user -> write(tx, user, purpose, origin)))
                 .ifPresent(letter -> post.deliver(db, job.org(), letter));
+    }
+
+    private static boolean mayBeWritten(Tx tx, User user, Purpose purpose) {
+        return !UserTokens.issuedWithin(tx, user.id(), purpose, BETWEEN_LETTERS);
     }
 
     /** Nothing, where the person no longer needs it. */

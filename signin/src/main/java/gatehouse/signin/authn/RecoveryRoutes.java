@@ -70,7 +70,7 @@ final class RecoveryRoutes {
         var body = call.request().json();
         var name = name(body);
         if (!body.has("factorType") && call.principal().may("okta.users.manage")) {
-            return trusted(call, name);
+            return trusted(call, named(call, body, name, Mode.RECOVER));
         }
         var kind = kind(body.path("factorType").asString(""));
         return kind == Kind.EMAIL
@@ -85,13 +85,15 @@ final class RecoveryRoutes {
     }
 
     /** A program that the org trusts sends the token itself. */
-    private static Response trusted(Call call, String name) {
+    private static Response trusted(Call call, Transaction begun) {
+        var whom = String.valueOf(begun.flow().state().user());
+        Transactions.end(call, begun);
         return call.db()
                 .as(
                         call.principal(),
                         tx -> {
                             var user =
-                                    UserStore.byLogin(tx, name)
+                                    UserStore.byId(tx, whom)
                                             .orElseThrow(() -> Problem.of("E0000095"));
                             var issued =
                                     UserTokens.issue(tx, user, Purpose.RECOVERY, call.origin());

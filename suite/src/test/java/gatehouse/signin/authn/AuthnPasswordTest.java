@@ -118,6 +118,43 @@ class AuthnPasswordTest {
         at.send("/recovery/token", Map.of("recoveryToken", "x")).is(403, "E0000105");
     }
 
+    @Test
+    void nobody_is_flooded_with_letters_by_a_stranger() {
+        at.org.asAnyone();
+        for (int i = 0; i < 5; i++) {
+            forgot(AuthnOrg.ANN).is(200);
+        }
+        assertThat(at.org.mails()).hasSize(1);
+        at.org.passes(Duration.ofSeconds(31));
+        forgot(AuthnOrg.ANN).is(200);
+        assertThat(at.org.mails()).hasSize(2);
+    }
+
+    @Test
+    void people_are_known_by_what_the_policy_lets_them_say() {
+        at.rules.rule(
+                "PROFILE_ENROLLMENT",
+                "profileEnrollment",
+                """
+                {"access": "ALLOW", "unknownUserAction": "DENY",
+                 "allowedIdentifiers": ["employeeNumber"]}\
+                """);
+        at.org
+                .post("/api/v1/users/" + at.ann, "{\"profile\": {\"employeeNumber\": \"E-100\"}}")
+                .is(200);
+        at.send("/recovery/password", Map.of("username", AuthnOrg.ANN)).is(403, "E0000095");
+        var token = at.send("/recovery/password", Map.of("username", "e-100")).is(200);
+        var reset =
+                at.send("/recovery/token", Map.of("recoveryToken", token.text("/recoveryToken")));
+        assertThat(AuthnOrg.status(reset)).isEqualTo("PASSWORD_RESET");
+        at.org.asAnyone();
+        forgot(AuthnOrg.ANN).is(200);
+        assertThat(at.org.mails()).isEmpty();
+        at.org.passes(Duration.ofSeconds(31));
+        forgot("E-100").is(200);
+        assertThat(at.org.mails()).hasSize(1);
+    }
+
     private Reply forgot(String login) {
         return at.send("/recovery/password", Map.of("username", login, "factorType", "email"));
     }
