@@ -17,6 +17,7 @@ import gatehouse.platform.email.Template;
 import gatehouse.policy.factors.Directory;
 import gatehouse.policy.factors.Directory.Known;
 import gatehouse.policy.factors.Message;
+import gatehouse.policy.factors.Occasion;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.signin.demands.Knowledge;
@@ -109,16 +110,34 @@ final class FactorLinks {
                 : new Recipient(own.id(), own.login(), own.firstName(), own.lastName(), language);
     }
 
+    /** Under the names that Okta's own letters know the code and the link by. */
     private static Letter letter(Message message, Recipient to) {
-        var template =
-                message.enrolling() ? Template.EMAIL_FACTOR_VERIFICATION : Template.EMAIL_CHALLENGE;
+        var words = words(message);
         var values = new HashMap<String, String>();
-        values.put("verificationToken", message.code());
+        values.put(words.code, message.code());
         var link = message.link();
         if (link != null) {
-            values.put("emailAuthenticationLink", link);
+            values.put(words.link, link);
         }
-        return new Letter(template.title(), message.to(), to, message.origin(), values);
+        return new Letter(words.template.title(), message.to(), to, message.origin(), values);
+    }
+
+    private record Words(Template template, String code, String link) {}
+
+    private static Words words(Message message) {
+        return switch (String.valueOf(message.template())) {
+            case Occasion.FORGOT_PASSWORD ->
+                    new Words(Template.FORGOT_PASSWORD, "oneTimePassword", "resetPasswordLink");
+            case Occasion.UNLOCK ->
+                    new Words(Template.SELF_SERVICE_UNLOCK, "oneTimePassword", "unlockAccountLink");
+            default ->
+                    new Words(
+                            message.enrolling()
+                                    ? Template.EMAIL_FACTOR_VERIFICATION
+                                    : Template.EMAIL_CHALLENGE,
+                            "verificationToken",
+                            "emailAuthenticationLink");
+        };
     }
 
     private static gatehouse.kernel.outside.Message call(Db db, Message message, Recipient to) {

@@ -24,6 +24,12 @@ public record Occasion(
         @Nullable String template,
         @Nullable String language) {
 
+    /** The letter to who forgot their password. */
+    public static final String FORGOT_PASSWORD = "ForgotPassword";
+
+    /** The letter to who wants to open their account again. */
+    public static final String UNLOCK = "SelfServiceUnlock";
+
     public Occasion(Principal by, String origin, String request) {
         this(by, origin, request, null, null, null);
     }

@@ -46,18 +46,15 @@ public final class AccountMail {
     }
 
     /**
-     * The way back for somebody whom a stranger names, who may not be there at all, or have got such
-     * a letter just now: the job finds out.
+     * The way back for somebody whom a stranger names, who may not be there at all, or have got
+     * such a letter just now: the job finds out.
      */
     public static void asked(Jobs jobs, Tx tx, String user, String origin) {
         jobs.order(tx, KIND, body(user, Purpose.RECOVERY, origin).put("asked", true));
     }
 
     private static ObjectNode body(String user, Purpose purpose, String origin) {
-        return Json.object()
-                .put("user", user)
-                .put("purpose", purpose.name())
-                .put("origin", origin);
+        return Json.object().put("user", user).put("purpose", purpose.name()).put("origin", origin);
     }
 
     private void send(Db db, Job job) {

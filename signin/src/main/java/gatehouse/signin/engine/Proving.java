@@ -44,7 +44,13 @@ final class Proving {
     }
 
     static Occasion occasion(Call call, Flow flow) {
-        return new Occasion(call.principal(), call.origin(), flow.id());
+        var letter =
+                switch (flow.state().mode()) {
+                    case RECOVER -> Occasion.FORGOT_PASSWORD;
+                    case UNLOCK -> Occasion.UNLOCK;
+                    case SIGN_IN, REGISTER, ACTIVATE -> null;
+                };
+        return new Occasion(call.principal(), call.origin(), flow.id(), null, letter, null);
     }
 
     /** Asks; whoever has no such thing is asked for all that. */
