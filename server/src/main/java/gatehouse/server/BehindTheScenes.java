@@ -31,9 +31,9 @@ final class BehindTheScenes {
 
     private BehindTheScenes() {}
 
-    static Jobs jobs(PlatformParts platform) {
+    static Jobs jobs(PlatformParts platform, AccountMail.Lifetime recovery) {
         var kinds = new ArrayList<>(platform.jobs());
-        kinds.add(new AccountMail(platform.post()).kind());
+        kinds.add(new AccountMail(platform.post(), recovery).kind());
         kinds.add(new RegistrationMail(platform.post()).kind());
         kinds.add(Messages.kind(FactorLinks::person, FactorLinks.post(platform)));
         kinds.add(sweep());

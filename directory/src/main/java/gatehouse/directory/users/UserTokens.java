@@ -51,6 +51,13 @@ public final class UserTokens {
 
     /** A new token; those of the same purpose that the user had before are void. */
     public static Issued issue(Tx tx, User user, Purpose purpose, String origin) {
+        return issue(tx, user, purpose, purpose.lifetime, origin);
+    }
+
+    /** The same, good for no longer than its purpose lets it be. */
+    public static Issued issue(
+            Tx tx, User user, Purpose purpose, Duration lifetime, String origin) {
+        boolean shorter = lifetime.compareTo(purpose.lifetime) < 0;
         var token = tx.world().secret(LENGTH);
         var writer = tx.unlogged(Unlogged.ARTEFACT);
         writer.execute(
@@ -66,7 +73,7 @@ public final class UserTokens {
                 user.id(),
                 purpose.name(),
                 Digest.sha256(token),
-                tx.now().plus(purpose.lifetime));
+                tx.now().plus(shorter ? lifetime : purpose.lifetime));
         var page = purpose == Purpose.ACTIVATION ? "/welcome/" : "/reset_password/";
         return new Issued(token, origin + page + token);
     }
@@ -91,15 +98,17 @@ public final class UserTokens {
                 tx.now());
     }
 
-    /** Whether one that is still good was issued to a user so short a while ago. */
-    public static boolean issuedWithin(Tx tx, String user, Purpose purpose, Duration past) {
+    /** Whether one that is good for so long was issued to a user a moment ago. */
+    public static boolean issuedWithin(
+            Tx tx, String user, Purpose purpose, Duration lifetime, Duration past) {
         return tx.exists(
                 "select 1 from user_token where org_id = ? and user_id = ? and purpose = ?"
-                        + " and expires > ?",
+                        + " and expires > ? and expires <= ?",
                 tx.org(),
                 user,
                 purpose.name(),
-                tx.now().minus(past).plus(purpose.lifetime));
+                tx.now().minus(past).plus(lifetime),
+                tx.now().plus(lifetime));
     }
 
     /** Takes away, in all orgs, what can no longer be used. */

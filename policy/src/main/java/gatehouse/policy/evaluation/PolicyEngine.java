@@ -22,6 +22,7 @@ import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.providers.RoutingRules;
 import gatehouse.policy.zones.Zones;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -126,9 +127,18 @@ public final class PolicyEngine {
      * @param user the id, or null for one who is just being made
      */
     public JsonNode passwordSettings(String org, @Nullable String user) {
+        return passwords(org, user).settings();
+    }
+
+    /** How long a letter may lead somebody to a new password. */
+    public Duration recoveryLifetime(String org, String user) {
+        return passwords(org, user).recoveryLifetime();
+    }
+
+    private PasswordDecision passwords(String org, @Nullable String user) {
         var nobody = new Circumstances(org, db.world().now(), Client.of("", null), Set::of);
         var at = password.isPlain(db, org) ? nobody : known(nobody, user);
-        return sure(password.settle(db, at), at, "PASSWORD").settings();
+        return sure(password.settle(db, at), at, "PASSWORD");
     }
 
     private Circumstances known(Circumstances nobody, @Nullable String user) {

@@ -17,7 +17,6 @@ import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.email.Template;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,13 +26,27 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AccountMail {
     private static final String KIND = "account.mail";
 
+    /** As long as an invitation may last at all. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+
     /** However often strangers ask, nobody is written to more often than that. */
     private static final Duration BETWEEN_LETTERS = Duration.ofSeconds(30);
 
-    private final PostOffice post;
+    /** How long the way back is open to somebody. */
+    @FunctionalInterface
+    public interface Lifetime {
+        Duration of(String org, String user);
+    }
 
-    public AccountMail(PostOffice post) {
+    private final PostOffice post;
+    private final Lifetime recovery;
+
+    /**
+     * @param recovery by the password policy
+     */
+    public AccountMail(PostOffice post, Lifetime recovery) {
         this.post = post;
+        this.recovery = recovery;
     }
 
     public JobKind kind() {
@@ -63,25 +76,24 @@ public final class AccountMail {
         var purpose = Purpose.valueOf(job.body().path("purpose").asString());
         var origin = job.body().path("origin").asString();
         boolean asked = job.body().path("asked").asBoolean(false);
+        var lifetime = purpose == Purpose.RECOVERY ? recovery.of(job.org(), id) : LONGEST;
         db.as(
                         by,
                         tx ->
                                 UserStore.locked(tx, id)
-                                        .filter(user -> !asked || mayBeWritten(tx, user, purpose))
-                                        .flatMap(user -> write(tx, user, purpose, origin)))
+                                        .filter(user -> awaited(user.status(), purpose))
+                                        .filter(user -> !asked || patient(tx, user, lifetime))
+                                        .map(user -> write(tx, user, purpose, lifetime, origin)))
                 .ifPresent(letter -> post.deliver(db, job.org(), letter));
     }
 
-    private static boolean mayBeWritten(Tx tx, User user, Purpose purpose) {
-        return !UserTokens.issuedWithin(tx, user.id(), purpose, BETWEEN_LETTERS);
+    private static boolean patient(Tx tx, User user, Duration lifetime) {
+        return !UserTokens.issuedWithin(tx, user.id(), Purpose.RECOVERY, lifetime, BETWEEN_LETTERS);
     }
 
-    /** Nothing, where the person no longer needs it. */
-    private Optional<Letter> write(Tx tx, User user, Purpose purpose, String origin) {
-        if (!awaited(user.status(), purpose)) {
-            return Optional.empty();
-        }
-        var issued = UserTokens.issue(tx, user, purpose, origin);
+    private static Letter write(
+            Tx tx, User user, Purpose purpose, Duration lifetime, String origin) {
+        var issued = UserTokens.issue(tx, user, purpose, lifetime, origin);
         var values =
                 purpose == Purpose.ACTIVATION
                         ? Map.of("activationLink", issued.link(), "activationToken", issued.token())
@@ -91,8 +103,7 @@ public final class AccountMail {
                                 "resetPasswordToken",
                                 issued.token());
         var template = template(user.status(), purpose);
-        return Optional.of(
-                new Letter(template.title(), user.email(), user.recipient(), origin, values));
+        return new Letter(template.title(), user.email(), user.recipient(), origin, values);
     }
 
     /** Whoever has to choose anew did not ask for it. */
@@ -105,6 +116,7 @@ public final class AccountMail {
                 : Template.FORGOT_PASSWORD;
     }
 
+    /** Whether the person still needs it. */
     private static boolean awaited(UserStatus status, Purpose purpose) {
         return switch (purpose) {
             case ACTIVATION -> status == UserStatus.PROVISIONED;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class AccountMailTest {
     private static final String PASSWORD = "Correct9horse";
@@ -152,5 +153,24 @@ class AccountMailTest {
                                 row -> row.json("body"),
                                 tx.org()));
         assertThat(job.toString()).contains("ACTIVATION").doesNotContain("/welcome/");
+    }
+
+    @Test
+    void a_way_back_is_open_as_long_as_the_policy_says() {
+        var ann = invited("Ann");
+        set(path(org.mails().getFirst()), PASSWORD).is(200);
+        for (int minutes : new int[] {60, 5}) {
+            var policy = org.get("/api/v1/policies?type=PASSWORD").is(200).json().path(0);
+            var body = (ObjectNode) policy.deepCopy();
+            ((ObjectNode) body.at("/settings/recovery/factors/okta_email/properties/recoveryToken"))
+                    .put("tokenLifetimeMinutes", minutes);
+            org.put("/api/v1/policies/" + policy.path("id").asString(), body.toString()).is(200);
+            org.post("/api/v1/users/" + ann + "/credentials/forgot_password", "").is(200);
+            var link = path(org.mails().getLast());
+            org.passes(Duration.ofMinutes(minutes).minusSeconds(5));
+            org.get(link).is(200);
+            org.passes(Duration.ofSeconds(6));
+            org.get(link).is(404);
+        }
     }
 }

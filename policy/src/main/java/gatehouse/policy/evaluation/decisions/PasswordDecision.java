@@ -1,5 +1,6 @@
 package gatehouse.policy.evaluation.decisions;
 
+import java.time.Duration;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,14 @@ public record PasswordDecision(
         StepUp stepUp,
         boolean leaves,
         Explanation why) {
+
+    private static final int USUAL_MINUTES = 60;
+
+    /** How long a letter may lead to a new password. */
+    public Duration recoveryLifetime() {
+        var minutes = recovery.at("/okta_email/properties/recoveryToken/tokenLifetimeMinutes");
+        return Duration.ofMinutes(minutes.asLong(USUAL_MINUTES));
+    }
 
     /**
      * @param methods with which it may be proved; any where it is empty
