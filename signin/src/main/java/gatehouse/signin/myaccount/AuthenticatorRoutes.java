@@ -2,6 +2,7 @@ package gatehouse.signin.myaccount;
 
 import static gatehouse.kernel.http.Bucket.API;
 
+import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
@@ -14,6 +15,7 @@ import gatehouse.kernel.http.Response;
 import gatehouse.kernel.http.Route;
 import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.factors.enrollment.Enrollment;
+import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -31,10 +33,12 @@ final class AuthenticatorRoutes {
 
     private final Me me;
     private final OwnFactors own;
+    private final PasswordChange passwords;
 
-    AuthenticatorRoutes(Me me, OwnFactors own) {
+    AuthenticatorRoutes(Me me, OwnFactors own, PasswordChange passwords) {
         this.me = me;
         this.own = own;
+        this.passwords = passwords;
     }
 
     List<Route> routes() {
@@ -87,7 +91,7 @@ final class AuthenticatorRoutes {
         return Response.ok(json(call, standing, authenticator(call, standing)));
     }
 
-    private static ObjectNode json(Call call, Standing standing, Authenticator authenticator) {
+    private ObjectNode json(Call call, Standing standing, Authenticator authenticator) {
         boolean enrollable =
                 standing.enrollable().stream()
                         .anyMatch(offer -> offer.authenticator().id().equals(authenticator.id()));
@@ -98,12 +102,28 @@ final class AuthenticatorRoutes {
                         .put("name", authenticator.name())
                         .put("enrollable", enrollable);
         var at = call.origin() + AT + "/" + authenticator.id();
-        Links.in(json).to("self", at, "GET").to("enrollments", at + "/enrollments", "GET");
-        if ("enrollments".equals(call.query("expand"))) {
-            var list = json.putObject("_embedded").putArray("enrollments");
+        var links = Links.in(json).to("self", at, "GET");
+        links.to("enrollments", at + "/enrollments", "GET");
+        boolean password = authenticator.key().equals(Kind.PASSWORD.key());
+        if (password) {
+            links.to("requirements", call.origin() + PasswordRoutes.REQUIREMENTS, "GET");
+        }
+        var expanded = expanded(call);
+        if (expanded.contains("enrollments")) {
+            var list = json.withObject("/_embedded").putArray("enrollments");
             enrolled(standing, authenticator).forEach(one -> list.add(json(call, one)));
         }
+        if (password && expanded.contains("requirements")) {
+            var rules = PasswordRoutes.requirements(call, passwords, standing.person().id());
+            json.withObject("/_embedded").set("requirements", rules);
+        }
         return json;
+    }
+
+    /** Several, with commas between them (Okta's own example). */
+    private static List<String> expanded(Call call) {
+        var asked = call.query("expand");
+        return asked == null ? List.of() : List.of(asked.split(",", -1));
     }
 
     private Response enrollments(Call call) {

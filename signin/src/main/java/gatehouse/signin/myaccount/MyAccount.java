@@ -34,7 +34,7 @@ public final class MyAccount {
                                 new EmailLinkRoutes(pages).routes(),
                                 new OwnSessions(me).routes(),
                                 new PhoneRoutes(me, own).routes(),
-                                new AuthenticatorRoutes(me, own).routes(),
+                                new AuthenticatorRoutes(me, own, users.passwordChange()).routes(),
                                 new WebAuthnRoutes(me, own).routes())
                         .flatMap(List::stream)
                         .toList();

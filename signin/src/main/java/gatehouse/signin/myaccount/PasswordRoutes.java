@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /idp/myaccount/password}. */
 final class PasswordRoutes {
     private static final String AT = "/idp/myaccount/password";
-    private static final String REQUIREMENTS = AT + "/complexity-requirements";
+    static final String REQUIREMENTS = AT + "/complexity-requirements";
     private static final Guard READ = Guard.scope("okta.myAccount.password.read");
     private static final Guard MANAGE = Guard.scope("okta.myAccount.password.manage");
 
@@ -143,10 +143,15 @@ final class PasswordRoutes {
 
     private Response requirements(Call call) {
         var user = call.db().reading(call.principal(), tx -> Me.reading(call, tx));
-        var rules = change.rules(call.db(), call.org().id(), user.id());
+        return Response.ok(requirements(call, change, user.id()));
+    }
+
+    /** What a new password of a person must be. */
+    static ObjectNode requirements(Call call, PasswordChange change, String user) {
+        var rules = change.rules(call.db(), call.org().id(), user);
         var json = Json.object().put("description", rules.inWords());
         json.set("complexity", rules.complexity().shown());
         Links.in(json).to("self", call.origin() + REQUIREMENTS, "GET");
-        return Response.ok(json);
+        return json;
     }
 }

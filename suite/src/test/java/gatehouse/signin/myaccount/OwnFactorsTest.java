@@ -123,7 +123,12 @@ class OwnFactorsTest {
                         .orElseThrow();
         var id = all.text("/" + password + "/id");
         var enrolled = all.text("/" + password + "/_embedded/enrollments/0/id");
-        ann.get("/authenticators/" + id).is(200);
+        var whole = ann.get("/authenticators/" + id + "?expand=enrollments,requirements").is(200);
+        assertThat(whole.text("/_links/requirements/href")).endsWith("complexity-requirements");
+        assertThat(whole.text("/_embedded/enrollments/0/id")).isEqualTo(enrolled);
+        assertThat(whole.json().at("/_embedded/requirements/complexity/minLength").asInt())
+                .isEqualTo(8);
+        assertThat(ann.get("/authenticators/" + id).is(200).json().has("_embedded")).isFalse();
         assertThat(ann.get("/authenticators/" + id + "/enrollments").is(200).all("/id"))
                 .containsExactly(enrolled);
         var one = "/authenticators/" + id + "/enrollments/" + enrolled;
