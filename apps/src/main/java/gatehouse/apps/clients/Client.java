@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gatehouse.apps.applications.credentials.Secrets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,6 +68,15 @@ public record Client(
             found |= MessageDigest.isEqual(hash, known.hash.getBytes(UTF_8)) && known.active;
         }
         return found;
+    }
+
+    /**
+     * What it lets people read, where it does.
+     *
+     * @param name such as {@code tos_uri} (OpenID Connect Dynamic Client Registration §2)
+     */
+    public Optional<String> address(String name) {
+        return Optional.of(settings.path(name).asString("")).filter(text -> !text.isBlank());
     }
 
     /** Whether it can keep no secret (RFC 6749 §2.1). */

@@ -1,5 +1,6 @@
 package gatehouse.signin.authorize;
 
+import gatehouse.apps.clients.Client;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.oauth.authorize.Authorizations;
 import gatehouse.protocol.oauth.authorize.Authorizations.SignedIn;
@@ -11,11 +12,13 @@ import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.pages.ConsentForm;
+import gatehouse.signin.pages.ConsentForm.Reading;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Session;
 import gatehouse.signin.sessions.SessionTokens;
 import gatehouse.signin.sessions.Sessions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -154,8 +157,19 @@ final class Steps {
                         action,
                         visit.request().client().label(),
                         session.login(),
-                        missing.stream().map(scope -> inWords(visit, scope)).toList()),
+                        missing.stream().map(scope -> inWords(visit, scope)).toList(),
+                        about(visit.request().client())),
                 Queries.origin(visit.request().redirect().toString()));
+    }
+
+    /** Under these names Okta's own page has them. */
+    private static List<Reading> about(Client client) {
+        var about = new ArrayList<Reading>();
+        client.address("tos_uri")
+                .ifPresent(address -> about.add(new Reading("Terms of Service", address)));
+        client.address("policy_uri")
+                .ifPresent(address -> about.add(new Reading("Privacy Policy", address)));
+        return about;
     }
 
     private static String inWords(Visit visit, String scope) {

@@ -1,5 +1,6 @@
 package gatehouse.signin.idx;
 
+import gatehouse.apps.clients.Client;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.http.Response;
@@ -21,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Whole answers of the door. */
 final class Answers {
-    /** What an application is called. */
-    record App(String id, String name, String label) {}
+    /** An application, and what Okta calls its kind. */
+    record App(String name, Client client) {}
 
     private Answers() {}
 
@@ -134,8 +135,27 @@ final class Answers {
     }
 
     private static ObjectNode app(App app) {
-        return Ion.object(
-                Json.object().put("name", app.name).put("label", app.label).put("id", app.id));
+        var client = app.client;
+        var json = Json.object().put("name", app.name).put("label", client.label());
+        json.put("id", client.appId());
+        reading(client, "tos_uri", json, "termsOfService", "terms-of-service");
+        reading(client, "policy_uri", json, "privacyPolicy", "privacy-policy");
+        client.address("client_uri")
+                .ifPresent(href -> json.putObject("clientUri").put("href", href));
+        client.address("logo_uri")
+                .ifPresent(href ->
+                        json.putObject("logo")
+                                .put("href", href)
+                                .put("alt", client.label())
+                                .putArray("rel")
+                                .add("icon"));
+        return Ion.object(json);
+    }
+
+    private static void reading(
+            Client client, String setting, ObjectNode json, String name, String rel) {
+        client.address(setting)
+                .ifPresent(href -> json.putObject(name).put("href", href).putArray("rel").add(rel));
     }
 
     /** Nothing but what the person typed: whether that names somebody is nobody's business. */

@@ -103,6 +103,6 @@ public final class Interactions {
     }
 
     private static Answers.App app(Client client) {
-        return new Answers.App(client.appId(), "oidc_client", client.label());
+        return new Answers.App("oidc_client", client);
     }
 }

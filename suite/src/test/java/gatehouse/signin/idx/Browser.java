@@ -45,6 +45,11 @@ public final class Browser {
 
     /** Comes from an application, with no session, and opens the page it is sent to. */
     public Reply opens() {
+        return opensFor("openid profile");
+    }
+
+    /** The same, of an application that wants more. */
+    Reply opensFor(String scope) {
         leaves();
         var waiting = get("/oauth2/default/v1/authorize?" + Wire.form(wanted())).is(303);
         return get(waiting.header("Location").replaceAll(".*/signin/", SIGN_IN));
@@ -58,6 +63,7 @@ public final class Browser {
     /** What the application asks for. */
     public Map<String, String> wanted() {
         var form = idx.interaction();
+        form.put("scope", scope);
         form.put("response_type", "code");
         return form;
     }
@@ -92,6 +98,12 @@ public final class Browser {
 
     public Reply form(String form) {
         return kept(idx.org.form("/signin/" + handle, headers(), form));
+    }
+
+    /** Goes where it is sent. */
+    Reply follows(Reply sent) {
+        var path = sent.header("Location").replaceFirst("^https?://[^/]+", "");
+        return kept(idx.org.send("GET", path, headers(), ""));
     }
 
     /** Chooses the first of what is on offer. */

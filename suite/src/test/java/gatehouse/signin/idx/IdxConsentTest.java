@@ -106,4 +106,30 @@ class IdxConsentTest {
                         .count();
         assertThat(got).isOne();
     }
+
+    @Test
+    void whoever_is_asked_may_read_the_terms_of_the_application_first() {
+        var app = (ObjectNode) idx.org.get("/api/v1/apps/" + idx.client).is(200).json();
+        ((ObjectNode) app.at("/settings/oauthClient"))
+                .put("tos_uri", "https://app.test/terms")
+                .put("policy_uri", "https://app.test/privacy")
+                .put("client_uri", "https://app.test/")
+                .put("logo_uri", "https://app.test/logo.png");
+        idx.org.put("/api/v1/apps/" + idx.client, app.toString()).is(200);
+
+        var asked = proved(idx.begun(wanting("openid calendar"))).is(200);
+        assertThat(asked.text("/app/value/termsOfService/href"))
+                .isEqualTo("https://app.test/terms");
+        assertThat(asked.text("/app/value/privacyPolicy/href"))
+                .isEqualTo("https://app.test/privacy");
+        assertThat(asked.text("/app/value/clientUri/href")).isEqualTo("https://app.test/");
+        assertThat(asked.text("/app/value/logo/href")).isEqualTo("https://app.test/logo.png");
+
+        var browser = new Browser(idx);
+        browser.opensFor("openid calendar");
+        var page = browser.follows(browser.retries("ann@x.test", IdxOrg.PASSWORD).is(303));
+        assertThat(page.is(200).body())
+                .contains("<a href=\"https://app.test/terms\"", "Terms of Service</a>")
+                .contains("<a href=\"https://app.test/privacy\"", "Privacy Policy</a>");
+    }
 }
