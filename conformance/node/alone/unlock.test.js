@@ -73,7 +73,7 @@ test('the widget: who is locked out unlocks the account by way of the mailbox', 
     await page.locator('input[name="identifier"]').fill(profile.login);
     await widget.choose(page, 'okta_email');
     await widget.codeOfLetter(page, profile.email);
-    await page.getByText('Your account is now unlocked!').waitFor();
+    await page.getByText('You can log in using your existing username and password.').waitFor();
     assert.equal(await status(user), 'ACTIVE');
 
     await page.getByText('Back to sign in').click();

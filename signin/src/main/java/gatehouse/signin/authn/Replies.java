@@ -78,7 +78,14 @@ final class Replies {
     private static Response complained(Call call, Complaint why) {
         return switch (why.kind()) {
             case LOCKED_OUT -> lockedOut(call);
-            case WRONG_CREDENTIALS, DENIED, NOT_ASSIGNED, NO_AUTHENTICATOR, NO_REGISTRATION ->
+            case WRONG_CREDENTIALS,
+                    DENIED,
+                    NOT_ASSIGNED,
+                    NO_AUTHENTICATOR,
+                    NO_REGISTRATION,
+                    NO_RECOVERY,
+                    NOT_RECOVERABLE,
+                    NOT_UNLOCKABLE ->
                     throw Problem.of("E0000004");
             case MISSING, ROBOT -> throw Problem.of("E0000003");
             case WRONG_CODE, WRONG_ANSWER -> throw Problem.of("E0000068").because(invalid());

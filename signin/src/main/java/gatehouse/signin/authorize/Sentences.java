@@ -25,6 +25,10 @@ final class Sentences {
                             + " administrator for help.";
             case NOT_ASSIGNED -> "You may not use this application.";
             case NO_REGISTRATION -> "Nobody can sign up here. Ask your administrator.";
+            case NO_RECOVERY, NOT_RECOVERABLE ->
+                    "You cannot choose a new password yourself. Ask your administrator for help.";
+            case NOT_UNLOCKABLE ->
+                    "You cannot open your account yourself. Ask your administrator for help.";
             case PROFILE_REFUSED, NOT_UNIQUE -> String.join(" ", complaint.details());
         };
     }

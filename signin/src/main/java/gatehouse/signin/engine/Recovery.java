@@ -90,19 +90,31 @@ final class Recovery {
                 ? first(call, flow)
                 : person(call, flow)
                         .map(user -> known(call, flow, user))
-                        .orElseGet(Recovery::refused);
+                        .orElseGet(() -> refused(flow));
     }
 
-    private static Step refused() {
-        return Step.Refused.of(Complaint.Kind.DENIED);
+    /** For one who has proved something. */
+    private static Step refused(Flow flow) {
+        return refused(
+                switch (flow.state().mode()) {
+                    case UNLOCK -> Complaint.Kind.NOT_UNLOCKABLE;
+                    case RECOVER -> Complaint.Kind.NOT_RECOVERABLE;
+                    case SIGN_IN, REGISTER, ACTIVATE -> Complaint.Kind.DENIED;
+                });
+    }
+
+    private static Step refused(Complaint.Kind why) {
+        return Step.Refused.of(why);
     }
 
     private Step first(Call call, Flow flow) {
         var decision = anybody(call, flow);
-        boolean may =
-                flow.state().mode() == Mode.UNLOCK ? decision.mayUnlock() : decision.mayReset();
+        boolean unlocks = flow.state().mode() == Mode.UNLOCK;
+        boolean may = unlocks ? decision.mayUnlock() : decision.mayReset();
         var options = options(call, flow, decision);
-        return may && !options.isEmpty() ? Asking.proof(flow, options, false) : refused();
+        return may && !options.isEmpty()
+                ? Asking.proof(flow, options, false)
+                : refused(unlocks ? Complaint.Kind.NOT_UNLOCKABLE : Complaint.Kind.NO_RECOVERY);
     }
 
     private List<Option> options(Call call, Flow flow, PasswordDecision decision) {
@@ -145,7 +157,7 @@ final class Recovery {
     Step activates(Call call, Flow flow) {
         return person(call, flow)
                 .map(user -> chooses(call, standing(call, user), user))
-                .orElseGet(Recovery::refused);
+                .orElseGet(() -> refused(flow));
     }
 
     /**
@@ -168,7 +180,7 @@ final class Recovery {
         var decision = circumspection.policies().password(at);
         boolean unlocks = flow.state().mode() == Mode.UNLOCK;
         if (unlocks ? !decision.mayUnlock() : !decision.mayReset()) {
-            return refused();
+            return refused(flow);
         }
         var management = management(flow, decision, at);
         if (management.refuses()) {
@@ -203,7 +215,7 @@ final class Recovery {
         var ways = new HashSet<>(mine.stream().map(Knowledge::way).toList());
         return Optional.of(
                 mine.isEmpty()
-                        ? refused()
+                        ? refused(flow)
                         : Asking.proof(flow, Options.toProve(standing, mine, ways), false));
     }
 

@@ -37,6 +37,19 @@ final class Words {
                     error(
                             "User is not assigned to this application.",
                             "idx.error.user.not.assigned.to.app");
+            case NO_RECOVERY ->
+                    error(
+                            "Forgot password is not enabled for this organization.",
+                            "oie.forgot.password.is.not.enabled");
+            case NOT_RECOVERABLE ->
+                    error(
+                            "Reset password is not allowed at this time. Please contact support for"
+                                    + " assistance.",
+                            "oie.selfservice.reset.password.not.allowed");
+            case NOT_UNLOCKABLE ->
+                    error(
+                            "You do not have permission to perform the requested action",
+                            "oie.selfservice.unlock_user.challenge.failed.permissions");
             case NO_REGISTRATION ->
                     error(
                             "Sign up is not enabled for this organization.",
@@ -82,7 +95,14 @@ final class Words {
             case MISSING, ROBOT, PASSWORD_REFUSED, REFUSED, PROFILE_REFUSED, NOT_UNIQUE -> 400;
             case WRONG_CREDENTIALS, LOCKED_OUT, WRONG_CODE, WRONG_ANSWER, EXPIRED_CODE, USED_CODE ->
                     401;
-            case DENIED, NO_AUTHENTICATOR, NOT_ASSIGNED, NO_REGISTRATION -> 403;
+            case DENIED,
+                    NO_AUTHENTICATOR,
+                    NOT_ASSIGNED,
+                    NO_REGISTRATION,
+                    NO_RECOVERY,
+                    NOT_RECOVERABLE,
+                    NOT_UNLOCKABLE ->
+                    403;
             case TOO_MANY -> 429;
         };
     }
@@ -106,7 +126,9 @@ final class Words {
 
     static ObjectNode unlocked() {
         return Ion.message(
-                "Your account is now unlocked!", "selfservice.unlock_user.success.message", "INFO");
+                "Your account is now unlocked!",
+                "oie.selfservice.unlock_user.success.message",
+                "INFO");
     }
 
     private static ObjectNode error(String text, String key) {

@@ -40,6 +40,12 @@ public record Complaint(Kind kind, List<String> details) {
         NOT_ASSIGNED,
         /** Nobody makes an account of their own here. */
         NO_REGISTRATION,
+        /** Nobody gets a new password of their own accord here. */
+        NO_RECOVERY,
+        /** This person does not. */
+        NOT_RECOVERABLE,
+        /** This person does not open their account themselves. */
+        NOT_UNLOCKABLE,
         /** What was said of oneself will not do; each detail begins with an attribute's name. */
         PROFILE_REFUSED,
         /** Somebody else has it already: the details are names of attributes. */

@@ -88,6 +88,6 @@ class RecoveryLettersTest {
         assertThat(idx.mailed()).hasSize(6);
         assertThat(idx.org.mails().getLast().subject()).isEqualTo("Ours: SelfServiceUnlock en");
         assertThat(message(idx.password(handle, idx.mailed()).is(200)))
-                .isEqualTo("selfservice.unlock_user.success.message");
+                .isEqualTo("oie.selfservice.unlock_user.success.message");
     }
 }

@@ -226,7 +226,7 @@ class IdxRecoveryTest {
 
         var opened = idx.password(handle, idx.mailed()).is(200);
 
-        assertThat(message(opened)).isEqualTo("selfservice.unlock_user.success.message");
+        assertThat(message(opened)).isEqualTo("oie.selfservice.unlock_user.success.message");
         var again = idx.begun();
         code(idx.withPassword(again));
     }
@@ -245,5 +245,27 @@ class IdxRecoveryTest {
 
         assertThat(remediations(then)).contains("select-authenticator-authenticate");
         idx.send("introspect", old, "{}").is(401);
+    }
+
+    @Test
+    void who_may_not_recover_is_told_so_in_the_words_the_widget_knows() {
+        rules.rule("PASSWORD", "selfServicePasswordReset", "{\"access\": \"DENY\"}");
+        var handle = idx.begun();
+        idx.send("recover", handle, "{}").is(200);
+        assertThat(message(idx.identify(handle, "ann@x.test").is(403)))
+                .isEqualTo("oie.forgot.password.is.not.enabled");
+
+        rules.rule(
+                "PASSWORD",
+                "selfServicePasswordReset",
+                """
+                {"access": "ALLOW", "requirement": {"primary": {"methods": ["email"]},
+                 "stepUp": {"required": true, "methods": ["security_question"]}}}\
+                """);
+        var again = idx.begun();
+        idx.identify(again, "ann@x.test").is(200);
+        idx.choose(again, "challenge", idx.send("recover", again, "{}"), "okta_email").is(200);
+        assertThat(message(idx.password(again, idx.mailed()).is(403)))
+                .isEqualTo("oie.selfservice.reset.password.not.allowed");
     }
 }
