@@ -8,6 +8,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.signin.authn.Transactions.Transaction;
 import gatehouse.signin.engine.Engine;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.sessions.KnownDevice;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
@@ -32,7 +33,7 @@ final class Replies {
     Response of(Call call, Transaction now) {
         var complaint = now.turn().complaint();
         if (complaint != null) {
-            return complained(call, complaint);
+            return complained(call, complaint, now.flow().state().mode());
         }
         return switch (now.turn().step()) {
             case Step.Done(var user, _, _) -> done(call, now, user);
@@ -75,7 +76,7 @@ final class Replies {
         return Problem.of("E0000004");
     }
 
-    private static Response complained(Call call, Complaint why) {
+    private static Response complained(Call call, Complaint why, Mode mode) {
         return switch (why.kind()) {
             case LOCKED_OUT -> lockedOut(call);
             case WRONG_CREDENTIALS,
@@ -88,7 +89,11 @@ final class Replies {
                     NOT_UNLOCKABLE ->
                     throw Problem.of("E0000004");
             case MISSING, ROBOT -> throw Problem.of("E0000003");
-            case WRONG_CODE, WRONG_ANSWER -> throw Problem.of("E0000068").because(invalid());
+            case WRONG_CODE -> throw Problem.of("E0000068").because(invalid("passcode"));
+            case WRONG_ANSWER ->
+                    throw mode == Mode.SIGN_IN
+                            ? Problem.of("E0000068").because(invalid("answer"))
+                            : Problem.of("E0000087");
             case USED_CODE -> throw Problem.of("E0000082");
             case EXPIRED_CODE -> throw Problem.of("E0000083");
             case TOO_MANY -> throw Problem.of("E0000047");
@@ -98,8 +103,8 @@ final class Replies {
         };
     }
 
-    private static String invalid() {
-        return "Your passcode doesn't match our records. Please try again.";
+    private static String invalid(String what) {
+        return "Your " + what + " doesn't match our records. Please try again.";
     }
 
     /** Told only where the org wants people to know. */
