@@ -7,6 +7,7 @@ import gatehouse.signin.pages.Sheet;
 import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.steps.Step;
+import java.util.ArrayList;
 import java.util.Base64;
 
 /** The pages on which a person sets up what they will prove themselves with. */
@@ -75,12 +76,14 @@ final class EnrollSheets {
     }
 
     private static Sheet question(Sheet sheet) {
-        var choices =
-                Questions.all().entrySet().stream()
-                        .map(e -> Choice.of("questionKey", e.getKey(), e.getValue()))
-                        .toList();
+        var choices = new ArrayList<Choice>();
+        Questions.all().forEach((key, text) -> choices.add(Choice.of("questionKey", key, text)));
+        choices.add(Choice.of("questionKey", Questions.CUSTOM, "A question of my own"));
         return sheet.with(
                         Field.of("questionKey", "Question", "text", "off").among("select", choices))
+                .with(
+                        Field.of("question", "Your own question, if you chose that", "text", "off")
+                                .optional())
                 .with(Field.of("answer", "Answer", "password", "off"))
                 .button("Save");
     }

@@ -18,7 +18,7 @@ final class Sentences {
             case WRONG_ANSWER -> "That answer is not right. Try again.";
             case TOO_MANY -> "Too many tries. Wait a while, then try again.";
             case PASSWORD_REFUSED, REFUSED ->
-                    String.join(" ", complaint.details()).replaceFirst("^password: ", "");
+                    String.join(" ", complaint.details()).replaceFirst("^\\w+: ", "");
             case DENIED -> "Your organization does not let you in from here.";
             case NO_AUTHENTICATOR ->
                     "Your organization asks for something you have not set up. Ask your"

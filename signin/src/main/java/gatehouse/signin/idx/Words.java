@@ -20,7 +20,7 @@ final class Words {
                             "errors.E0000069");
             case WRONG_CODE, EXPIRED_CODE, USED_CODE, WRONG_ANSWER -> code(complaint.kind());
             case TOO_MANY -> error("Too many attempts. Try again later.", "oie.tooManyRequests");
-            case REFUSED -> error(String.join(" ", complaint.details()), "errors.E0000001");
+            case REFUSED, PROFILE_REFUSED -> invalid(String.join(" ", complaint.details()));
             case PASSWORD_REFUSED ->
                     error(
                             String.join(" ", complaint.details()).replace("password: ", ""),
@@ -54,9 +54,19 @@ final class Words {
                     error(
                             "Sign up is not enabled for this organization.",
                             "oie.registration.is.not.enabled");
-            case PROFILE_REFUSED -> error(String.join(" ", complaint.details()), "errors.E0000001");
             case NOT_UNIQUE -> notUnique(String.join(", ", complaint.details()));
         };
+    }
+
+    /** The newest widget says nothing but what the parameter holds. */
+    private static ObjectNode invalid(String why) {
+        if (why.equals("Invalid Phone Number.")) {
+            return error(why, "api.factors.error.sms.invalid_phone");
+        }
+        var text = why.replaceFirst("^\\w+: ", "");
+        var message = error(text, "errors.E0000001");
+        ((ObjectNode) message.path("i18n")).putArray("params").add(text);
+        return message;
     }
 
     /**

@@ -1,6 +1,7 @@
 package gatehouse.signin.telephones;
 
 import static gatehouse.signin.idx.IdxOrg.code;
+import static gatehouse.signin.idx.IdxOrg.message;
 import static gatehouse.signin.idx.IdxOrg.remediations;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +60,9 @@ class TelephoneTest {
         rules.active("phone_number").enrolls("phone_number", "REQUIRED");
         var handle = idx.begun();
         withPassword(handle);
+        var none = ", \"methodType\": \"sms\", \"phoneNumber\": \"123\"";
+        assertThat(message(chosen(handle, "credential/enroll", none).is(400)))
+                .isEqualTo("api.factors.error.sms.invalid_phone");
         var number = ", \"methodType\": \"sms\", \"phoneNumber\": \"" + NUMBER + "\"";
         var asked = chosen(handle, "credential/enroll", number).is(200);
         assertThat(asked.text("/currentAuthenticator/value/resend/href"))
