@@ -184,12 +184,12 @@ final class Recovery {
         }
         var management = management(flow, decision, at);
         if (management.refuses()) {
-            return refused();
+            return refused(flow);
         }
         var standing = standing(call, user);
         var more =
                 management.decides()
-                        ? management.more(flow, standing, refused())
+                        ? management.more(flow, standing, refused(flow))
                         : more(flow, decision, standing);
         return more.orElseGet(() -> unlocks ? new Step.Unlocked() : chooses(call, standing, user));
     }
