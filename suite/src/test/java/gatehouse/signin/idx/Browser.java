@@ -51,7 +51,9 @@ public final class Browser {
     /** The same, of an application that wants more. */
     Reply opensFor(String scope) {
         leaves();
-        var waiting = get("/oauth2/default/v1/authorize?" + Wire.form(wanted())).is(303);
+        var form = wanted();
+        form.put("scope", scope);
+        var waiting = get("/oauth2/default/v1/authorize?" + Wire.form(form)).is(303);
         return get(waiting.header("Location").replaceAll(".*/signin/", SIGN_IN));
     }
 
@@ -63,7 +65,6 @@ public final class Browser {
     /** What the application asks for. */
     public Map<String, String> wanted() {
         var form = idx.interaction();
-        form.put("scope", scope);
         form.put("response_type", "code");
         return form;
     }
