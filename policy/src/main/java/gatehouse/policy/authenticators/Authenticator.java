@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Something that the people of an org can prove themselves with (Okta, Authenticators API).
  *
  * @param key says what it is: {@code okta_password}, {@code webauthn} …; only {@code custom_otp}
- *     may be there more than once
+ *     and {@code external_idp} may be there more than once
  * @param body what the API shows beside id, status and times, and the methods
  */
 public record Authenticator(
@@ -28,6 +28,9 @@ public record Authenticator(
         Instant lastUpdated,
         List<Method> methods,
         ObjectNode body) {
+
+    /** The key of those that another provider answers for. */
+    public static final String EXTERNAL_IDP = "external_idp";
 
     /** What an authenticator may be used for. */
     public enum Use {
@@ -58,6 +61,11 @@ public record Authenticator(
 
     public String type() {
         return body.path("type").asString("");
+    }
+
+    /** The id of the identity provider that answers for it; empty where none does. */
+    public String provider() {
+        return body.at("/provider/configuration/idpId").asString("");
     }
 
     /** As the API shows them; missing where there are none. */

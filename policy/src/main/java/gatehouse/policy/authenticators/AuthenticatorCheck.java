@@ -15,7 +15,17 @@ final class AuthenticatorCheck {
     private static final int LONGEST_TTL = 14_400;
     private static final int SHORTEST_TTL = 10;
     private static final Map<String, String> TYPES =
-            Map.of("custom_otp", "security_key", "yubikey_token", "security_key", "tac", "tac");
+            Map.of(
+                    "custom_otp",
+                    "security_key",
+                    "yubikey_token",
+                    "security_key",
+                    "tac",
+                    "tac",
+                    Authenticator.EXTERNAL_IDP,
+                    "federated");
+    private static final Map<String, String> METHODS =
+            Map.of("tac", "tac", Authenticator.EXTERNAL_IDP, "idp");
 
     private AuthenticatorCheck() {}
 
@@ -32,7 +42,7 @@ final class AuthenticatorCheck {
         }
         var body = Json.object().put("key", key).put("type", type);
         var method = body.putArray("methods").addObject();
-        method.put("type", key.equals("tac") ? "tac" : "otp").put("status", "ACTIVE");
+        method.put("type", METHODS.getOrDefault(key, "otp")).put("status", "ACTIVE");
         switch (key) {
             case "custom_otp" ->
                     method.putObject("settings")
@@ -44,9 +54,18 @@ final class AuthenticatorCheck {
                             .put("passCodeLength", 6)
                             .put("factorProfileId", profile);
             case "tac" -> body.set("provider", codes(sent.path("provider")));
+            case Authenticator.EXTERNAL_IDP -> body.set("provider", claims(sent));
             default -> {}
         }
         return body;
+    }
+
+    /** Which identity provider it is. */
+    private static ObjectNode claims(JsonNode sent) {
+        var claims = Json.object().put("type", "CLAIMS");
+        var idp = sent.at("/provider/configuration/idpId");
+        claims.putObject("configuration").put("idpId", idp.asString(""));
+        return claims;
     }
 
     private static ObjectNode codes(JsonNode provider) {

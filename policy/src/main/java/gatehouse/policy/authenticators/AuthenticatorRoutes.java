@@ -18,7 +18,7 @@ public final class AuthenticatorRoutes {
     static final Guard READ = Guard.scope("okta.authenticators.read");
     static final Guard MANAGE = Guard.scope("okta.authenticators.manage");
     static final String ONE = AuthenticatorJson.AT + "/{authenticatorId}";
-    private static final Set<String> MANY = Set.of("custom_otp");
+    private static final Set<String> MANY = Set.of("custom_otp", Authenticator.EXTERNAL_IDP);
 
     private AuthenticatorRoutes() {}
 
@@ -82,6 +82,9 @@ public final class AuthenticatorRoutes {
         var body = AuthenticatorCheck.fresh(key, tx.world().id("fpr"), sent);
         body.set("name", sent.path("name"));
         AuthenticatorCheck.check(body);
+        if (key.equals(Authenticator.EXTERNAL_IDP)) {
+            mustAnswer(tx, body.at("/provider/configuration/idpId").asString(""));
+        }
         var id = tx.world().id("aut");
         var status = call.flag("activate", true) ? "ACTIVE" : "INACTIVE";
         var target =
@@ -102,6 +105,25 @@ public final class AuthenticatorRoutes {
             throw nameTaken();
         }
         return shown(call, Authenticators.find(tx, id).orElseThrow());
+    }
+
+    private static void mustAnswer(Tx tx, String idp) {
+        if (!tx.exists(
+                "select 1 from identity_provider"
+                        + " where org_id = ? and id = ? and status = 'ACTIVE'",
+                tx.org(),
+                idp)) {
+            throw Problem.invalid(
+                    "provider.configuration.idpId",
+                    "provider.configuration.idpId: There is no active identity provider of that id");
+        }
+    }
+
+    /** Switches off those that an identity provider answered for, which does so no more. */
+    public static void abandon(Tx tx, String idp) {
+        Authenticators.all(tx).stream()
+                .filter(one -> one.active() && one.provider().equals(idp))
+                .forEach(one -> moved(tx, one, false));
     }
 
     private static Problem nameTaken() {
@@ -146,6 +168,8 @@ public final class AuthenticatorRoutes {
         }
         if (!on) {
             mustBeFree(tx, before);
+        } else if (before.key().equals(Authenticator.EXTERNAL_IDP)) {
+            mustAnswer(tx, before.provider());
         }
         var event = "security.authenticator.lifecycle." + (on ? "activate" : "deactivate");
         tx.record(Event.of(event, before.target()))

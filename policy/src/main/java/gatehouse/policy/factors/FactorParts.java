@@ -17,6 +17,7 @@ import gatehouse.policy.factors.manage.FactorRoutes;
 import gatehouse.policy.factors.manage.PendingSecrets;
 import gatehouse.policy.factors.manage.YubikeyTokens;
 import gatehouse.policy.factors.methods.Codes;
+import gatehouse.policy.factors.methods.ProvidersWord;
 import gatehouse.policy.factors.methods.TemporaryCode;
 import gatehouse.policy.factors.methods.Totp;
 import gatehouse.policy.factors.methods.WebAuthn;
@@ -68,6 +69,7 @@ public final class FactorParts {
                                 Kind.CUSTOM_OTP, totp,
                                 Kind.TEMPORARY_CODE, temporary,
                                 Kind.YUBIKEY_OTP, yubikeys,
+                                Kind.EXTERNAL_IDP, new ProvidersWord(),
                                 Kind.WEBAUTHN, webAuthn),
                         webAuthn,
                         codes);

@@ -23,6 +23,7 @@ import gatehouse.kernel.secret.Vault;
 import gatehouse.kernel.secret.Vault.Reveal;
 import gatehouse.kernel.snapshot.Snapshot;
 import gatehouse.kernel.snapshot.Snapshots;
+import gatehouse.policy.authenticators.AuthenticatorRoutes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -159,6 +160,7 @@ public final class Providers {
             case Change.Moved(_, var after, _) -> {
                 if (!after.active()) {
                     RoutingRules.abandon(tx, after.id());
+                    AuthenticatorRoutes.abandon(tx, after.id());
                 }
             }
             case Change.Deleted(var before) -> {

@@ -125,6 +125,9 @@ final class StepPages {
             case Step.Challenge(_, var pending, _, _, _)
                     when pending.method().equals(Voucher.METHOD) && turn.complaint() == null ->
                     Optional.of(onward(call, Voucher.of(pending.data()).id()));
+            case Step.Enroll(_, var pending, _, _)
+                    when pending.method().equals(Voucher.METHOD) && turn.complaint() == null ->
+                    Optional.of(onward(call, Voucher.of(pending.data()).id()));
             default -> Optional.empty();
         };
     }

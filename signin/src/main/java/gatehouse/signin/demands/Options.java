@@ -49,11 +49,11 @@ public final class Options {
                 first.name(),
                 methods,
                 first.id(),
-                profile(first));
+                profile(standing, first));
     }
 
     /** What one may see who has proved something, but not this. */
-    private static ObjectNode profile(Enrollment one) {
+    private static ObjectNode profile(Standing standing, Enrollment one) {
         return switch (one.kind()) {
             case EMAIL -> Json.object().put("email", Codes.masked(one));
             case SMS, CALL -> Json.object().put("phoneNumber", Codes.masked(one));
@@ -61,6 +61,11 @@ public final class Options {
                     Json.object()
                             .put("questionKey", one.profile().path("question").asString("custom"))
                             .put("question", one.profile().path("questionText").asString(""));
+            case EXTERNAL_IDP ->
+                    standing.authenticators()
+                            .id(one.authenticator())
+                            .map(Option::provider)
+                            .orElseGet(Json::object);
             default -> Json.object();
         };
     }

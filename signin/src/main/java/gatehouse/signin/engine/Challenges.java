@@ -223,6 +223,15 @@ final class Challenges {
         return noted(call, turn.flow(), Proof.of(way, call.db().world().now()));
     }
 
+    /** Another provider, which answers for an authenticator, vouches for somebody. */
+    Turn vouched(Call call, Flow flow, Pending pending, String user) {
+        var result =
+                pending.enrolling()
+                        ? setup.vouched(call, flow, pending, user)
+                        : proving.vouched(call, flow, pending, user);
+        return settled(call, engine.look(call, flow), result);
+    }
+
     private Turn settled(Call call, Turn turn, Result result) {
         return switch (result) {
             case Result.Proved(var proof) -> noted(call, turn.flow(), proof);

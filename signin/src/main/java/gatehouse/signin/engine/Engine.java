@@ -35,7 +35,7 @@ public final class Engine {
     private final Success success;
     private final Decider decider;
     private final Recovery recovery;
-    private final Challenges challenges;
+    final Challenges challenges;
     private final NewPasswords newPasswords;
     private final Newcomers newcomers;
     private final Passkeys passkeys;

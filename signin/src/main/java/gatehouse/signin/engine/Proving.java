@@ -13,6 +13,7 @@ import gatehouse.policy.factors.Verdict;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.policy.factors.methods.ProvidersWord;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
@@ -110,6 +111,22 @@ final class Proving {
                 : factors.standing(call.db(), call.principal(), whom);
     }
 
+    /** The provider of an authenticator says that it is they. */
+    Result vouched(Call call, Flow flow, Pending pending, String user) {
+        var standing = standing(call, flow);
+        var mine =
+                standing.map(one -> one.usable(Kind.EXTERNAL_IDP)).orElse(List.of()).stream()
+                        .filter(one -> one.authenticator().equals(pending.authenticator()))
+                        .toList();
+        if (mine.isEmpty()) {
+            return not(Complaint.Kind.WRONG_CREDENTIALS);
+        }
+        var word = ProvidersWord.of(pending.authenticator(), user);
+        var verdict =
+                factors.verify(call.db(), occasion(call, flow), standing.orElseThrow(), mine, word);
+        return result(call, Kind.EXTERNAL_IDP, verdict);
+    }
+
     Result judge(Call call, Flow flow, Pending pending, Answer.Prove answer) {
         var kind = pending.kind().orElseThrow();
         if (empty(kind, answer)) {
@@ -172,7 +189,7 @@ final class Proving {
     private static Complaint wrong(Kind kind) {
         return Complaint.of(
                 switch (kind) {
-                    case PASSWORD, WEBAUTHN -> Complaint.Kind.WRONG_CREDENTIALS;
+                    case PASSWORD, WEBAUTHN, EXTERNAL_IDP -> Complaint.Kind.WRONG_CREDENTIALS;
                     case QUESTION -> Complaint.Kind.WRONG_ANSWER;
                     default -> Complaint.Kind.WRONG_CODE;
                 });

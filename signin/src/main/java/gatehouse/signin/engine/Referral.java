@@ -6,6 +6,7 @@ import gatehouse.kernel.http.Params;
 import gatehouse.policy.assurance.Proof;
 import gatehouse.policy.assurance.Trait;
 import gatehouse.policy.assurance.Way;
+import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * People who go to another provider and come back with its word. Where they may go is what their
@@ -45,7 +47,7 @@ public final class Referral {
             Call call, Turn turn, Voucher provider, String state, String browser) {
         var flow = turn.flow();
         return asked(turn, provider)
-                .map(way -> pending(way, provider, state))
+                .map(pending -> pending.with(pending.data().deepCopy().put(STATE, state)))
                 .flatMap(pending ->
                         call.db()
                                 .once(
@@ -58,14 +60,8 @@ public final class Referral {
                                                         browser)));
     }
 
-    private static Pending pending(Way way, Voucher provider, String state) {
-        var id = way.id() == null ? provider.id() : way.id();
-        var data = provider.data().put(STATE, state);
-        return new Pending(false, id, way.key(), way.method(), null, data);
-    }
-
     /** As what its word is asked for. */
-    private static Optional<Way> asked(Turn turn, Voucher provider) {
+    private static Optional<Pending> asked(Turn turn, Voucher provider) {
         return switch (turn.step()) {
             case Step.Elsewhere(var vouchers) -> first(vouchers.contains(provider), provider);
             case Step.Identify asked ->
@@ -80,12 +76,27 @@ public final class Referral {
                 all.add(asked.current());
                 yield among(all, provider);
             }
+            case Step.Enroll asked ->
+                    Optional.of(asked.pending()).filter(_ -> asked.current().means(provider));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Way> first(boolean may, Voucher provider) {
-        return may ? Optional.of(Way.at(provider.id())) : Optional.empty();
+    private static Optional<Pending> first(boolean may, Voucher provider) {
+        return may
+                ? Optional.of(pending(Way.at(provider.id()), provider.id(), provider.data()))
+                : Optional.empty();
+    }
+
+    private static Optional<Pending> among(List<Option> options, Voucher provider) {
+        return options.stream()
+                .filter(option -> option.means(provider))
+                .findFirst()
+                .map(option -> pending(option.way(), option.id(), option.profile()));
+    }
+
+    private static Pending pending(Way way, String id, ObjectNode data) {
+        return new Pending(false, id, way.key(), way.method(), null, data);
     }
 
     /** The client said who shall tell (Okta: {@code idp} of a request to {@code /authorize}). */
@@ -94,17 +105,19 @@ public final class Referral {
                 && provider.id().equals(Params.parse(flow.params()).first("idp"));
     }
 
-    private static Optional<Way> among(List<Option> options, Voucher provider) {
-        return options.stream()
-                .filter(option -> option.means(provider))
-                .findFirst()
-                .map(Option::way);
-    }
-
     /** Whether a sign-in waits for a provider's word by that state. */
     public static boolean awaits(Flow flow, String state) {
         var pending = flow.state().pending();
         return pending != null && pending.data().path(STATE).asString("").equals(state);
+    }
+
+    /**
+     * Whether its word is asked for as a factor: then it must be of the person who signs in, and
+     * makes nobody.
+     */
+    public static boolean isFactor(Flow flow) {
+        var pending = flow.state().pending();
+        return pending != null && pending.key().equals(Authenticator.EXTERNAL_IDP);
     }
 
     /** Of a sign-in that waits for it. */
@@ -130,6 +143,9 @@ public final class Referral {
         var pending = state.pending();
         if (pending == null) {
             return engine.look(call, flow);
+        }
+        if (isFactor(flow)) {
+            return engine.challenges.vouched(call, flow, pending, user.id());
         }
         var proof = Proof.of(pending.way(), call.db().world().now()).showing(shown);
         if (state.proofs().isEmpty() && pending.key().equals(Way.FEDERATION)) {

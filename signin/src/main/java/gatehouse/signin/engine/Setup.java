@@ -8,6 +8,7 @@ import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.Terms;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.methods.ProvidersWord;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.engine.Proving.Result;
 import gatehouse.signin.flow.Flow;
@@ -61,6 +62,7 @@ final class Setup {
                         terms(call, flow, authenticator, kind));
         var data = begun.activation().deepCopy();
         data.setAll(begun.enrollment().shown());
+        data.setAll(option.profile());
         return pending(option, method, begun.enrollment().id(), data);
     }
 
@@ -110,6 +112,15 @@ final class Setup {
         var verdict =
                 factors.activate(call.db(), Proving.occasion(call, flow), enrollment.get(), said);
         return Proving.result(call, enrollment.get().kind(), verdict);
+    }
+
+    /** The provider that is to answer for it from now on does so. */
+    Result vouched(Call call, Flow flow, Pending pending, String user) {
+        var word = ProvidersWord.of(pending.authenticator(), user);
+        return enrollment(call, flow, pending)
+                .map(one -> factors.activate(call.db(), Proving.occasion(call, flow), one, word))
+                .map(verdict -> Proving.result(call, Kind.EXTERNAL_IDP, verdict))
+                .orElseGet(() -> new Result.Not(Complaint.of(Complaint.Kind.MISSING)));
     }
 
     private Optional<Enrollment> enrollment(Call call, Flow flow, Pending pending) {

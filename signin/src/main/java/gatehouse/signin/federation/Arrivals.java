@@ -16,14 +16,11 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Sql;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
-import gatehouse.policy.expression.BadExpression;
-import gatehouse.policy.expression.Expression;
 import gatehouse.policy.providers.Provider;
 import gatehouse.policy.providers.Provider.GroupsAction;
 import gatehouse.policy.providers.ProviderLinks;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,6 +45,39 @@ final class Arrivals {
         } catch (Sql.Duplicate | Problem _) {
             return again(call, provider, word);
         }
+    }
+
+    /**
+     * The person who signs in, where its word is a factor: nobody is made for that, and who is not
+     * linked yet must have the name that it tells.
+     *
+     * @param user the id of whom it must be
+     * @throws Unvouched where it is somebody else
+     */
+    User vouched(Call call, Provider provider, Word word, String user) {
+        try {
+            return call.db().as(call.principal(), tx -> meant(tx, provider, word, user));
+        } catch (Sql.Duplicate _) {
+            throw new Unvouched("They are somebody else there");
+        }
+    }
+
+    private static User meant(Tx tx, Provider provider, Word word, String user) {
+        var before = ProviderLinks.user(tx, provider.id(), word.subject());
+        var named =
+                before.flatMap(id -> UserStore.byId(tx, id))
+                        .or(() ->
+                                UserStore.identified(
+                                        tx, Names.of(provider, word), Names.attributes(provider)))
+                        .filter(found -> found.id().equals(user))
+                        .orElseThrow(() -> new Unvouched("It is somebody else"));
+        if (before.isEmpty()) {
+            if (word.doubtsEmail()) {
+                throw new Unvouched("The provider has not seen the address proved");
+            }
+            linked(tx, provider, word, named);
+        }
+        return named;
     }
 
     /** Somebody who comes twice at once is new only once. */
@@ -149,8 +179,8 @@ final class Arrivals {
 
     /** Who has the name that the provider tells, where that makes them the same. */
     private static Optional<User> linkable(Tx tx, Provider provider, Word word) {
-        var name = name(provider, word);
-        var found = UserStore.identified(tx, name, attributes(provider));
+        var name = Names.of(provider, word);
+        var found = UserStore.identified(tx, name, Names.attributes(provider));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -171,47 +201,11 @@ final class Arrivals {
                                 .anyMatch(groups::contains));
     }
 
-    private static Set<String> attributes(Provider provider) {
-        return switch (provider.matchType()) {
-            case USERNAME -> Set.of("login");
-            case EMAIL -> Set.of("email");
-            case USERNAME_OR_EMAIL -> Set.of("login", "email");
-            case CUSTOM_ATTRIBUTE ->
-                    Set.of(Optional.ofNullable(provider.matchAttribute()).orElse("login"));
-        };
-    }
-
-    /**
-     * By what name they would be a user of ours.
-     *
-     * @throws Unvouched where there is none, or the provider may not vouch for it
-     */
-    private static String name(Provider provider, Word word) {
-        var name = transformed(provider, word);
-        if (name.isBlank()) {
-            throw new Unvouched("The provider tells nothing of which a username can be made");
-        }
-        if (!provider.admits(name)) {
-            throw new Unvouched("The provider may not vouch for that username");
-        }
-        return name;
-    }
-
-    private static String transformed(Provider provider, Word word) {
-        try {
-            var values = java.util.Map.<String, Object>of("idpuser", word.idpuser());
-            var name = Expression.read(provider.userNameTemplate()).value(values);
-            return name == null ? "" : name.toString().strip();
-        } catch (BadExpression bad) {
-            throw new Unvouched("The username template cannot be worked out: " + bad.getMessage());
-        }
-    }
-
     private User joined(Call call, Provider provider, Word word, ProfileSchema schema) {
         if (!provider.provisions() || word.doubtsEmail()) {
             throw new Unvouched("There is no such user, and none is made");
         }
-        var login = name(provider, word);
+        var login = Names.of(provider, word);
         var profile = newcomer(word, login);
         var problems = schema.check(profile);
         if (!problems.isEmpty()) {

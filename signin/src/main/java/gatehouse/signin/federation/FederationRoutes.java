@@ -164,7 +164,10 @@ public final class FederationRoutes {
             }
             var one = provider.get();
             var word = word(call, one, state);
-            var user = arrivals.of(call, one, word);
+            var user =
+                    Referral.isFactor(flow)
+                            ? arrivals.vouched(call, one, word, String.valueOf(flow.state().user()))
+                            : arrivals.of(call, one, word);
             Set<Trait> shown = one.trustsClaims() ? word.shown() : Set.of();
             return goneOn(call, referral.vouched(call, flow, user, shown), handle);
         } catch (Unvouched unvouched) {

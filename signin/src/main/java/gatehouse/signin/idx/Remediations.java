@@ -121,7 +121,7 @@ final class Remediations {
 
     private ObjectNode asked(Step.Challenge step) {
         if (step.pending().method().equals(Voucher.METHOD)) {
-            return Ion.about(ion.leading(Voucher.of(step.pending().data())), CURRENT);
+            return Ion.about(ion.leading(Voucher.of(step.pending().data())), CURRENT_ENROLLMENT);
         }
         var current = step.current();
         var form = ion.form("challenge-authenticator", "challenge/answer", credentials(current));
@@ -173,6 +173,9 @@ final class Remediations {
     }
 
     private ObjectNode enrollment(Option current, Pending pending) {
+        if (pending.method().equals(Voucher.METHOD)) {
+            return Ion.about(ion.leading(Voucher.of(pending.data())), CURRENT);
+        }
         if (current.key().equals("phone_number") && pending.enrollment() == null) {
             return choices.telephone(current);
         }

@@ -2,6 +2,8 @@ package gatehouse.signin.idx;
 
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Json;
+import gatehouse.policy.assurance.Way;
+import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.otp.QrCode;
 import gatehouse.signin.flow.Pending;
@@ -25,7 +27,7 @@ final class Shown {
         var json =
                 Json.object()
                         .put("type", option.type())
-                        .put("key", option.key())
+                        .put("key", key(option))
                         .put("id", enrollment == null ? option.id() : enrollment)
                         .put("displayName", option.label());
         var methods = json.putArray("methods");
@@ -34,6 +36,11 @@ final class Shown {
             json.set("profile", option.profile());
         }
         return json;
+    }
+
+    /** Another provider that stands for the password is shown as one that is a factor is. */
+    private static String key(Option option) {
+        return option.key().equals(Way.FEDERATION) ? Kind.EXTERNAL_IDP.key() : option.key();
     }
 
     /** Without what is the person's own. */

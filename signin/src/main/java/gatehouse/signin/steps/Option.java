@@ -53,6 +53,14 @@ public record Option(
                 authenticator.name(),
                 methods,
                 null,
-                Json.object());
+                provider(authenticator));
+    }
+
+    /** What a page must know of the provider that answers for it, where one does. */
+    public static ObjectNode provider(Authenticator authenticator) {
+        var idp = authenticator.provider();
+        return idp.isEmpty()
+                ? Json.object()
+                : new Voucher(idp, authenticator.name(), "OIDC").data();
     }
 }

@@ -26,7 +26,8 @@ public enum Kind {
     CUSTOM_OTP("custom_otp", "otp", "token:hotp", "CUSTOM", "chf"),
     YUBIKEY_OTP("yubikey_token", "otp", "token:hardware", "YUBICO", "ykf"),
     WEBAUTHN("webauthn", "webauthn", "webauthn", "FIDO", "fwf"),
-    TEMPORARY_CODE("tac", "tac", "", "", "tac");
+    TEMPORARY_CODE("tac", "tac", "", "", "tac"),
+    EXTERNAL_IDP("external_idp", "idp", "", "", "idf");
 
     private final String key;
     private final String method;
@@ -89,6 +90,7 @@ public enum Kind {
             case EMAIL, GOOGLE_OTP, OKTA_TOTP, CUSTOM_OTP, TEMPORARY_CODE -> Set.of("otp");
             case YUBIKEY_OTP -> Set.of("otp", "hwk");
             case WEBAUTHN -> Set.of("hwk");
+            case EXTERNAL_IDP -> Set.of();
         };
     }
 
@@ -96,7 +98,7 @@ public enum Kind {
     public Set<Trait> traits() {
         return switch (this) {
             case PASSWORD, QUESTION, TEMPORARY_CODE -> Set.of(KNOWLEDGE);
-            case EMAIL, SMS, CALL, GOOGLE_OTP -> Set.of(POSSESSION);
+            case EMAIL, SMS, CALL, GOOGLE_OTP, EXTERNAL_IDP -> Set.of(POSSESSION);
             case OKTA_TOTP, CUSTOM_OTP -> Set.of(POSSESSION, DEVICE_BOUND);
             case YUBIKEY_OTP -> Set.of(POSSESSION, DEVICE_BOUND, HARDWARE_PROTECTED);
             case WEBAUTHN -> Set.of(POSSESSION, PHISHING_RESISTANT);
