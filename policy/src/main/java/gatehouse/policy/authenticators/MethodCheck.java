@@ -79,7 +79,8 @@ final class MethodCheck {
         violations.require(
                 groups.isMissingNode()
                         || groups.isNull()
-                        || groups.isArray() && groups.valueStream().allMatch(MethodCheck::isGroup),
+                        || (groups.isArray()
+                                && groups.valueStream().allMatch(MethodCheck::isGroup)),
                 "settings.aaguidGroups",
                 "Must be groups with a name and a list of AAGUIDs");
     }

@@ -13,28 +13,31 @@ import java.util.Set;
 public final class Reading {
     /** What a body may name by its id. */
     public enum Named {
-        APP("app"),
+        APP("app", "id"),
         /** By its id, or by its name as older clients do. */
-        BEHAVIOR("behavior", List.of("id", "name"), ""),
-        GROUP("groups"),
-        IDENTITY_PROVIDER("identity_provider"),
+        BEHAVIOR("behavior", "name"),
+        GROUP("groups", "id"),
+        IDENTITY_PROVIDER("identity_provider", "id"),
         /** One whose members are the org's own to choose. */
-        OKTA_GROUP("groups", List.of("id"), " and type = 'OKTA_GROUP'"),
-        USER("users"),
-        USER_TYPE("user_type"),
-        ZONE("network_zone");
+        OKTA_GROUP("groups", "id", " and type = 'OKTA_GROUP'"),
+        USER("users", "id"),
+        USER_TYPE("user_type", "id"),
+        ZONE("network_zone", "id");
 
         private final String table;
-        private final List<String> columns;
+
+        /** By which something may be named beside its id. */
+        private final String column;
+
         private final String condition;
 
-        Named(String table) {
-            this(table, List.of("id"), "");
+        Named(String table, String column) {
+            this(table, column, "");
         }
 
-        Named(String table, List<String> columns, String condition) {
+        Named(String table, String column, String condition) {
             this.table = table;
-            this.columns = columns;
+            this.column = column;
             this.condition = condition;
         }
     }
@@ -62,7 +65,7 @@ public final class Reading {
 
     private void check(Tx tx, Named what, Map<String, String> ids) {
         var found = new HashSet<String>();
-        for (var column : what.columns) {
+        for (var column : new HashSet<>(List.of("id", what.column))) {
             found.addAll(found(tx, what, column, ids.keySet()));
         }
         ids.forEach((id, at) ->

@@ -140,7 +140,7 @@ public final class Shapes {
     private static Shape read(Function<String, ?> reader) {
         return (sent, at, reading) -> {
             try {
-                reader.apply(sent.asString(""));
+                var _ = reader.apply(sent.asString(""));
             } catch (BadExpression bad) {
                 reading.wrong(at, "Invalid expression: " + bad.getMessage());
             }

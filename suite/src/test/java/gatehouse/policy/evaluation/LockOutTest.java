@@ -137,11 +137,7 @@ class LockOutTest {
 
     @Test
     void two_changes_at_once_do_not_shut_out_together() {
-        var allow = "{\"name\": \"%s\", \"actions\": {\"signon\": {\"access\": \"ALLOW\"}}}";
-        var doors =
-                Stream.of("one", "two")
-                        .map(name -> org.post(rules, allow.formatted(name)).is(200).id())
-                        .toList();
+        var doors = Stream.of("one", "two").map(this::door).toList();
         org.post(rules, DENY.formatted("")).is(200);
 
         var open =
@@ -150,6 +146,15 @@ class LockOutTest {
                         .count();
 
         assertThat(open).isEqualTo(1);
+    }
+
+    private String door(String name) {
+        return org.post(
+                        rules,
+                        "{\"name\": \"%s\", \"actions\": {\"signon\": {\"access\": \"ALLOW\"}}}"
+                                .formatted(name))
+                .is(200)
+                .id();
     }
 
     @Test
