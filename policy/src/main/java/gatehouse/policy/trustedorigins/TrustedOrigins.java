@@ -46,7 +46,13 @@ public final class TrustedOrigins {
     }
 
     public List<Route> routes() {
-        return ResourceRoutes.of(RESOURCE);
+        var list = new OriginList(RESOURCE);
+        return ResourceRoutes.of(RESOURCE).stream()
+                .map(route ->
+                        route.operation().equals("listTrustedOrigins")
+                                ? list.narrowing(route)
+                                : route)
+                .toList();
     }
 
     /** The origins trusted with something, as browsers write them; read anew. */

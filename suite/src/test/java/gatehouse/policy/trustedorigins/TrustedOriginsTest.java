@@ -54,6 +54,27 @@ class TrustedOriginsTest {
     }
 
     @Test
+    void a_list_is_as_narrow_as_it_is_asked_for() {
+        org.post(PATH, body("One", "https://a.test", "CORS")).is(200);
+        var two = org.post(PATH, body("Two", "https://b.test", "CORS", "REDIRECT")).is(200).id();
+        org.post(PATH + "/" + two + "/lifecycle/deactivate", "").is(200);
+
+        assertThat(narrow("q=https%3A%2F%2Fb")).containsExactly("Two");
+        assertThat(narrow("q=on")).containsExactly("One");
+        assertThat(narrow("filter=name%20eq%20%22Two%22")).containsExactly("Two");
+        assertThat(narrow("filter=status%20eq%20%22ACTIVE%22")).containsExactly("One");
+        assertThat(narrow("filter=type%20eq%20%22REDIRECT%22")).containsExactly("Two");
+        var either = "filter=origin%20eq%20%22https%3A%2F%2Fa.test%22%20or%20name%20sw%20%22Tw%22";
+        assertThat(narrow(either)).containsExactly("One", "Two");
+        assertThat(narrow(either + "&limit=1")).containsExactly("One");
+        org.get(PATH + "?filter=color%20eq%20%22red%22").is(400, "E0000031");
+    }
+
+    private List<String> narrow(String query) {
+        return org.get(PATH + "?" + query).is(200).all("/name");
+    }
+
+    @Test
     void what_is_no_origin_is_refused() {
         for (var origin :
                 new String[] {
