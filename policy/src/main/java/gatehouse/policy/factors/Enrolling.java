@@ -230,7 +230,11 @@ final class Enrolling {
         }
     }
 
+    /** Once, however many want it. */
     private boolean taken(Tx tx, Enrollment enrollment, String origin) {
+        if (EnrollmentStore.locked(tx, enrollment.id()).isEmpty()) {
+            throw Problem.notFound(enrollment.id(), "UserFactor");
+        }
         var person = directory.people().find(tx, enrollment.user()).map(Person::target);
         var event =
                 person.map(target -> deactivation(target, enrollment))

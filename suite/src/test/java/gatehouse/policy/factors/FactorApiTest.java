@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The Factors API and its neighbours, by whole requests. */
@@ -213,6 +214,21 @@ class FactorApiTest {
         var phone = at.authenticator("phone_number");
         at.org.post("/api/v1/authenticators/" + phone + "/lifecycle/deactivate", "").is(200);
         assertThat(at.org.get(catalogue).all("/factorType")).doesNotContain("sms", "call");
+    }
+
+    @Test
+    void a_factor_is_taken_away_once_however_many_want_it() {
+        at.app();
+        var one = at.factors() + "/" + at.org.get(at.factors()).text("/0/id");
+
+        var gone =
+                IntStream.range(0, 8)
+                        .parallel()
+                        .filter(_ -> at.org.delete(one).response().status() == 204)
+                        .count();
+
+        assertThat(gone).isEqualTo(1);
+        assertThat(at.org.events()).containsOnlyOnce("user.mfa.factor.deactivate");
     }
 
     @Test
