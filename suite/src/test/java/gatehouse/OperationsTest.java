@@ -34,6 +34,7 @@ class OperationsTest {
                     "authenticate",
                     "authnActivate",
                     "authnActivatePoll",
+                    "authnActivateResend",
                     "authnCancel",
                     "authnChangePassword",
                     "authnEnroll",

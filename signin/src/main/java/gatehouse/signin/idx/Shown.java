@@ -143,7 +143,9 @@ final class Shown {
             case "security_question" -> questions(data);
             case "phone_number" -> {
                 data.put("phoneNumber", pending.data().path("phoneNumber").asString(""));
-                json.set("resend", ion.form("resend", "challenge/resend"));
+                if (pending.enrollment() != null) {
+                    json.set("resend", ion.form("resend", "challenge/resend"));
+                }
             }
             case "okta_email" -> {
                 data.put("email", pending.data().path("email").asString(""));

@@ -60,6 +60,9 @@ class TelephoneTest {
         rules.active("phone_number").enrolls("phone_number", "REQUIRED");
         var handle = idx.begun();
         withPassword(handle);
+        var unknown = chosen(handle, "credential/enroll", "").is(200);
+        assertThat(unknown.json().at("/currentAuthenticator/value/resend").isMissingNode())
+                .isTrue();
         var none = ", \"methodType\": \"sms\", \"phoneNumber\": \"123\"";
         assertThat(message(chosen(handle, "credential/enroll", none).is(400)))
                 .isEqualTo("api.factors.error.sms.invalid_phone");
