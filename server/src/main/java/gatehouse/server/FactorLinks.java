@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.directory.users.PasswordCheck;
 import gatehouse.directory.users.Tries;
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.Principal;
@@ -93,7 +94,7 @@ final class FactorLinks {
         return (db, by, message) -> {
             var to = recipient(db, by, message);
             if (message.kind() == Kind.EMAIL) {
-                platform.post().deliver(db, by.org(), letter(message, to));
+                platform.post().deliver(db, by.org(), letter(db, by, message, to));
             } else {
                 platform.telephony().deliver(db, by, call(db, message, to));
             }
@@ -111,7 +112,11 @@ final class FactorLinks {
     }
 
     /** Under the names that Okta's own letters know the code and the link by. */
-    private static Letter letter(Message message, Recipient to) {
+    private static Letter letter(Db db, Principal by, Message message, Recipient to) {
+        if (Occasion.UNLOCK.equals(message.template()) && isOpen(db, by, to.id())) {
+            var open = Template.SELF_SERVICE_UNLOCK_ON_UNLOCKED_ACCOUNT.title();
+            return new Letter(open, message.to(), to, message.origin(), Map.of());
+        }
         var words = words(message);
         var values = new HashMap<String, String>();
         values.put(words.code, message.code());
@@ -120,6 +125,17 @@ final class FactorLinks {
             values.put(words.link, link);
         }
         return new Letter(words.template.title(), message.to(), to, message.origin(), values);
+    }
+
+    /** There is nothing to unlock, which is for the reader of the letter alone to know. */
+    private static boolean isOpen(Db db, Principal by, String user) {
+        return db.reading(
+                by,
+                tx ->
+                        UserStore.byId(tx, user)
+                                .filter(one -> one.status() != UserStatus.LOCKED_OUT)
+                                .filter(one -> !Tries.refusesStrangers(tx, user))
+                                .isPresent());
     }
 
     private record Words(Template template, String code, String link) {}

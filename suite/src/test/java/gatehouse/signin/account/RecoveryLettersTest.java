@@ -80,14 +80,40 @@ class RecoveryLettersTest {
         for (int i = 0; i < 10; i++) {
             idx.password(locked, "Wrong9horse").is(401);
         }
-        var handle = idx.begun();
-        var form = idx.send("unlock-account", handle, "{}").is(200);
-        var id = form.text("/remediation/value/0/value/1/options/0/value/form/value/0/value");
-        var body = "{\"identifier\": \"ann@x.test\", \"authenticator\": {\"id\": \"%s\"}}";
-        idx.send("challenge", handle, body.formatted(id)).is(200);
+        var handle = unlocking();
         assertThat(idx.mailed()).hasSize(6);
         assertThat(idx.org.mails().getLast().subject()).isEqualTo("Ours: SelfServiceUnlock en");
         assertThat(message(idx.password(handle, idx.mailed()).is(200)))
                 .isEqualTo("oie.selfservice.unlock_user.success.message");
+    }
+
+    private String unlocking() {
+        var handle = idx.begun();
+        var form = idx.send("unlock-account", handle, "{}").is(200);
+        var id = form.text("/remediation/value/0/value/1/options/0/value/form/value/0/value");
+        var body = "{\"identifier\": \"ann@x.test\", \"authenticator\": {\"id\": \"%s\"}}";
+        assertThat(remediations(idx.send("challenge", handle, body.formatted(id)).is(200)))
+                .startsWith("challenge-authenticator");
+        return handle;
+    }
+
+    @Test
+    void who_is_not_locked_out_is_told_so_by_letter_alone() {
+        rules.rule("PASSWORD", "selfServiceUnlock", "{\"access\": \"ALLOW\"}");
+        var handle = unlocking();
+        assertThat(idx.org.mails()).isEmpty();
+        assertThat(message(idx.password(handle, "123456").is(401)))
+                .isEqualTo("api.authn.error.PASSCODE_INVALID");
+        var letters =
+                idx.org
+                        .asAnyone()
+                        .send(
+                                "GET",
+                                "/dev/mailbox?to=ann@x.test",
+                                Map.of("accept", "application/json"),
+                                "")
+                        .is(200);
+        assertThat(letters.all("/subject")).containsExactly("Your account is not locked");
+        assertThat(letters.body()).doesNotContainPattern("\\b\\d{6}\\b");
     }
 }
