@@ -25,10 +25,21 @@ final class Words {
                     error(
                             String.join(" ", complaint.details()).replace("password: ", ""),
                             "password.passwordRequirementsNotMet");
-            case DENIED ->
-                    error(
-                            "You do not have permission to perform the requested action.",
-                            "security.access_denied");
+            case DENIED,
+                    NO_AUTHENTICATOR,
+                    NOT_ASSIGNED,
+                    NO_RECOVERY,
+                    NOT_RECOVERABLE,
+                    NOT_UNLOCKABLE,
+                    NO_REGISTRATION ->
+                    refused(complaint.kind());
+            case NOT_UNIQUE -> notUnique(String.join(", ", complaint.details()));
+        };
+    }
+
+    /** Nothing leads on from here. */
+    private static ObjectNode refused(Complaint.Kind kind) {
+        return switch (kind) {
             case NO_AUTHENTICATOR ->
                     error(
                             "You cannot sign in at this time: contact your administrator.",
@@ -54,7 +65,10 @@ final class Words {
                     error(
                             "Sign up is not enabled for this organization.",
                             "oie.registration.is.not.enabled");
-            case NOT_UNIQUE -> notUnique(String.join(", ", complaint.details()));
+            default ->
+                    error(
+                            "You do not have permission to perform the requested action.",
+                            "security.access_denied");
         };
     }
 

@@ -34,8 +34,7 @@ public record Sheet(
     /**
      * Something to be filled in.
      *
-     * @param type of the input (HTML), {@code checkbox}, {@code radio} and {@code select} among
-     *     them
+     * @param type of the input (HTML), {@code checkbox}, {@code radio} or {@code select}
      * @param ticked whether a checkbox is to begin with
      * @param autocomplete what the browser may fill in (HTML §4.10.18.7)
      * @param options of a select, or one button each
