@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import { signIn, visit } from './browser.js';
-import { admin, createUser, password } from './fixture.js';
+import { admin, api, createUser, password } from './fixture.js';
 import { BROWSERS, authorizeUrl, openPage, setTheStage, wasSentBack } from './hosted.js';
 import { codeTo } from './letters.js';
 import { TWO_FACTORS, active, demand } from './policies.js';
@@ -28,15 +28,21 @@ const stage = setTheStage(async ({ hosted, embedded }) => {
   await demand(embedded, PASSWORD_AND_SMS);
 });
 
-/** Somebody whose telephone the administrator knows. */
-async function withTelephone() {
+/**
+ * Somebody whose telephone the administrator knows.
+ *
+ * @param ways by which it is reached
+ */
+async function withTelephone(ways = ['sms']) {
   const { id, profile } = await createUser();
   const telephone = `+1408667${randomInt(1000, 10_000)}`;
-  await admin.userFactorApi.enrollFactor({
-    userId: id,
-    activate: true,
-    body: { factorType: 'sms', provider: 'OKTA', profile: { phoneNumber: telephone } },
-  });
+  for (const factorType of ways) {
+    await admin.userFactorApi.enrollFactor({
+      userId: id,
+      activate: true,
+      body: { factorType, provider: 'OKTA', profile: { phoneNumber: telephone } },
+    });
+  }
   return { profile, telephone };
 }
 
@@ -65,6 +71,26 @@ test('the widget: a password and a code in a text message', async () => {
   await widget.choose(page, 'phone_number');
   await widget.passcode(page, '00000x');
   await page.getByText('Invalid code. Try again.').waitFor();
+  await widget.passcode(page, await codeTo(telephone));
+
+  const { amr } = await widget.signedIn(page, profile);
+  assert.ok(amr.includes('sms') && amr.includes('mfa'), String(amr));
+});
+
+test('the widget: whoever can be called too says which it shall be', async () => {
+  const all = await (await api('/api/v1/authenticators')).json();
+  const { id } = all.find(({ key }) => key === 'phone_number');
+  const voice = `/api/v1/authenticators/${id}/methods/voice/lifecycle/activate`;
+  assert.equal((await api(voice, { method: 'POST' })).status, 200);
+  await demand(stage.embedded, { ...TWO_FACTORS, constraints: [] });
+  const { profile, telephone } = await withTelephone(['sms', 'call']);
+  const page = await visit(stage.browser);
+  await widget.openWidget(page, stage.embedded);
+  await widget.identify(page, profile.login);
+  await widget.passcode(page, password);
+  await widget.choose(page, 'phone_number');
+  await page.getByText('Receive a voice call instead').waitFor();
+  await page.getByText('Receive a code via SMS').click();
   await widget.passcode(page, await codeTo(telephone));
 
   const { amr } = await widget.signedIn(page, profile);
