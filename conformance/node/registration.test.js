@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { IdxStatus, OktaAuth } from '@okta/okta-auth-js';
 import { launchBrowser, signIn, visit } from './browser.js';
-import { admin, createApp, createUser, orgUrl, password, person } from './fixture.js';
+import { admin, api, createApp, createUser, orgUrl, password, person, unique } from './fixture.js';
 import { BROWSERS, authorizeUrl, openPage, wasSentBack } from './hosted.js';
 import { codeTo } from './letters.js';
 import { registration } from './policies.js';
@@ -126,6 +126,48 @@ test('the widget asks for what is missing of somebody', async () => {
   await signedIn(page, profile);
   const user = await admin.userApi.getUser({ userId: id });
   assert.equal(user.profile.city, 'Turku');
+});
+
+/** An attribute of its own, and a form that asks for it. */
+async function formOf(attribute) {
+  const json = { 'content-type': 'application/json' };
+  const post = (path, body) =>
+    api(path, { method: 'POST', headers: json, body: JSON.stringify(body) });
+  const properties = { [attribute]: { title: 'Member', type: 'boolean' } };
+  await post('/api/v1/meta/schemas/user/default', { definitions: { custom: { properties } } });
+  const element = { scope: `#/properties/${attribute}`, label: 'Are you a member?' };
+  const form = await post('/api/v1/meta/uischemas', {
+    uiSchema: {
+      label: 'One thing more',
+      buttonLabel: 'Go ahead',
+      elements: [{ ...element, options: { format: 'radio_yes_no' } }],
+    },
+  });
+  return (await form.json()).id;
+}
+
+test('the widget asks in the words and with the inputs of a UI schema', async () => {
+  const attribute = unique('member').replace('-', '');
+  const app = await createApp(EMBEDDED);
+  await registration(app, {
+    ...CURIOUS,
+    profileAttributes: [{ name: attribute, label: 'Member', required: true }],
+    uiSchemaId: await formOf(attribute),
+  });
+  const { id, profile } = await createUser();
+  const page = await visit(browser);
+  await openWidget(page, app);
+
+  await identify(page, profile.login);
+  await passcode(page, password);
+  await page.getByText('One thing more').waitFor();
+  await page.getByText('Are you a member?').waitFor();
+  await page.getByText('Yes', { exact: true }).click();
+  await page.locator('input[type="submit"][value="Go ahead"]').click();
+
+  await signedIn(page, profile);
+  const user = await admin.userApi.getUser({ userId: id });
+  assert.equal(user.profile[attribute], true);
 });
 
 test('auth-js registers somebody, step by step', async () => {

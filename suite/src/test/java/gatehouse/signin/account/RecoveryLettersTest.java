@@ -91,8 +91,10 @@ class RecoveryLettersTest {
         var handle = idx.begun();
         var form = idx.send("unlock-account", handle, "{}").is(200);
         var id = form.text("/remediation/value/0/value/1/options/0/value/form/value/0/value");
-        var body = "{\"identifier\": \"ann@x.test\", \"authenticator\": {\"id\": \"%s\"}}";
-        assertThat(remediations(idx.send("challenge", handle, body.formatted(id)).is(200)))
+        var body =
+                "{\"identifier\": \"ann@x.test\", \"authenticator\": {\"id\": \"%s\"}}"
+                        .formatted(id);
+        assertThat(remediations(idx.send("challenge", handle, body).is(200)))
                 .startsWith("challenge-authenticator");
         return handle;
     }

@@ -106,13 +106,14 @@ class TelephoneTest {
         var voice = "/api/v1/authenticators/" + authenticator() + "/methods/voice";
         idx.org.post(voice + "/lifecycle/activate", "").is(200);
         for (var type : List.of("sms", "call")) {
-            var factor =
-                    "{\"factorType\": \"%s\", \"provider\": \"OKTA\", \"profile\":"
-                            + " {\"phoneNumber\": \"%s\"}}";
             idx.org
                     .post(
                             "/api/v1/users/" + ann + "/factors?activate=true",
-                            factor.formatted(type, NUMBER))
+                            """
+                            {"factorType": "%s", "provider": "OKTA",
+                             "profile": {"phoneNumber": "%s"}}\
+                            """
+                                    .formatted(type, NUMBER))
                     .is(200);
         }
         rules.asks("2FA", "[]");
