@@ -83,12 +83,27 @@ public final class AccountMail {
                                 UserStore.locked(tx, id)
                                         .filter(user -> awaited(user.status(), purpose))
                                         .filter(user -> !asked || patient(tx, user, lifetime))
-                                        .map(user -> write(tx, user, purpose, lifetime, origin)))
+                                        .map(user ->
+                                                asked && user.status() == UserStatus.LOCKED_OUT
+                                                        ? denied(tx, user, lifetime, origin)
+                                                        : write(
+                                                                tx, user, purpose, lifetime,
+                                                                origin)))
                 .ifPresent(letter -> post.deliver(db, job.org(), letter));
     }
 
     private static boolean patient(Tx tx, User user, Duration lifetime) {
         return !UserTokens.issuedWithin(tx, user.id(), Purpose.RECOVERY, lifetime, BETWEEN_LETTERS);
+    }
+
+    /**
+     * Who is locked out opens their account first, if they may. The token, told to nobody, is how
+     * the next letter knows of this one.
+     */
+    private static Letter denied(Tx tx, User user, Duration lifetime, String origin) {
+        UserTokens.issue(tx, user, Purpose.RECOVERY, lifetime, origin);
+        var template = Template.FORGOT_PASSWORD_DENIED;
+        return new Letter(template.title(), user.email(), user.recipient(), origin, Map.of());
     }
 
     private static Letter write(

@@ -136,13 +136,16 @@ final class Recovery {
     }
 
     private static Optional<User> person(Call call, Flow flow) {
+        return named(call, flow)
+                .filter(user -> !user.provider().elsewhere() && may(flow, user.status()));
+    }
+
+    /** In whatever state their account is. */
+    private static Optional<User> named(Call call, Flow flow) {
         var whom = flow.state().user();
         return whom == null
                 ? Optional.empty()
-                : call.db()
-                        .reading(call.principal(), tx -> UserStore.byId(tx, whom))
-                        .filter(user -> !user.provider().elsewhere())
-                        .filter(user -> may(flow, user.status()));
+                : call.db().reading(call.principal(), tx -> UserStore.byId(tx, whom));
     }
 
     private static boolean may(Flow flow, UserStatus status) {
@@ -164,7 +167,7 @@ final class Recovery {
      * Whether a letter is not enough to choose a new password, where people may do so themselves.
      */
     boolean stepsUp(Call call, Flow flow) {
-        return person(call, flow)
+        return named(call, flow)
                 .map(user -> circumspection.policies().password(at(call, flow, user)))
                 .filter(decision ->
                         decision.mayReset() && (decision.leaves() || decision.stepUp().required()))

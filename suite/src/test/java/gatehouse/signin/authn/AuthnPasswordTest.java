@@ -131,6 +131,27 @@ class AuthnPasswordTest {
     }
 
     @Test
+    void who_is_locked_out_is_written_that_this_is_no_way_back() {
+        for (int i = 0; i < 10; i++) {
+            at.first(AuthnOrg.ANN, "Wrong9horse").is(401);
+        }
+        at.org.asAnyone();
+        forgot(AuthnOrg.ANN).is(200);
+        forgot(AuthnOrg.ANN).is(200);
+        at.org.mails();
+        var letters =
+                at.org
+                        .send(
+                                "GET",
+                                "/dev/mailbox?to=" + AuthnOrg.ANN,
+                                Map.of("accept", "application/json"),
+                                "")
+                        .is(200);
+        assertThat(letters.all("/subject")).containsExactly("Your password cannot be reset here");
+        assertThat(letters.body()).doesNotContain("/reset_password/");
+    }
+
+    @Test
     void people_are_known_by_what_the_policy_lets_them_say() {
         at.rules.rule(
                 "PROFILE_ENROLLMENT",

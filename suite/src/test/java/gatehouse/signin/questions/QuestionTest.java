@@ -9,6 +9,7 @@ import gatehouse.signin.idx.Browser;
 import gatehouse.signin.idx.IdxOrg;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Security questions: set up at sign-in, and asked of who forgot their password. */
@@ -79,5 +80,30 @@ class QuestionTest {
         browser.form("questionKey=custom&question=Cat%3F&answer=In+the+hat").is(303);
         var factors = idx.org.get("/api/v1/users/ann@x.test/factors").is(200);
         assertThat(factors.body()).contains("Cat?");
+    }
+
+    @Test
+    void who_has_the_letter_alone_gets_no_new_password_once_they_are_locked_out() {
+        var own =
+                "{\"questionKey\": \"custom\", \"question\": \"Cat?\", \"answer\": \"In the hat\"}";
+        code(answers(begun(), own));
+        idx.org.post("/api/v1/users/ann@x.test/credentials/forgot_password", "").is(200);
+        var letter = idx.org.mails().getLast().text();
+        var wrong = idx.begun();
+        idx.identify(wrong, "ann@x.test").is(200);
+        for (int i = 0; i < 10; i++) {
+            idx.password(wrong, "Wrong9horse").is(401);
+        }
+        assertThat(status()).isEqualTo("LOCKED_OUT");
+
+        var path = letter.replaceAll("(?s).*https?://[^/]+(/reset_password/\\w+).*", "$1");
+        assertThat(idx.org.get(path).is(200).body()).doesNotContain("name=\"password\"");
+        var password = "password=Brandnew9horse&again=Brandnew9horse";
+        idx.org.form(path, Map.of(), password).is(303);
+        assertThat(status()).isEqualTo("LOCKED_OUT");
+    }
+
+    private String status() {
+        return idx.org.get("/api/v1/users/ann@x.test").is(200).text("/status");
     }
 }
