@@ -31,7 +31,7 @@ final class BehindTheScenes {
 
     private BehindTheScenes() {}
 
-    static Jobs jobs(PlatformParts platform, AccountMail.Lifetime recovery) {
+    static Jobs jobs(PlatformParts platform, AccountMail.Recovering recovery) {
         var kinds = new ArrayList<>(platform.jobs());
         kinds.add(new AccountMail(platform.post(), recovery).kind());
         kinds.add(new RegistrationMail(platform.post()).kind());

@@ -115,7 +115,7 @@ public final class Composition {
                         snapshots,
                         choices.ways(),
                         new PlatformParts.Neighbours(Roles::administers, policy.zones()::spare));
-        this.jobs = BehindTheScenes.jobs(platform, policy.engine()::recoveryLifetime);
+        this.jobs = BehindTheScenes.jobs(platform, new Recovered(policy.engine()));
         this.orgs = new OrgStore(db, snapshots, Seeds.of(vault));
         this.hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue, hosts::home);

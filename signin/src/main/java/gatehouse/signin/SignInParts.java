@@ -108,7 +108,7 @@ public final class SignInParts {
     }
 
     private static Authn.Letters recovery(Jobs jobs) {
-        return (tx, user, origin) -> AccountMail.asked(jobs, tx, user, origin);
+        return (tx, user, origin, via) -> AccountMail.asked(jobs, tx, user, origin, via);
     }
 
     /** What every door asks. */

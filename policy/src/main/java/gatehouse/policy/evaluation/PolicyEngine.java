@@ -135,6 +135,16 @@ public final class PolicyEngine {
         return passwords(org, user).recoveryLifetime();
     }
 
+    /**
+     * Whether somebody may choose a new password themselves.
+     *
+     * @param via where they asked
+     */
+    public boolean mayReset(String org, String user, Via via) {
+        var at = known(circumstances(org, db.world().now(), via), user);
+        return password(at).mayReset();
+    }
+
     private PasswordDecision passwords(String org, @Nullable String user) {
         var nobody = new Circumstances(org, db.world().now(), Client.of("", null), Set::of);
         var at = password.isPlain(db, org) ? nobody : known(nobody, user);

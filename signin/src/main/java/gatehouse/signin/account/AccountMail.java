@@ -7,6 +7,7 @@ import gatehouse.directory.users.UserTokens;
 import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Principal;
+import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.job.Job;
@@ -17,6 +18,7 @@ import gatehouse.platform.email.PostOffice;
 import gatehouse.platform.email.Template;
 import java.time.Duration;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,19 +34,22 @@ public final class AccountMail {
     /** However often strangers ask, nobody is written to more often than that. */
     private static final Duration BETWEEN_LETTERS = Duration.ofSeconds(30);
 
-    /** How long the way back is open to somebody. */
-    @FunctionalInterface
-    public interface Lifetime {
-        Duration of(String org, String user);
+    /** What the password policies say of the way back. */
+    public interface Recovering {
+        /** How long it is open to somebody. */
+        Duration lifetime(String org, String user);
+
+        /** Whether it is, to one who asked there. */
+        boolean mayReset(String org, String user, Via via);
     }
 
     private final PostOffice post;
-    private final Lifetime recovery;
+    private final Recovering recovery;
 
     /**
-     * @param recovery by the password policy
+     * @param recovery by the password policies
      */
-    public AccountMail(PostOffice post, Lifetime recovery) {
+    public AccountMail(PostOffice post, Recovering recovery) {
         this.post = post;
         this.recovery = recovery;
     }
@@ -62,8 +67,10 @@ public final class AccountMail {
      * The way back for somebody whom a stranger names, who may not be there at all, or have got
      * such a letter just now: the job finds out.
      */
-    public static void asked(Jobs jobs, Tx tx, String user, String origin) {
-        jobs.order(tx, KIND, body(user, Purpose.RECOVERY, origin).put("asked", true));
+    public static void asked(Jobs jobs, Tx tx, String user, String origin, Via via) {
+        var body = body(user, Purpose.RECOVERY, origin);
+        body.putObject("asked").put("address", via.address()).put("agent", via.userAgent());
+        jobs.order(tx, KIND, body);
     }
 
     private static ObjectNode body(String user, Purpose purpose, String origin) {
@@ -75,8 +82,9 @@ public final class AccountMail {
         var id = job.body().path("user").asString();
         var purpose = Purpose.valueOf(job.body().path("purpose").asString());
         var origin = job.body().path("origin").asString();
-        boolean asked = job.body().path("asked").asBoolean(false);
-        var lifetime = purpose == Purpose.RECOVERY ? recovery.of(job.org(), id) : LONGEST;
+        boolean asked = job.body().has("asked");
+        boolean may = !asked || recovery.mayReset(job.org(), id, via(job.body().path("asked")));
+        var lifetime = purpose == Purpose.RECOVERY ? recovery.lifetime(job.org(), id) : LONGEST;
         db.as(
                         by,
                         tx ->
@@ -84,12 +92,20 @@ public final class AccountMail {
                                         .filter(user -> awaited(user.status(), purpose))
                                         .filter(user -> !asked || patient(tx, user, lifetime))
                                         .map(user ->
-                                                asked && user.status() == UserStatus.LOCKED_OUT
-                                                        ? denied(tx, user, lifetime, origin)
-                                                        : write(
-                                                                tx, user, purpose, lifetime,
-                                                                origin)))
+                                                may && (!asked || isOpen(user))
+                                                        ? write(tx, user, purpose, lifetime, origin)
+                                                        : denied(tx, user, lifetime, origin)))
                 .ifPresent(letter -> post.deliver(db, job.org(), letter));
+    }
+
+    private static Via via(JsonNode asked) {
+        var agent = asked.path("agent").asStringOpt().orElse(null);
+        return new Via("", asked.path("address").asString(""), agent, "", "", null, null);
+    }
+
+    /** Who is locked out opens their account first, if they may. */
+    private static boolean isOpen(User user) {
+        return user.status() != UserStatus.LOCKED_OUT;
     }
 
     private static boolean patient(Tx tx, User user, Duration lifetime) {
@@ -97,8 +113,8 @@ public final class AccountMail {
     }
 
     /**
-     * Who is locked out opens their account first, if they may. The token, told to nobody, is how
-     * the next letter knows of this one.
+     * That there is no such way back. The token, told to nobody, is how the next letter knows of
+     * this one.
      */
     private static Letter denied(Tx tx, User user, Duration lifetime, String origin) {
         UserTokens.issue(tx, user, Purpose.RECOVERY, lifetime, origin);

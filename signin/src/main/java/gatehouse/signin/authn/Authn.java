@@ -1,6 +1,7 @@
 package gatehouse.signin.authn;
 
 import gatehouse.directory.users.PasswordCheck;
+import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
 import gatehouse.policy.factors.Factors;
@@ -13,7 +14,7 @@ public final class Authn {
     /** Has a letter with a link to a new password sent, where there is such a user. */
     @FunctionalInterface
     public interface Letters {
-        void order(Tx tx, String user, String origin);
+        void order(Tx tx, String user, String origin, Via via);
     }
 
     private final List<Route> routes;

@@ -117,7 +117,11 @@ final class RecoveryRoutes {
                 .as(
                         call.principal(),
                         tx -> {
-                            letters.order(tx, whom == null ? "" : whom, call.origin());
+                            letters.order(
+                                    tx,
+                                    whom == null ? "" : whom,
+                                    call.origin(),
+                                    call.principal().via());
                             return true;
                         });
         return Response.ok(

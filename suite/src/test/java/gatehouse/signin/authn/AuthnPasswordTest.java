@@ -138,6 +138,10 @@ class AuthnPasswordTest {
         at.org.asAnyone();
         forgot(AuthnOrg.ANN).is(200);
         forgot(AuthnOrg.ANN).is(200);
+        denied();
+    }
+
+    private void denied() {
         at.org.mails();
         var letters =
                 at.org
@@ -149,6 +153,38 @@ class AuthnPasswordTest {
                         .is(200);
         assertThat(letters.all("/subject")).containsExactly("Your password cannot be reset here");
         assertThat(letters.body()).doesNotContain("/reset_password/");
+    }
+
+    @Test
+    void so_is_who_may_not_reset_their_password_where_others_may() {
+        var group =
+                at.org.post("/api/v1/groups", "{\"profile\": {\"name\": \"Vault\"}}").is(200).id();
+        at.org.put("/api/v1/groups/" + group + "/users/" + at.ann, "").is(204);
+        var policy =
+                at.org
+                        .post(
+                                "/api/v1/policies",
+                                """
+                                {"type": "PASSWORD", "name": "Vault", "conditions": {
+                                  "authProvider": {"provider": "OKTA"},
+                                  "people": {"groups": {"include": ["%s"]}}}}\
+                                """
+                                        .formatted(group))
+                        .is(200)
+                        .id();
+        at.org
+                .post(
+                        "/api/v1/policies/" + policy + "/rules",
+                        """
+                        {"type": "PASSWORD", "name": "None", "actions": {
+                          "passwordChange": {"access": "ALLOW"},
+                          "selfServicePasswordReset": {"access": "DENY"},
+                          "selfServiceUnlock": {"access": "DENY"}}}\
+                        """)
+                .is(200);
+        at.org.asAnyone();
+        forgot(AuthnOrg.ANN).is(200);
+        denied();
     }
 
     @Test
