@@ -120,13 +120,12 @@ public final class Composition {
         this.hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue, hosts::home);
         this.users = users(choices.hasher());
-        var directory = FactorLinks.directory(users, platform.letters(jobs));
         this.factors =
                 new FactorParts(
                         vault,
                         snapshots,
                         jobs,
-                        directory,
+                        FactorLinks.directory(users, platform.letters(jobs)),
                         choices.texts(),
                         policy.lockOut()::guarded,
                         policy.engine()::needs);
@@ -184,7 +183,8 @@ public final class Composition {
         return new UserFeature(
                 new UserTypes(snapshots),
                 hasher,
-                (_, org, user) -> PasswordRules.of(policy.engine().passwordSettings(org, user)),
+                (_, org, user) ->
+                        PasswordRules.of(policy.engine().passwordOf(org, user).settings()),
                 (tx, user, purpose, origin) -> AccountMail.order(jobs, tx, user, purpose, origin),
                 platform.letters(jobs),
                 List.of(

@@ -9,7 +9,7 @@ import java.time.Duration;
 record Recovered(PolicyEngine policies) implements AccountMail.Recovering {
     @Override
     public Duration lifetime(String org, String user) {
-        return policies.recoveryLifetime(org, user);
+        return policies.passwordOf(org, user).recoveryLifetime();
     }
 
     @Override

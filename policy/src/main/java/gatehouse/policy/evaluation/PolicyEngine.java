@@ -1,5 +1,7 @@
 package gatehouse.policy.evaluation;
 
+import static java.util.stream.Collectors.toMap;
+
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Db;
@@ -22,9 +24,7 @@ import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.policies.AppPolicies;
 import gatehouse.policy.providers.RoutingRules;
 import gatehouse.policy.zones.Zones;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the policies of an org decide, on what is in memory. Each decision can say why.
@@ -109,30 +108,13 @@ public final class PolicyEngine {
      */
     public Map<String, String> needs(Call call, String user) {
         var at = circumstances(call.org().id(), db.world().now(), call.principal().via());
-        var needs = new HashMap<String, String>();
-        enrollment(known(at, user))
-                .authenticators()
-                .forEach(one -> needs.putIfAbsent(one.key(), one.need().name()));
-        return needs;
+        return enrollment(known(at, user)).authenticators().stream()
+                .collect(toMap(one -> one.key(), one -> one.need().name(), (one, _) -> one));
     }
 
     /** What is asked of somebody's password, and what they may do about it. */
     public PasswordDecision password(Circumstances at) {
         return sure(password.decide(db, at), at, "PASSWORD");
-    }
-
-    /**
-     * {@code settings.password} of the policy that applies to somebody.
-     *
-     * @param user the id, or null for one who is just being made
-     */
-    public JsonNode passwordSettings(String org, @Nullable String user) {
-        return passwords(org, user).settings();
-    }
-
-    /** How long a letter may lead somebody to a new password. */
-    public Duration recoveryLifetime(String org, String user) {
-        return passwords(org, user).recoveryLifetime();
     }
 
     /**
@@ -145,7 +127,12 @@ public final class PolicyEngine {
         return password(at).mayReset();
     }
 
-    private PasswordDecision passwords(String org, @Nullable String user) {
+    /**
+     * What is asked of a password, wherever its person is.
+     *
+     * @param user the id, or null for one who is just being made
+     */
+    public PasswordDecision passwordOf(String org, @Nullable String user) {
         var nobody = new Circumstances(org, db.world().now(), Client.of("", null), Set::of);
         var at = password.isPlain(db, org) ? nobody : known(nobody, user);
         return sure(password.settle(db, at), at, "PASSWORD");

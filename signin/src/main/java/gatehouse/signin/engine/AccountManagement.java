@@ -1,11 +1,13 @@
 package gatehouse.signin.engine;
 
+import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.authenticators.Authenticators.Known;
 import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.evaluation.decisions.PasswordDecision;
+import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.demands.Knowledge;
@@ -27,16 +29,18 @@ final class AccountManagement {
     private static final Set<Kind> BESIDE_PASSWORDS =
             EnumSet.complementOf(EnumSet.of(Kind.PASSWORD));
 
+    private final PasswordDecision password;
     private final @Nullable AccessDecision access;
 
-    private AccountManagement(@Nullable AccessDecision access) {
+    private AccountManagement(PasswordDecision password, @Nullable AccessDecision access) {
+        this.password = password;
         this.access = access;
     }
 
     static AccountManagement of(
             PolicyEngine policies, PasswordDecision decision, Circumstances at) {
         return new AccountManagement(
-                decision.leaves() ? policies.accountManagement(at).orElse(null) : null);
+                decision, decision.leaves() ? policies.accountManagement(at).orElse(null) : null);
     }
 
     boolean refuses() {
@@ -62,26 +66,40 @@ final class AccountManagement {
      * What a person has to prove yet.
      *
      * @param refused where they have nothing that would do
-     * @return nothing where the password policy says so, or where it is enough
+     * @return nothing where it is enough
      */
     Optional<Step> more(Flow flow, Standing standing, Step refused) {
         var proofs = flow.state().proofs();
-        if (access == null || access.assurance().satisfied(proofs, flow.began())) {
+        boolean enough =
+                access == null
+                        ? !password.stepUp().required() || proofs.size() > 1
+                        : access.assurance().satisfied(proofs, flow.began());
+        if (enough) {
             return Optional.empty();
         }
-        var mine =
-                standing.usable(Use.RECOVERY).stream()
-                        .filter(one -> one.kind() != Kind.PASSWORD)
-                        .toList();
+        var mine = standing.usable(Use.RECOVERY).stream().filter(this::may).toList();
         var ways = mine.stream().map(Knowledge::way).toList();
-        var useful = access.assurance().useful(proofs, ways, flow.began());
+        var useful =
+                access == null
+                        ? others(flow, ways)
+                        : access.assurance().useful(proofs, ways, flow.began());
         return Optional.of(
                 useful.isEmpty()
                         ? refused
                         : Asking.proof(flow, Options.toProve(standing, mine, useful), false));
     }
 
-    boolean decides() {
-        return access != null;
+    private boolean may(Enrollment one) {
+        var methods = password.stepUp().methods();
+        return one.kind() != Kind.PASSWORD
+                && (access != null || methods.isEmpty() || methods.contains(one.kind().method()));
+    }
+
+    /** One more than was proved. */
+    private static Set<Way> others(Flow flow, List<Way> ways) {
+        return ways.stream()
+                .filter(way ->
+                        flow.state().proofs().stream().noneMatch(proof -> proof.way().matches(way)))
+                .collect(Collectors.toSet());
     }
 }

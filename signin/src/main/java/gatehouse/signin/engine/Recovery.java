@@ -10,7 +10,6 @@ import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.PasswordDecision;
 import gatehouse.policy.factors.Factors;
-import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.circumspection.Circumspection;
@@ -190,42 +189,12 @@ final class Recovery {
             return refused(flow);
         }
         var standing = standing(call, user);
-        var more =
-                management.decides()
-                        ? management.more(flow, standing, refused(flow))
-                        : more(flow, decision, standing);
+        var more = management.more(flow, standing, refused(flow));
         return more.orElseGet(() -> unlocks ? new Step.Unlocked() : chooses(call, standing, user));
     }
 
     private Standing standing(Call call, User user) {
         return factors.standing(call.db(), call.principal(), Knowledge.person(user));
-    }
-
-    /** One more proof, where the policy wants it. */
-    private static Optional<Step> more(Flow flow, PasswordDecision decision, Standing standing) {
-        boolean enough = !decision.stepUp().required() || flow.state().proofs().size() > 1;
-        if (enough) {
-            return Optional.empty();
-        }
-        var mine =
-                standing.usable(Use.RECOVERY).stream()
-                        .filter(one -> steps(decision, one))
-                        .filter(one ->
-                                flow.state().proofs().stream()
-                                        .noneMatch(
-                                                proof -> proof.way().matches(Knowledge.way(one))))
-                        .toList();
-        var ways = new HashSet<>(mine.stream().map(Knowledge::way).toList());
-        return Optional.of(
-                mine.isEmpty()
-                        ? refused(flow)
-                        : Asking.proof(flow, Options.toProve(standing, mine, ways), false));
-    }
-
-    private static boolean steps(PasswordDecision decision, Enrollment one) {
-        var methods = decision.stepUp().methods();
-        return one.kind() != Kind.PASSWORD
-                && (methods.isEmpty() || methods.contains(one.kind().method()));
     }
 
     private Step chooses(Call call, Standing standing, User user) {

@@ -112,7 +112,8 @@ class PoliciesTest {
         var other = TestOrg.fresh();
 
         other.get(POLICIES + "/" + policy.path("id").asString()).is(404, "E0000007");
-        var settings = other.composition().policy().engine().passwordSettings(other.id(), null);
+        var settings =
+                other.composition().policy().engine().passwordOf(other.id(), null).settings();
         assertThat(settings.at("/complexity/minLength").asInt()).isEqualTo(8);
     }
 
