@@ -28,6 +28,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +118,8 @@ public final class Running implements AutoCloseable {
     }
 
     private Composition.Choices choices(PasswordHasher hasher) throws IOException {
-        var outside = new Outside();
+        Predicate<InetAddress> near = config.outsideNetworks()::hold;
+        var outside = new Outside(near);
         return new Composition.Choices(
                 hasher,
                 MasterKeys.at(masterKey(), world),
@@ -132,7 +135,7 @@ public final class Running implements AutoCloseable {
                                         server.url(),
                                         server.password(),
                                         from.orElse(config.mail().from()),
-                                        Addresses::isPublic),
+                                        near.or(Addresses::isPublic)),
                         outside::send,
                         config.development()),
                 whereabouts(),

@@ -9,14 +9,17 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -30,18 +33,20 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * The only door to other systems. A name is resolved once, every address it has is checked, and the
  * connection goes to what was checked; nothing is redirected, waited for long, or read without end.
+ * To public addresses it is https alone.
  */
 public final class Outside {
     private static final Timeout PATIENCE = Timeout.ofSeconds(3);
     private static final int LARGEST = 1 << 20;
 
-    /** Lets a name's addresses through only where all of them are public. */
-    private static final class Guarded implements DnsResolver {
+    /** Lets a name's addresses through only where all of them may be reached. */
+    private record Guarded(DnsResolver names, Predicate<InetAddress> reachable, String otherwise)
+            implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            var all = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-            if (all.length == 0 || !Arrays.stream(all).allMatch(Addresses::isPublic)) {
-                throw new UnknownHostException(host + " is not on the public Internet");
+            var all = names.resolve(host);
+            if (all.length == 0 || !Arrays.stream(all).allMatch(reachable)) {
+                throw new UnknownHostException(host + otherwise);
             }
             return all;
         }
@@ -52,59 +57,76 @@ public final class Outside {
         }
     }
 
-    private final CloseableHttpClient client;
+    private final Map<String, CloseableHttpClient> clients;
 
-    public Outside() {
+    /**
+     * @param near which addresses that are not public may be reached too, even without TLS
+     */
+    public Outside(Predicate<InetAddress> near) {
+        this(near, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    Outside(Predicate<InetAddress> near, DnsResolver names) {
+        var far = near.or(Addresses::isPublic);
+        this.clients =
+                Map.of(
+                        "https",
+                        client(new Guarded(names, far, " is not on the public Internet")),
+                        "http",
+                        client(new Guarded(names, near, " may be reached by https alone")));
+    }
+
+    private static CloseableHttpClient client(DnsResolver names) {
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new Guarded())
+                        .setDnsResolver(names)
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom().setConnectTimeout(PATIENCE).build())
                         .build();
-        this.client =
-                HttpClients.custom()
-                        .setConnectionManager(connections)
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom().setResponseTimeout(PATIENCE).build())
-                        .disableRedirectHandling()
-                        .disableAutomaticRetries()
-                        .disableCookieManagement()
-                        .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(PATIENCE).build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .build();
+    }
+
+    private <T> T call(HttpUriRequestBase request, HttpClientResponseHandler<T> read)
+            throws IOException {
+        var client = clients.get(String.valueOf(request.getScheme()));
+        if (client == null) {
+            throw new IOException("neither https nor http");
+        }
+        return client.execute(request, read);
     }
 
     /**
      * Gets a document.
      *
-     * @param url https only
      * @throws UncheckedIOException where it is not to be had
      */
     public byte[] get(URI url) {
-        if (!"https".equals(url.getScheme())) {
-            throw new UncheckedIOException(new IOException("not https: " + url));
-        }
-        HttpClientResponseHandler<byte[]> read = Outside::read;
         try {
-            return client.execute(new HttpGet(url), read);
+            return call(new HttpGet(url), Outside::read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Posts to a place on the public Internet, https only, and waits three seconds in all.
+     * Posts, and waits three seconds in all.
      *
      * @throws Unanswered where nothing came back
      */
     public Answer send(Outgoing call) {
-        if (!"https".equals(call.url().getScheme())) {
-            throw new Unanswered("not https: " + call.url(), false);
-        }
         var post = new HttpPost(call.url());
         call.headers().forEach(post::setHeader);
         post.setEntity(new ByteArrayEntity(call.body(), null));
         HttpClientResponseHandler<Answer> answer =
                 response -> new Answer(response.getCode(), content(response));
-        var sent = new FutureTask<>(() -> client.execute(post, answer));
+        var sent = new FutureTask<>(() -> call(post, answer));
         Thread.startVirtualThread(sent);
         return awaited(sent, post);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param masterKey where the key that seals secrets comes from, or null for a file in the data
  *     directory
  * @param mail how letters go out
+ * @param outsideNetworks which the server may call though they are not public
  * @param metricsReaders who may read the metrics
  * @param logs what is told of the running server, and how
  * @param poolSize connections to the database
@@ -41,6 +42,7 @@ public record Config(
         @Nullable String widget,
         @Nullable String masterKey,
         Mailing mail,
+        Addresses outsideNetworks,
         Addresses metricsReaders,
         Logs logs,
         int poolSize,

@@ -202,6 +202,7 @@ public final class ConfigReader {
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(
                         mailServer(), optional(Setting.SMTP_PASSWORD), text(Setting.MAIL_FROM)),
+                addresses(Setting.OUTSIDE_NETWORKS),
                 addresses(Setting.METRICS_READERS),
                 new Config.Logs(text(Setting.ACCESS_LOG), isJson()),
                 number(Setting.POOL_SIZE, 5, 1_000),

@@ -42,6 +42,12 @@ public enum Setting {
     SMTP_PASSWORD(
             "", "Where the password of the mail server's user is: `file:PATH` or `env:NAME`."),
     MAIL_FROM("noreply@localhost", "Whom letters say they are from."),
+    OUTSIDE_NETWORKS(
+            "",
+            "Addresses or CIDR blocks, separated by commas, that the server may call though they are"
+                    + " not on the public Internet, even over http: identity providers, hooks, key"
+                    + " sets, and mail servers of orgs. Whoever configures an org has it call them."
+                    + " Empty: none."),
     METRICS_READERS(
             "127.0.0.1, ::1",
             "Addresses or CIDR blocks, separated by commas, that may read `/metrics`. Whoever comes"

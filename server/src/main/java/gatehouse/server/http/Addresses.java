@@ -81,4 +81,8 @@ public final class Addresses {
         var bytes = blocks.isEmpty() ? null : bytes(address);
         return bytes != null && blocks.stream().anyMatch(block -> block.holds(bytes));
     }
+
+    public boolean hold(InetAddress address) {
+        return blocks.stream().anyMatch(block -> block.holds(address.getAddress()));
+    }
 }

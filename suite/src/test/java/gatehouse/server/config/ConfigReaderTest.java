@@ -84,6 +84,9 @@ class ConfigReaderTest {
         "trusted-proxies, abc.de",
         "trusted-proxies, 10.0.0.0/33",
         "trusted-proxies, 10.0.0.0/-1",
+        "outside-networks, intranet.example.com",
+        "outside-networks, 10.0.0.0/8 192.168.0.0/16",
+        "outside-networks, fd00::/129",
         "metrics-readers, anybody",
         "log-format, xml"
     })
