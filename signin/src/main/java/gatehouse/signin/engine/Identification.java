@@ -8,6 +8,7 @@ import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,15 @@ final class Identification {
 
     private Turn known(Call call, Flow flow, State state) {
         return vouching.elsewhere(call, flow.with(flow.version(), state))
-                .map(refused -> new Turn(flow, refused, null))
+                .map(step ->
+                        step instanceof Step.Elsewhere
+                                ? engine.move(call, flow, unproved(state))
+                                : new Turn(flow, step, null))
                 .orElseGet(() -> engine.move(call, flow, state));
+    }
+
+    /** Only who it is: somebody else has to tell that they are. */
+    private static State unproved(State state) {
+        return state.identified(String.valueOf(state.identifier()), state.user(), state.remember());
     }
 }

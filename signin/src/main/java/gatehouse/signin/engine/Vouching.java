@@ -32,17 +32,20 @@ final class Vouching {
 
     /** Where nobody need say who they are, since somebody else tells of everybody. */
     Optional<Step> atOnce(Call call, Flow flow) {
-        return asks(flow) ? there(call, flow, decision(call, flow)) : Optional.empty();
+        return asks(call, flow) ? there(call, flow, decision(call, flow)) : Optional.empty();
     }
 
     /** Who else can tell, where we can too. */
     List<Voucher> beside(Call call, Flow flow) {
-        var decision = asks(flow) ? decision(call, flow) : null;
+        var decision = asks(call, flow) ? decision(call, flow) : null;
         return decision == null || !ours(decision) ? List.of() : others(call, decision);
     }
 
-    private static boolean asks(Flow flow) {
-        return flow.state().mode() == Mode.SIGN_IN && flow.purpose() != Purpose.DIRECT;
+    /** Most orgs have no other providers, and need not be asked. */
+    private boolean asks(Call call, Flow flow) {
+        return flow.state().mode() == Mode.SIGN_IN
+                && flow.purpose() != Purpose.DIRECT
+                && !circumspection.vouchers().active(call).isEmpty();
     }
 
     /** Nothing where we do. It was asked before whoever is signed in was. */

@@ -182,6 +182,16 @@ class IdxPasskeyTest {
     }
 
     @Test
+    void it_does_not_where_somebody_else_must() {
+        made();
+        offer(true, false);
+        IdxVouchingTest.route(idx, "x.test", IdxVouchingTest.elsewhere(idx));
+        var handle = idx.begun();
+        present(handle, found(handle, ann)).is(200);
+        assertThat(remediations(looked(handle))).containsExactly("redirect-idp");
+    }
+
+    @Test
     void nothing_else_says_so() {
         made();
         rules.asks("1FA", "[]");

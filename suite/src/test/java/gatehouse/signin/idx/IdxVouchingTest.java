@@ -17,7 +17,7 @@ class IdxVouchingTest {
     }
 
     /** For names that end so. */
-    private void route(String suffix, String idp) {
+    static void route(IdxOrg idx, String suffix, String idp) {
         var policy = idx.org.get("/api/v1/policies?type=IDP_DISCOVERY").is(200).text("/0/id");
         idx.org
                 .post(
@@ -33,7 +33,7 @@ class IdxVouchingTest {
     }
 
     /** As a rule names it. */
-    private String provider() {
+    static String provider(IdxOrg idx) {
         var body =
                 """
                 {"type": "OIDC", "name": "Elsewhere", "protocol": {"type": "OIDC",
@@ -47,13 +47,18 @@ class IdxVouchingTest {
         return "{\"type\": \"OIDC\", \"id\": \"" + id + "\"}";
     }
 
+    /** What a rule does that leads to it. */
+    static String elsewhere(IdxOrg idx) {
+        return "{\"providers\": [" + provider(idx) + "]}";
+    }
+
     private Reply identify(String login) {
         return idx.identify(idx.begun(), login);
     }
 
     @Test
     void for_whom_somebody_else_vouches_goes_there_whether_they_exist_or_not() {
-        route("elsewhere.test", "{\"providers\": [" + provider() + "]}");
+        route(idx, "elsewhere.test", elsewhere(idx));
         for (var login : new String[] {"bob@elsewhere.test", "nobody@elsewhere.test"}) {
             var handle = idx.begun();
             assertThat(remediations(idx.identify(handle, login).is(200)))
@@ -73,7 +78,7 @@ class IdxVouchingTest {
 
     @Test
     void where_we_vouch_it_goes_on_here() {
-        route("elsewhere.test", "{\"providers\": [{\"type\": \"OKTA\"}]}");
+        route(idx, "elsewhere.test", "{\"providers\": [{\"type\": \"OKTA\"}]}");
         var handle = idx.begun();
         idx.identify(handle, "bob@elsewhere.test").is(200);
         code(idx.password(handle, IdxOrg.PASSWORD));
