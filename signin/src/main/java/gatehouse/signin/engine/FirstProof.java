@@ -71,8 +71,9 @@ public final class FirstProof {
 
     /** Whether a person may say their password with their name. */
     boolean mayBePassword(Call call, Flow flow) {
-        return !protection.asksForPossessionFirst(call.db(), call.org().id())
-                || options(call, flow).stream().anyMatch(FirstProof::isPassword);
+        return !vouching.mayLead(call)
+                && (!protection.asksForPossessionFirst(call.db(), call.org().id())
+                        || options(call, flow).stream().anyMatch(FirstProof::isPassword));
     }
 
     private static boolean isPassword(Way way) {

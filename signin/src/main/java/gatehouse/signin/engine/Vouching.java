@@ -41,11 +41,16 @@ final class Vouching {
         return decision == null || !ours(decision) ? List.of() : others(call, decision);
     }
 
+    /** Whether a name may lead elsewhere, where a password of ours is nothing. */
+    boolean mayLead(Call call) {
+        return !circumspection.vouchers().active(call).isEmpty();
+    }
+
     /** Most orgs have no other providers, and need not be asked. */
     private boolean asks(Call call, Flow flow) {
         return flow.state().mode() == Mode.SIGN_IN
                 && flow.purpose() != Purpose.DIRECT
-                && !circumspection.vouchers().active(call).isEmpty();
+                && mayLead(call);
     }
 
     /** Nothing where we do. It was asked before whoever is signed in was. */

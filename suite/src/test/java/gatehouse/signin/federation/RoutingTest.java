@@ -75,6 +75,8 @@ class RoutingTest {
         routes(suffix("acme.test"), there());
         var ours = browser.opens().is(200);
         assertThat(ours.body()).contains("Username").doesNotContain("Acme");
+        // Browsers send no form that lacks what it requires.
+        assertThat(ours.body()).doesNotContain("name=\"password\"");
         var to = browser.form("username=ann%40acme.test&password=").is(303).header("Location");
         assertThat(path(to)).startsWith("/sso/idps/" + provider + "?stateToken=");
         var away = away(path(to));
