@@ -44,6 +44,7 @@ public final class FederationRoutes {
     private final Arrivals arrivals;
     private final Ending ending;
     private final Pages pages;
+    private final Onward onward;
 
     FederationRoutes(
             Engine engine,
@@ -59,6 +60,7 @@ public final class FederationRoutes {
         this.arrivals = arrivals;
         this.ending = ending;
         this.pages = pages;
+        this.onward = new Onward(pages);
     }
 
     List<Route> routes() {
@@ -107,28 +109,11 @@ public final class FederationRoutes {
         var hint = flow.state().identifier();
         try {
             var to = upstream.authorization(provider, back, state, hint, Referral.isAfresh(flow));
-            return onward(call, provider, to);
+            return onward.leaving(call, provider.name(), to);
         } catch (Unvouched unvouched) {
             tell(call, provider, unvouched);
             return again(call);
         }
-    }
-
-    /**
-     * A browser that comes from a form of ours is told to go on by itself, since what that form may
-     * lead to binds it on all its way (Content Security Policy Level 3, form-action), which is not
-     * ours to know.
-     */
-    private Response onward(Call call, Provider provider, String to) {
-        boolean form = "same-origin".equals(call.request().header("sec-fetch-site"));
-        return form
-                ? pages.message(
-                                200,
-                                call.org().subdomain(),
-                                "One moment",
-                                Message.of("You go on to " + provider.name() + ".", null))
-                        .with("Refresh", "0; url=" + to)
-                : Response.redirect(to);
     }
 
     private static String hash(String state) {
@@ -153,6 +138,7 @@ public final class FederationRoutes {
                                 .with(
                                         "Set-Cookie",
                                         cookie(call, String.valueOf(state), "; Max-Age=0")))
+                .map(answer -> onward.landing(call, answer))
                 .orElseGet(() -> again(call));
     }
 

@@ -106,6 +106,20 @@ class RoutingTest {
         assertThat(onward.header("Refresh")).startsWith("0; url=" + FakeProvider.ISSUER);
     }
 
+    /** A form of theirs does too. */
+    @Test
+    void a_browser_that_comes_back_goes_on_by_itself() {
+        routes(suffix("acme.test"), there());
+        browser.opens();
+        var to = browser.form("username=ann%40acme.test").is(303).header("Location");
+        var answer = acme.answers(away(path(to)), FakeProvider.person("ann", "ann@acme.test"));
+        var onward = browser.get(FakeProvider.BACK + answer, "sec-fetch-site", "cross-site");
+        var back = onward.is(200).header("Refresh").replace("0; url=", "");
+        assertThat(onward.response().all("Set-Cookie")).anyMatch(it -> it.contains("Max-Age=0"));
+        assertThat(browser.get(path(back)).is(303).header("Location"))
+                .startsWith(IdxOrg.REDIRECT + "?code=");
+    }
+
     @Test
     void whoever_everybody_is_sent_to_is_gone_to_at_once() {
         routes("{}", there());
