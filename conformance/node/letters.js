@@ -1,15 +1,19 @@
 import { orgUrl } from './fixture.js';
 
+async function ours(path) {
+  const answer = await fetch(orgUrl + path, { headers: { accept: 'application/json' } });
+  return answer.json();
+}
+
 /**
  * What leads on that was sent to an address or a number last; it is on its way for a moment. Letters
  * that only tell of something may come after it.
+ *
+ * @param read reads what an org has sent
  */
-export async function lastSentTo(recipient) {
+export async function lastSentTo(recipient, read = ours) {
   for (let tries = 0; tries < 100; tries++) {
-    const answer = await fetch(`${orgUrl}/dev/mailbox?to=${encodeURIComponent(recipient)}`, {
-      headers: { accept: 'application/json' },
-    });
-    const sent = await answer.json();
+    const sent = await read(`/dev/mailbox?to=${encodeURIComponent(recipient)}`);
     const leading = sent.find(
       (one) => one.code || one.links.length > 0 || /\b\d{6}\b/.test(one.text),
     );
@@ -22,8 +26,8 @@ export async function lastSentTo(recipient) {
 }
 
 /** The six digits that were sent to someone. */
-export const codeTo = async (recipient) =>
-  (await lastSentTo(recipient)).text.match(/\b\d{6}\b/)[0];
+export const codeTo = async (recipient, read = ours) =>
+  (await lastSentTo(recipient, read)).text.match(/\b\d{6}\b/)[0];
 
 /** Where the link in a letter leads. */
 export const linkTo = async (recipient) =>
