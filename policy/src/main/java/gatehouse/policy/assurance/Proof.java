@@ -1,8 +1,11 @@
 package gatehouse.policy.assurance;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person proved, how, and when.
@@ -12,6 +15,15 @@ import java.util.Set;
 public record Proof(Way way, Set<Trait> traits, Instant at) {
     public Proof {
         traits = Set.copyOf(traits);
+    }
+
+    /** The id of the provider that vouched last; null where none did. */
+    public static @Nullable String provider(Collection<Proof> proofs) {
+        return proofs.stream()
+                .filter(proof -> proof.way.key().equals(Way.FEDERATION))
+                .max(Comparator.comparing(Proof::at))
+                .map(proof -> proof.way.id())
+                .orElse(null);
     }
 
     /** A proof with what its way always has. */

@@ -7,15 +7,19 @@ import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.http.Call;
+import gatehouse.policy.assurance.Proof;
 import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
+import gatehouse.policy.evaluation.circumstances.Session;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.Factors;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Purpose;
+import gatehouse.signin.sessions.Amr;
 import gatehouse.signin.sessions.KnownDevice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Learns what the policies have to know. */
 public final class Circumspection {
@@ -92,7 +97,26 @@ public final class Circumspection {
 
     public Circumstances somebody(Call call, Flow flow, User user) {
         return about(call, entering(call, flow), user)
+                .during(proved(call, flow))
                 .behaving(() -> habits.of(call, flow, user.id()));
+    }
+
+    /**
+     * The session that it is, or will be; null while nothing is proved. It rests no longer while
+     * its person is asked for more.
+     */
+    private static @Nullable Session proved(Call call, Flow flow) {
+        var state = flow.state();
+        var proofs = state.proofs();
+        var now = call.db().world().now();
+        var rest =
+                state.rested() == null
+                        ? Duration.ZERO
+                        : Duration.between(state.rested(), flow.began());
+        var used = now.minus(rest);
+        return proofs.isEmpty()
+                ? null
+                : new Session(flow.id(), used, Set.copyOf(Amr.of(proofs)), Proof.provider(proofs));
     }
 
     /** Of a person whom somebody else's request is about. */

@@ -2,11 +2,9 @@ package gatehouse.signin.sessions;
 
 import gatehouse.kernel.db.Row;
 import gatehouse.policy.assurance.Proof;
-import gatehouse.policy.assurance.Way;
 import gatehouse.signin.flow.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +38,7 @@ public record Session(
 
     /** The id of the provider that vouched for them last; null where we did. */
     public @Nullable String idp() {
-        return proofs.stream()
-                .filter(proof -> proof.way().key().equals(Way.FEDERATION))
-                .max(Comparator.comparing(Proof::at))
-                .map(proof -> proof.way().id())
-                .orElse(null);
+        return Proof.provider(proofs);
     }
 
     static final String SELECT =

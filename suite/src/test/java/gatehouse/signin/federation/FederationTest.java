@@ -72,4 +72,25 @@ class FederationTest {
                         "Trusting", Federated.policy("AUTO", "AUTO", ", \"trustClaims\": true"));
         at.in(trusting, FakeProvider.person("zoe", "zoe@acme.test")).is(303);
     }
+
+    @Test
+    void a_rule_may_be_about_whom_a_provider_vouches_for() {
+        var provider = at.acme.made("Acme", Federated.WELCOMING);
+        var policy = at.idx.org.get("/api/v1/policies?type=OKTA_SIGN_ON").all("/id").getFirst();
+        at.idx
+                .org
+                .post(
+                        "/api/v1/policies/" + policy + "/rules",
+                        """
+                        {"type": "SIGN_ON", "name": "None of Acme", "priority": 1,
+                         "conditions": {"identityProvider": {"provider": "SPECIFIC_IDP",
+                                                             "idpIds": ["%s"]}},
+                         "actions": {"signon": {"access": "DENY"}}}\
+                        """
+                                .formatted(provider))
+                .is(200);
+        at.in(provider, FakeProvider.person("ann", "ann@acme.test")).is(403);
+        at.idx.user("bob@x.test");
+        Federated.code(at.browser.named("bob@x.test"));
+    }
 }

@@ -7,7 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /** By which door, and by whose word. */
 final class SessionConditions {
-    /** No rule can be about another provider while it vouches for nobody. */
     private static final String OURS = "OKTA";
 
     private SessionConditions() {}
