@@ -32,7 +32,7 @@ class OutsideTest {
 
     @BeforeEach
     void somebody_listens_next_door() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
