@@ -5,6 +5,7 @@ import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.http.Call;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
@@ -67,12 +68,16 @@ final class Identification {
         return tried.complaint() == null ? noted : noted.complaining(tried.complaint());
     }
 
-    /** By what the user profile policy lets people say who they are. */
+    /**
+     * By what the user profile policy lets people say who they are. Nobody recovers here what they
+     * have elsewhere.
+     */
     private @Nullable String whom(Call call, Flow flow, String name) {
         var at = circumspection.anybody(call, flow).naming(name);
         var attributes = circumspection.policies().profileEnrollment(at).identifiers();
         return call.db()
                 .reading(call.principal(), tx -> UserStore.identified(tx, name, attributes))
+                .filter(user -> flow.state().mode() == Mode.SIGN_IN || !user.provider().elsewhere())
                 .map(User::id)
                 .orElse(null);
     }

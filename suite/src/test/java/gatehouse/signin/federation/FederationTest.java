@@ -93,4 +93,28 @@ class FederationTest {
         at.idx.user("bob@x.test");
         Federated.code(at.browser.named("bob@x.test"));
     }
+
+    @Test
+    void whoever_a_provider_vouches_for_has_no_password_here_and_recovers_none() {
+        at.in(
+                        at.acme.made("Acme", Federated.WELCOMING),
+                        FakeProvider.person("ann", "ann@acme.test"))
+                .is(303);
+        at.browser.leaves();
+        var org = at.idx.org;
+        var ann = "/api/v1/users/" + org.get("/api/v1/users/ann@acme.test").is(200).id();
+        var password = "{\"credentials\": {\"password\": {\"value\": \"Correct9horse\"}}}";
+        org.post(ann, password).is(400, "E0000001");
+        org.post(ann + "/credentials/forgot_password?sendEmail=false", "").is(403, "E0000034");
+        var forgot = "{\"username\": \"ann@acme.test\", \"factorType\": \"EMAIL\"}";
+        org.post("/api/v1/authn/recovery/password", forgot).is(200);
+        at.browser.opens();
+        at.browser.form("way=recover").is(200);
+        var asked = at.browser.form("username=ann%40acme.test").is(200).body();
+        var first = asked.split("name=\"choose\" value=\"")[1].split("\"")[0];
+        at.browser.form("choose=" + first).is(200);
+        assertThat(org.mails()).isEmpty();
+        org.post(ann + "/lifecycle/reset_password?sendEmail=false", "").is(200);
+        assertThat(org.get(ann).text("/credentials/provider/type")).isEqualTo("OKTA");
+    }
 }

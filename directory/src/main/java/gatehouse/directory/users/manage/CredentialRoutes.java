@@ -205,7 +205,9 @@ public final class CredentialRoutes {
         var name = call.path("userId");
         var tx = call.tx();
         var user = UserStore.locked(tx, name).orElseThrow(() -> UserStore.missing(name));
-        if (user.status() != UserStatus.ACTIVE && user.status() != UserStatus.PASSWORD_EXPIRED) {
+        boolean active =
+                user.status() == UserStatus.ACTIVE || user.status() == UserStatus.PASSWORD_EXPIRED;
+        if (!active || user.provider().elsewhere()) {
             throw Problem.of("E0000034");
         }
         tx.record(Event.of("user.account.reset_password", user.target()));

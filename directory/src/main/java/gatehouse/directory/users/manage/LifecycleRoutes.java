@@ -148,12 +148,27 @@ public final class LifecycleRoutes {
             return federate(call, user);
         }
         lifecycle.move(call.tx(), user, "reset_password", UserStatus.RECOVERY);
+        if (user.provider().elsewhere()) {
+            takeBack(call.tx(), user);
+        }
         if (call.flag("sendEmail", true)) {
             tokens.sendRecovery(call.tx(), user, call.origin());
             return Response.empty();
         }
         var issued = UserTokens.issue(call.tx(), user, Purpose.RECOVERY, call.origin());
         return Response.ok(Json.object().put("resetPasswordUrl", issued.link()));
+    }
+
+    /** Whom a provider vouched for will have a password of ours again. */
+    private static void takeBack(Tx tx, User user) {
+        tx.unlogged(Tx.Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        """
+                        update users set provider_type = 'OKTA', provider_name = 'OKTA'
+                        where org_id = ? and id = ?\
+                        """,
+                        tx.org(),
+                        user.id());
     }
 
     private static Response federate(Call call, User user) {
