@@ -78,6 +78,7 @@ class InlineHooksTest {
         for (var channel :
                 List.of(
                         at.http("").replace("https:", "http:"),
+                        at.http("").replace("https://", "http://localhost."),
                         at.http("").replace("messages.test", "ann@messages.test"),
                         at.http("").replace("https://messages.test/send", "/send"),
                         at.http("").replace("https://messages.test/send", "https:///send"),
@@ -94,5 +95,14 @@ class InlineHooksTest {
             org.post(PATH, at.hook("Bad", type, channel)).is(400, "E0000001");
         }
         org.post(PATH, at.hook("Bad", "com.okta.unknown", at.http(""))).is(400, "E0000001");
+    }
+
+    @Test
+    void a_service_on_the_same_machine_may_be_without_tls() {
+        var type = "com.okta.oauth2.tokens.transform";
+        for (var host : List.of("localhost:9000", "127.0.0.1", "[::1]")) {
+            var channel = at.http("").replace("https://messages.test", "http://" + host);
+            org.post(PATH, at.hook("At " + host, type, channel)).is(200);
+        }
     }
 }
