@@ -32,6 +32,9 @@ public record Authenticator(
     /** The key of those that another provider answers for. */
     public static final String EXTERNAL_IDP = "external_idp";
 
+    /** The key of codes that people keep. Okta has none: it is ours alone. */
+    public static final String RECOVERY_CODE = "recovery_code";
+
     /** What an authenticator may be used for. */
     public enum Use {
         SIGN_IN("sso"),

@@ -23,9 +23,17 @@ final class AuthenticatorCheck {
                     "tac",
                     "tac",
                     Authenticator.EXTERNAL_IDP,
-                    "federated");
+                    "federated",
+                    Authenticator.RECOVERY_CODE,
+                    "recovery_code");
     private static final Map<String, String> METHODS =
-            Map.of("tac", "tac", Authenticator.EXTERNAL_IDP, "idp");
+            Map.of(
+                    "tac",
+                    "tac",
+                    Authenticator.EXTERNAL_IDP,
+                    "idp",
+                    Authenticator.RECOVERY_CODE,
+                    "recovery_code");
 
     private AuthenticatorCheck() {}
 

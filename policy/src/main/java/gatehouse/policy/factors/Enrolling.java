@@ -108,7 +108,7 @@ final class Enrolling {
         return new Begun(row, draft.activation());
     }
 
-    /** Only of passkeys there may be more than one; what was only begun is void. */
+    /** Of most there may be only one; what was only begun is void. */
     private static void makeRoom(Tx tx, Proof.Enrolling asked) {
         for (var one : EnrollmentStore.of(tx, asked.person().id())) {
             boolean same =
@@ -119,7 +119,7 @@ final class Enrolling {
             } else if (same && replaces(asked)) {
                 EnrollmentStore.delete(
                         tx, tx.record(deactivation(asked.person().target(), one)), one.id());
-            } else if (same && asked.kind() != Kind.WEBAUTHN) {
+            } else if (same && !asked.kind().repeats()) {
                 throw refused(
                         one.target().startsWith("+")
                                 ? "There is an existing verified phone number."

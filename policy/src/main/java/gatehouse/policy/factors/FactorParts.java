@@ -1,5 +1,7 @@
 package gatehouse.policy.factors;
 
+import static java.util.Map.entry;
+
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.job.Jobs;
@@ -18,6 +20,7 @@ import gatehouse.policy.factors.manage.PendingSecrets;
 import gatehouse.policy.factors.manage.YubikeyTokens;
 import gatehouse.policy.factors.methods.Codes;
 import gatehouse.policy.factors.methods.ProvidersWord;
+import gatehouse.policy.factors.methods.RecoveryCode;
 import gatehouse.policy.factors.methods.TemporaryCode;
 import gatehouse.policy.factors.methods.Totp;
 import gatehouse.policy.factors.methods.WebAuthn;
@@ -34,6 +37,7 @@ public final class FactorParts {
     private final Authenticators authenticators;
     private final Factors factors;
     private final Unlocking unlocking;
+    private final RecoveryCode recoveryCodes;
     private final List<Route> routes;
 
     /**
@@ -56,21 +60,23 @@ public final class FactorParts {
         var webAuthn = new WebAuthn();
         var temporary = new TemporaryCode();
         var yubikeys = new YubikeyCode(vault);
+        this.recoveryCodes = new RecoveryCode(vault, directory.notices());
         this.factors =
                 new Factors(
                         authenticators,
                         directory,
-                        Map.of(
-                                Kind.EMAIL, codes,
-                                Kind.SMS, codes,
-                                Kind.CALL, codes,
-                                Kind.GOOGLE_OTP, totp,
-                                Kind.OKTA_TOTP, totp,
-                                Kind.CUSTOM_OTP, totp,
-                                Kind.TEMPORARY_CODE, temporary,
-                                Kind.YUBIKEY_OTP, yubikeys,
-                                Kind.EXTERNAL_IDP, new ProvidersWord(),
-                                Kind.WEBAUTHN, webAuthn),
+                        Map.ofEntries(
+                                entry(Kind.EMAIL, codes),
+                                entry(Kind.SMS, codes),
+                                entry(Kind.CALL, codes),
+                                entry(Kind.GOOGLE_OTP, totp),
+                                entry(Kind.OKTA_TOTP, totp),
+                                entry(Kind.CUSTOM_OTP, totp),
+                                entry(Kind.TEMPORARY_CODE, temporary),
+                                entry(Kind.YUBIKEY_OTP, yubikeys),
+                                entry(Kind.EXTERNAL_IDP, new ProvidersWord()),
+                                entry(Kind.RECOVERY_CODE, recoveryCodes),
+                                entry(Kind.WEBAUTHN, webAuthn)),
                         webAuthn,
                         codes);
         this.unlocking = new Unlocking(factors, codes);
@@ -107,5 +113,9 @@ public final class FactorParts {
 
     public Unlocking unlocking() {
         return unlocking;
+    }
+
+    public RecoveryCode recoveryCodes() {
+        return recoveryCodes;
     }
 }

@@ -31,7 +31,7 @@ final class FactorJson {
      */
     record Offered(String id, Option option, Kind kind) {}
 
-    /** All that these options hold, in their order; a password is no factor here. */
+    /** What of these options the Factors API knows, in their order; a password is none here. */
     List<Offered> offered(Call call, Flow flow, List<Option> options) {
         var mine = enrollments(call, flow);
         var all = new ArrayList<Offered>();
@@ -39,6 +39,7 @@ final class FactorJson {
             for (var method : option.methods()) {
                 Kind.of(option.key(), method)
                         .filter(kind -> kind != Kind.PASSWORD)
+                        .filter(kind -> !kind.factorType().isEmpty())
                         .ifPresent(
                                 kind -> all.add(new Offered(id(mine, option, kind), option, kind)));
             }

@@ -1,6 +1,8 @@
 package gatehouse.signin.authorize;
 
+import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.factors.enrollment.Questions;
+import gatehouse.policy.factors.methods.RecoveryCode;
 import gatehouse.policy.factors.otp.QrCode;
 import gatehouse.signin.flow.Pending;
 import gatehouse.signin.pages.Sheet;
@@ -9,6 +11,7 @@ import gatehouse.signin.pages.Sheet.Field;
 import gatehouse.signin.steps.Step;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The pages on which a person sets up what they will prove themselves with. */
 final class EnrollSheets {
@@ -46,6 +49,7 @@ final class EnrollSheets {
             case "security_question" -> question(sheet);
             case "phone_number" -> telephone(sheet, pending);
             case "okta_email" -> ProofSheets.mailbox(sheet);
+            case Authenticator.RECOVERY_CODE -> kept(sheet, RecoveryCode.codes(pending.data()));
             default ->
                     sheet.saying("We sent you a code.")
                             .with(StepPages.code("Code"))
@@ -61,6 +65,18 @@ final class EnrollSheets {
                 .showing(new Sheet.Picture(source, "A code to scan", secret))
                 .with(StepPages.code("Code that the app shows"))
                 .button("Verify");
+    }
+
+    private static Sheet kept(Sheet sheet, List<String> codes) {
+        var lines = codes.stream().map(code -> Choice.of("", code, code)).toList();
+        return sheet.saying("Keep these codes for the day you lose your other ways to sign in.")
+                .saying("Each is good once. They are not shown again.")
+                .with(
+                        Field.of("codes", "Recovery codes", "list", "off")
+                                .holding("shown")
+                                .among("list", lines))
+                .with(StepPages.code("Type one of them, which stays good"))
+                .button("I have kept them");
     }
 
     private static Sheet telephone(Sheet sheet, Pending pending) {

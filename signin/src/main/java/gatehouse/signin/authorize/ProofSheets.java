@@ -1,5 +1,6 @@
 package gatehouse.signin.authorize;
 
+import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.pages.Sheet;
 import gatehouse.signin.pages.Sheet.Choice;
@@ -118,6 +119,8 @@ final class ProofSheets {
                             .with(StepPages.code("Code"))
                             .button("Verify")
                             .way(Choice.of("way", "resend", "Send it again"));
+            case Authenticator.RECOVERY_CODE ->
+                    sheet.with(StepPages.code("One of your recovery codes")).button("Verify");
             default -> sheet.with(StepPages.code("Code of " + option.label())).button("Verify");
         };
     }

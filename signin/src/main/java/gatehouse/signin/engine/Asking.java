@@ -28,7 +28,7 @@ final class Asking {
     private static Step simple(List<Option> options, boolean recovers) {
         var only = options.getFirst();
         boolean remembered =
-                List.of("password", "otp", "totp", "security_question")
+                List.of("password", "otp", "totp", "security_question", "recovery_code")
                         .contains(only.methods().getFirst());
         return options.size() == 1 && only.plain() && remembered
                 ? new Step.Challenge(only, pending(only), List.of(), recovers)

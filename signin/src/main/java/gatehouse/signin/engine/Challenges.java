@@ -43,7 +43,12 @@ final class Challenges {
         this.habits = habits;
         this.signIn = signIn;
         this.proving = new Proving(parts.factors(), parts.unlocking());
-        this.setup = new Setup(parts.factors(), circumspection);
+        this.setup = new Setup(parts, circumspection);
+    }
+
+    /** As it is to be seen. */
+    Step shown(Call call, Step step) {
+        return setup.shown(call, step);
     }
 
     /** What has no alternative, and sends nothing, need not be chosen first. */

@@ -83,7 +83,9 @@ public final class Engine {
 
     /** How a sign-in stands that was read for this call. */
     public Turn look(Call call, Flow flow) {
-        return stands(call, flow) ? new Turn(flow, decider.next(call, flow), null) : gone(flow);
+        return stands(call, flow)
+                ? new Turn(flow, challenges.shown(call, decider.next(call, flow)), null)
+                : gone(flow);
     }
 
     /**

@@ -4,11 +4,13 @@ import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.authenticators.Authenticator;
+import gatehouse.policy.factors.FactorParts;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.Terms;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.methods.ProvidersWord;
+import gatehouse.policy.factors.methods.RecoveryCode;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.engine.Proving.Result;
 import gatehouse.signin.flow.Flow;
@@ -16,6 +18,7 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
+import gatehouse.signin.steps.Step;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,10 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Has people set up what they will prove themselves with. */
 final class Setup {
     private final Factors factors;
+    private final RecoveryCode recoveryCodes;
     private final Circumspection circumspection;
 
-    Setup(Factors factors, Circumspection circumspection) {
-        this.factors = factors;
+    Setup(FactorParts parts, Circumspection circumspection) {
+        this.factors = parts.factors();
+        this.recoveryCodes = parts.recoveryCodes();
         this.circumspection = circumspection;
     }
 
@@ -60,10 +65,28 @@ final class Setup {
                         kind,
                         body,
                         terms(call, flow, authenticator, kind));
-        var data = begun.activation().deepCopy();
+        var data = kept(call, kind, begun.activation());
         data.setAll(begun.enrollment().shown());
         data.setAll(option.profile());
         return pending(option, method, begun.enrollment().id(), data);
+    }
+
+    /** What the sign-in keeps of what the person is told. */
+    private ObjectNode kept(Call call, Kind kind, ObjectNode told) {
+        return kind == Kind.RECOVERY_CODE
+                ? call.db().reading(call.principal(), tx -> recoveryCodes.sealed(tx, told))
+                : told.deepCopy();
+    }
+
+    /** With what it keeps sealed, as it is to be seen. */
+    Step shown(Call call, Step step) {
+        if (!(step instanceof Step.Enroll(var current, var pending, var others, var skippable))
+                || pending.kind().filter(kind -> kind == Kind.RECOVERY_CODE).isEmpty()) {
+            return step;
+        }
+        var codes =
+                call.db().reading(call.principal(), tx -> recoveryCodes.opened(tx, pending.data()));
+        return new Step.Enroll(current, pending.with(codes), others, skippable);
     }
 
     /** The enrollment policy may want security keys of some models alone. */

@@ -86,10 +86,9 @@ final class Answers {
             Optional<OrgCaptcha.Shown> captcha) {
         var body = head(ion, turn.flow());
         var complaint = complaint(turn);
-        if (complaint != null && !ProfileForms.says(turn.step(), complaint)) {
-            body.set("messages", Ion.array(List.of(Words.message(complaint))));
-        } else if (turn.step() instanceof Step.Unlocked) {
-            body.set("messages", Ion.array(List.of(Words.unlocked())));
+        var messages = Words.of(turn.step(), complaint);
+        if (!messages.isEmpty()) {
+            body.set("messages", Ion.array(messages));
         }
         var forms = new ArrayList<>(new Remediations(ion, complaint, captcha).of(turn.step()));
         passkeys.ifPresent(offer -> PasskeyForms.add(ion, body, forms, offer));

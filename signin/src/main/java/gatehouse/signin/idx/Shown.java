@@ -3,6 +3,7 @@ package gatehouse.signin.idx;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Json;
 import gatehouse.policy.assurance.Way;
+import gatehouse.policy.authenticators.Authenticator;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.otp.QrCode;
@@ -141,6 +142,7 @@ final class Shown {
             case "google_otp" -> secret(data, pending);
             case "webauthn" -> data.set("activationData", pending.data());
             case "security_question" -> questions(data);
+            case Authenticator.RECOVERY_CODE -> data.setAll(pending.data());
             case "phone_number" -> {
                 data.put("phoneNumber", pending.data().path("phoneNumber").asString(""));
                 if (pending.enrollment() != null) {

@@ -1,11 +1,50 @@
 package gatehouse.signin.idx;
 
+import gatehouse.policy.factors.methods.RecoveryCode;
 import gatehouse.signin.steps.Complaint;
+import gatehouse.signin.steps.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The engine's complaints in the words, keys and statuses that Okta's clients know. */
 final class Words {
+    private static final String RECOVERY_CODES = "gatehouse.recovery_code.keep";
+
     private Words() {}
+
+    /**
+     * What a person is told beside what they are asked. The widget has no page of its own for
+     * recovery codes, and shows what it is told above a plain form; with a complaint it shows
+     * nothing but what comes with that.
+     */
+    static List<ObjectNode> of(Step step, @Nullable Complaint complaint) {
+        var all = new ArrayList<ObjectNode>();
+        if (complaint != null && !ProfileForms.says(step, complaint)) {
+            all.add(message(complaint));
+        } else if (step instanceof Step.Unlocked) {
+            all.add(unlocked());
+        }
+        if (step instanceof Step.Enroll enroll) {
+            all.addAll(kept(RecoveryCode.codes(enroll.pending().data())));
+        }
+        return all;
+    }
+
+    private static List<ObjectNode> kept(List<String> codes) {
+        return codes.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(
+                                        "Keep these codes for the day you lose your other ways to"
+                                                + " sign in",
+                                        "Each is good once; the one that you type now stays good"),
+                                codes.stream())
+                        .map(text -> Ion.message(text, RECOVERY_CODES, "INFO"))
+                        .toList();
+    }
 
     static ObjectNode message(Complaint complaint) {
         return switch (complaint.kind()) {

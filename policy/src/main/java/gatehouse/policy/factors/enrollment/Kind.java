@@ -27,7 +27,8 @@ public enum Kind {
     YUBIKEY_OTP("yubikey_token", "otp", "token:hardware", "YUBICO", "ykf"),
     WEBAUTHN("webauthn", "webauthn", "webauthn", "FIDO", "fwf"),
     TEMPORARY_CODE("tac", "tac", "", "", "tac"),
-    EXTERNAL_IDP("external_idp", "idp", "", "", "idf");
+    EXTERNAL_IDP("external_idp", "idp", "", "", "idf"),
+    RECOVERY_CODE("recovery_code", "recovery_code", "", "", "rcf");
 
     private final String key;
     private final String method;
@@ -87,7 +88,8 @@ public enum Kind {
             case QUESTION -> Set.of("kba");
             case SMS -> Set.of("sms");
             case CALL -> Set.of("tel");
-            case EMAIL, GOOGLE_OTP, OKTA_TOTP, CUSTOM_OTP, TEMPORARY_CODE -> Set.of("otp");
+            case EMAIL, GOOGLE_OTP, OKTA_TOTP, CUSTOM_OTP, TEMPORARY_CODE, RECOVERY_CODE ->
+                    Set.of("otp");
             case YUBIKEY_OTP -> Set.of("otp", "hwk");
             case WEBAUTHN -> Set.of("hwk");
             case EXTERNAL_IDP -> Set.of();
@@ -98,7 +100,7 @@ public enum Kind {
     public Set<Trait> traits() {
         return switch (this) {
             case PASSWORD, QUESTION, TEMPORARY_CODE -> Set.of(KNOWLEDGE);
-            case EMAIL, SMS, CALL, GOOGLE_OTP, EXTERNAL_IDP -> Set.of(POSSESSION);
+            case EMAIL, SMS, CALL, GOOGLE_OTP, EXTERNAL_IDP, RECOVERY_CODE -> Set.of(POSSESSION);
             case OKTA_TOTP, CUSTOM_OTP -> Set.of(POSSESSION, DEVICE_BOUND);
             case YUBIKEY_OTP -> Set.of(POSSESSION, DEVICE_BOUND, HARDWARE_PROTECTED);
             case WEBAUTHN -> Set.of(POSSESSION, PHISHING_RESISTANT);
@@ -113,6 +115,14 @@ public enum Kind {
     /** Whether administrators alone enroll it for people. */
     public boolean handedOut() {
         return this == TEMPORARY_CODE || this == CUSTOM_OTP;
+    }
+
+    /**
+     * Whether another may be enrolled beside the one there is: of passkeys any number, and recovery
+     * codes hold until others are known to be in their person's hands.
+     */
+    public boolean repeats() {
+        return this == WEBAUTHN || this == RECOVERY_CODE;
     }
 
     /** Whether there is one for each user, that nobody enrolls: it lives with the user. */

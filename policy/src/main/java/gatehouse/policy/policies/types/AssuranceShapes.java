@@ -120,7 +120,8 @@ final class AssuranceShapes {
                         "SECURITY_QUESTION",
                         "APP",
                         "FEDERATED",
-                        "TAC"),
+                        "TAC",
+                        "RECOVERY_CODE"),
                 MOST);
     }
 
@@ -140,7 +141,8 @@ final class AssuranceShapes {
                         "DUO",
                         "IDP",
                         "CERT",
-                        "TAC"),
+                        "TAC",
+                        "RECOVERY_CODE"),
                 MOST);
     }
 

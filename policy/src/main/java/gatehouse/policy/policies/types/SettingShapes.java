@@ -45,6 +45,7 @@ final class SettingShapes {
                     "okta_verify",
                     "onprem_mfa",
                     "phone_number",
+                    "recovery_code",
                     "rsa_token",
                     "security_question",
                     "smart_card_idp",
