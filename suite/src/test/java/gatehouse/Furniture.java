@@ -116,6 +116,7 @@ final class Furniture {
                     "myaccount/emails",
                     "myaccount/emails/challenge",
                     "myaccount/phones",
+                    "myaccount/recovery-codes",
                     "myaccount/webauthn");
 
     private Furniture() {}

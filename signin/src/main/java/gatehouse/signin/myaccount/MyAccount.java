@@ -35,6 +35,7 @@ public final class MyAccount {
                                 new OwnSessions(me).routes(),
                                 new PhoneRoutes(me, own).routes(),
                                 new AuthenticatorRoutes(me, own, users.passwordChange()).routes(),
+                                new RecoveryCodeRoutes(me, own).routes(),
                                 new WebAuthnRoutes(me, own).routes())
                         .flatMap(List::stream)
                         .toList();
