@@ -22,6 +22,7 @@ import gatehouse.policy.factors.methods.Codes;
 import gatehouse.policy.factors.methods.ProvidersWord;
 import gatehouse.policy.factors.methods.RecoveryCode;
 import gatehouse.policy.factors.methods.TemporaryCode;
+import gatehouse.policy.factors.methods.Told;
 import gatehouse.policy.factors.methods.Totp;
 import gatehouse.policy.factors.methods.WebAuthn;
 import gatehouse.policy.factors.methods.YubikeyCode;
@@ -37,7 +38,7 @@ public final class FactorParts {
     private final Authenticators authenticators;
     private final Factors factors;
     private final Unlocking unlocking;
-    private final RecoveryCode recoveryCodes;
+    private final Told told;
     private final List<Route> routes;
 
     /**
@@ -58,9 +59,8 @@ public final class FactorParts {
         var codes = new Codes(new Messages(jobs));
         var totp = new Totp(vault);
         var webAuthn = new WebAuthn();
-        var temporary = new TemporaryCode();
         var yubikeys = new YubikeyCode(vault);
-        this.recoveryCodes = new RecoveryCode(vault, directory.notices());
+        this.told = new Told(vault);
         this.factors =
                 new Factors(
                         authenticators,
@@ -72,10 +72,12 @@ public final class FactorParts {
                                 entry(Kind.GOOGLE_OTP, totp),
                                 entry(Kind.OKTA_TOTP, totp),
                                 entry(Kind.CUSTOM_OTP, totp),
-                                entry(Kind.TEMPORARY_CODE, temporary),
+                                entry(Kind.TEMPORARY_CODE, new TemporaryCode()),
                                 entry(Kind.YUBIKEY_OTP, yubikeys),
                                 entry(Kind.EXTERNAL_IDP, new ProvidersWord()),
-                                entry(Kind.RECOVERY_CODE, recoveryCodes),
+                                entry(
+                                        Kind.RECOVERY_CODE,
+                                        new RecoveryCode(vault, directory.notices())),
                                 entry(Kind.WEBAUTHN, webAuthn)),
                         webAuthn,
                         codes);
@@ -115,7 +117,8 @@ public final class FactorParts {
         return unlocking;
     }
 
-    public RecoveryCode recoveryCodes() {
-        return recoveryCodes;
+    /** What people are told as they set something up. */
+    public Told told() {
+        return told;
     }
 }

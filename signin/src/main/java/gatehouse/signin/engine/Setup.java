@@ -10,7 +10,7 @@ import gatehouse.policy.factors.Terms;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.methods.ProvidersWord;
-import gatehouse.policy.factors.methods.RecoveryCode;
+import gatehouse.policy.factors.methods.Told;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.engine.Proving.Result;
 import gatehouse.signin.flow.Flow;
@@ -19,20 +19,25 @@ import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Has people set up what they will prove themselves with. */
 final class Setup {
+    private static final Set<Kind> SECRETS =
+            EnumSet.of(Kind.RECOVERY_CODE, Kind.GOOGLE_OTP, Kind.OKTA_TOTP);
+
     private final Factors factors;
-    private final RecoveryCode recoveryCodes;
+    private final Told told;
     private final Circumspection circumspection;
 
     Setup(FactorParts parts, Circumspection circumspection) {
         this.factors = parts.factors();
-        this.recoveryCodes = parts.recoveryCodes();
+        this.told = parts.told();
         this.circumspection = circumspection;
     }
 
@@ -71,22 +76,21 @@ final class Setup {
         return pending(option, method, begun.enrollment().id(), data);
     }
 
-    /** What the sign-in keeps of what the person is told. */
-    private ObjectNode kept(Call call, Kind kind, ObjectNode told) {
-        return kind == Kind.RECOVERY_CODE
-                ? call.db().reading(call.principal(), tx -> recoveryCodes.sealed(tx, told))
-                : told.deepCopy();
+    /** What the sign-in keeps of what the person is told: no secret but sealed. */
+    private ObjectNode kept(Call call, Kind kind, ObjectNode activation) {
+        return SECRETS.contains(kind)
+                ? call.db().reading(call.principal(), tx -> told.sealed(tx, activation))
+                : activation.deepCopy();
     }
 
     /** With what it keeps sealed, as it is to be seen. */
     Step shown(Call call, Step step) {
         if (!(step instanceof Step.Enroll(var current, var pending, var others, var skippable))
-                || pending.kind().filter(kind -> kind == Kind.RECOVERY_CODE).isEmpty()) {
+                || !Told.isSealed(pending.data())) {
             return step;
         }
-        var codes =
-                call.db().reading(call.principal(), tx -> recoveryCodes.opened(tx, pending.data()));
-        return new Step.Enroll(current, pending.with(codes), others, skippable);
+        var data = call.db().reading(call.principal(), tx -> told.opened(tx, pending.data()));
+        return new Step.Enroll(current, pending.with(data), others, skippable);
     }
 
     /** The enrollment policy may want security keys of some models alone. */

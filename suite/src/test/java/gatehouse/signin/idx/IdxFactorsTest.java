@@ -28,6 +28,17 @@ class IdxFactorsTest {
                 .at(Base32.decode(secret), idx.org.now().getEpochSecond() / 30);
     }
 
+    /** What the rows of sign-ins hold. */
+    private String kept() {
+        return idx.org
+                .inTx(tx ->
+                        tx.list(
+                                "select state::text as text from sign_in where org_id = ?",
+                                row -> row.text("text"),
+                                tx.org()))
+                .toString();
+    }
+
     @Test
     void a_second_factor_is_set_up_at_sign_in_and_asked_for_from_then_on() {
         rules.active("google_otp").enrolls("google_otp", "REQUIRED");
@@ -36,6 +47,7 @@ class IdxFactorsTest {
         var setUp = idx.choose(handle, "credential/enroll", offered, "google_otp");
 
         var secret = setUp.is(200).text("/currentAuthenticator/value/contextualData/sharedSecret");
+        assertThat(kept()).doesNotContain(secret);
         idx.password(handle, "000000").is(401);
         code(idx.password(handle, totp(secret)));
 

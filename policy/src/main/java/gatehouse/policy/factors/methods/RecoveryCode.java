@@ -39,9 +39,7 @@ public final class RecoveryCode implements Proof {
     private static final int GROUP = 5;
     private static final int KEY_LENGTH = 43;
     private static final String KEY = "recovery-code-key";
-    private static final String SHEET = "recovery-codes";
     private static final String CODES = "recoveryCodes";
-    private static final String SEALED = "sealedRecoveryCodes";
     private static final Duration PROMPT = Duration.ofMinutes(5);
 
     private final Vault vault;
@@ -102,18 +100,6 @@ public final class RecoveryCode implements Proof {
     /** The codes in what a person is told who enrolls; none where it is something else. */
     public static List<String> codes(JsonNode activation) {
         return activation.path(CODES).valueStream().map(JsonNode::asString).toList();
-    }
-
-    /** What a person is told, to be kept until they have typed a code. */
-    public ObjectNode sealed(Tx tx, ObjectNode activation) {
-        var codes = String.join(" ", codes(activation));
-        return Json.object().put(SEALED, vault.seal(tx, SHEET, codes));
-    }
-
-    /** The same, to be shown. */
-    public ObjectNode opened(Tx tx, ObjectNode kept) {
-        var sealed = kept.path(SEALED).asString();
-        return told(List.of(vault.open(tx, SHEET, sealed, Reveal.SHOW_FACTOR_SECRET).split(" ")));
     }
 
     @Override
