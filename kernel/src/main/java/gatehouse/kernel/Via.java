@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param uri the path asked for, without its query
  * @param session the id of the session that asked, if one did
  * @param token the id of the API token that asked, if one did
+ * @param origin scheme, host and port under which the client knows the org; empty where it asked
+ *     for none
  */
 public record Via(
         String requestId,
@@ -18,15 +20,20 @@ public record Via(
         String method,
         String uri,
         @Nullable String session,
-        @Nullable String token) {
+        @Nullable String token,
+        String origin) {
 
-    public static final Via NOWHERE = new Via("", "", null, "", "", null, null);
+    public static final Via NOWHERE = new Via("", "", null, "", "", null, null, "");
 
     public Via withSession(String id) {
-        return new Via(requestId, address, userAgent, method, uri, id, token);
+        return new Via(requestId, address, userAgent, method, uri, id, token, origin);
     }
 
     public Via withToken(String id) {
-        return new Via(requestId, address, userAgent, method, uri, session, id);
+        return new Via(requestId, address, userAgent, method, uri, session, id, origin);
+    }
+
+    public Via at(String known) {
+        return new Via(requestId, address, userAgent, method, uri, session, token, known);
     }
 }

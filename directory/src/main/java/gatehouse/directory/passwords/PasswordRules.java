@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param history how many former passwords may not come back
  * @param maxAttempts wrong tries before the user is locked out; 0 is never
  * @param autoUnlockMinutes after which a lock opens by itself; 0 is never
+ * @param writesOfLockout whether those who are locked out are written to
  */
 public record PasswordRules(
         Complexity complexity,
@@ -26,7 +27,8 @@ public record PasswordRules(
         int history,
         int maxAttempts,
         int autoUnlockMinutes,
-        boolean showLockout) {
+        boolean showLockout,
+        boolean writesOfLockout) {
 
     private static final int LONGEST_BYTES = 72;
 
@@ -57,7 +59,14 @@ public record PasswordRules(
     /** Okta's default policy. */
     public static final PasswordRules USUAL =
             new PasswordRules(
-                    new Complexity(8, 1, 1, 1, 0, true, List.of(), false), 0, 0, 4, 10, 0, false);
+                    new Complexity(8, 1, 1, 1, 0, true, List.of(), false),
+                    0,
+                    0,
+                    4,
+                    10,
+                    0,
+                    false,
+                    false);
 
     /** Reads {@code settings.password} of a policy. */
     public static PasswordRules of(JsonNode settings) {
@@ -81,7 +90,8 @@ public record PasswordRules(
                 age.path("historyCount").asInt(0),
                 lockout.path("maxAttempts").asInt(10),
                 lockout.path("autoUnlockMinutes").asInt(0),
-                lockout.path("showLockoutFailures").asBoolean(false));
+                lockout.path("showLockoutFailures").asBoolean(false),
+                !lockout.path("userLockoutNotificationChannels").isEmpty());
     }
 
     public Duration maxAge() {

@@ -5,7 +5,9 @@ import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.kernel.outside.Letter;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The one counter that locks people out, whatever they try and at whichever door.
@@ -48,14 +50,19 @@ public final class Tries {
     }
 
     private final PasswordRulesOf rules;
+    private final Letter.Orders letters;
 
-    public Tries(PasswordRulesOf rules) {
+    /**
+     * @param letters takes orders for letters
+     */
+    public Tries(PasswordRulesOf rules, Letter.Orders letters) {
         this.rules = rules;
+        this.letters = letters;
     }
 
     /** The counter of one user. */
     public Round of(Db db, String org, String user, Kind kind) {
-        return new Round(user, rules.rules(db, org, user), kind);
+        return new Round(user, rules.rules(db, org, user), kind, letters);
     }
 
     /** Whether devices that a person never used are locked out. */
@@ -83,8 +90,9 @@ public final class Tries {
      * One try, from its reservation to its end.
      *
      * @param rules of the user's password policy: how many tries there are
+     * @param letters tells the user that they are locked out, and nobody else
      */
-    public record Round(String user, PasswordRules rules, Kind kind) {
+    public record Round(String user, PasswordRules rules, Kind kind, Letter.Orders letters) {
         /** Counts the try before it is made: false where none is left or the user may not try. */
         public boolean reserve(Tx tx) {
             unlockInTime(tx);
@@ -169,8 +177,16 @@ public final class Tries {
             if (locked > 0) {
                 tx.record(
                         Event.of("user.account.lock", target(tx)).outcome("FAILURE", "LOCKED_OUT"));
+                write(tx);
             }
             return locked > 0;
+        }
+
+        private void write(Tx tx) {
+            if (rules.writesOfLockout()) {
+                var origin = tx.actor().via().origin();
+                letters.order(tx, found(tx).letter("AccountLockout", origin, Map.of()));
+            }
         }
 
         private void unlockInTime(Tx tx) {
@@ -219,7 +235,11 @@ public final class Tries {
         }
 
         private Event.Target target(Tx tx) {
-            return UserStore.byId(tx, user).orElseThrow().target();
+            return found(tx).target();
+        }
+
+        private User found(Tx tx) {
+            return UserStore.byId(tx, user).orElseThrow();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What has become known of a request on its way through the pipeline. */
 final class Exchange {
     final Request request;
-    private final Via via;
+    private Via via;
     private @Nullable Org org;
     private @Nullable Route route;
     private @Nullable Principal principal;
@@ -24,15 +24,17 @@ final class Exchange {
                         request.method(),
                         request.path(),
                         null,
-                        null);
+                        null,
+                        "");
     }
 
     Via via() {
         return via;
     }
 
-    Org in(Org found) {
+    Org in(Org found, String origin) {
         this.org = found;
+        this.via = via.at(origin);
         return found;
     }
 

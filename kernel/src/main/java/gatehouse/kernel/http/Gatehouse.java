@@ -117,7 +117,8 @@ public final class Gatehouse {
 
     private Response answer(Exchange exchange) {
         var request = exchange.request;
-        var org = exchange.in(org(request.host()));
+        var org = org(request.host());
+        exchange.in(org, duties.origins.of(request, org));
         exchange.by(Principal.anonymous(org.id(), exchange.via()));
         if (request.method().equals("OPTIONS")) {
             admit(exchange, org, Bucket.API);
@@ -177,7 +178,7 @@ public final class Gatehouse {
                 new Call(
                         exchange.request,
                         org,
-                        duties.origins.of(exchange.request, org),
+                        exchange.via().origin(),
                         principal,
                         found.parameters(),
                         exchange.request.query(),

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *     their placeholders</a>
  */
 public enum Template {
+    ACCOUNT_LOCKOUT("system.email.delivery"),
     CHANGE_EMAIL_CONFIRMATION("system.email.delivery", "verificationLink", "verificationToken"),
     EMAIL_CHALLENGE(
             "system.email.send_factor_verify_message",

@@ -26,6 +26,7 @@ final class TemplateRoutes {
     /** Letters whose readers can do without; the others hold a code or a link they asked for. */
     private static final Set<Template> OPTIONAL =
             Set.of(
+                    Template.ACCOUNT_LOCKOUT,
                     Template.FACTOR_ENROLLMENT,
                     Template.FACTOR_RESET,
                     Template.NEW_SIGN_ON_NOTIFICATION,

@@ -24,6 +24,7 @@ public final class PasswordSettings {
                     "settings.password.age.maxAgeDays", new Range(0, 999),
                     "settings.password.age.historyCount", new Range(0, 30),
                     "settings.password.lockout.maxAttempts", new Range(0, 100));
+    private static final String CHANNEL = "EMAIL";
     private static final List<String> STATUSES = List.of("ACTIVE", "INACTIVE");
 
     private final Violations violations = new Violations();
@@ -63,7 +64,7 @@ public final class PasswordSettings {
             case NUMBER -> value.isInt() && inRange(value.asInt(), path);
             case BOOLEAN -> value.isBoolean();
             case STRING -> value.isString() && STATUSES.contains(value.asString());
-            case ARRAY -> isTexts(value);
+            case ARRAY -> path.endsWith("Channels") ? areChannels(value) : isTexts(value);
             case NULL -> value.isNull() || value.isString() || value.isInt();
             default -> false;
         };
@@ -72,6 +73,12 @@ public final class PasswordSettings {
     private static boolean inRange(int number, String path) {
         var range = RANGES.getOrDefault(path, new Range(0, MOST));
         return number >= range.least && number <= range.most;
+    }
+
+    private static boolean areChannels(JsonNode value) {
+        return isTexts(value)
+                && (value.isEmpty()
+                        || (value.size() == 1 && CHANNEL.equals(value.get(0).asString())));
     }
 
     private static boolean isTexts(JsonNode value) {

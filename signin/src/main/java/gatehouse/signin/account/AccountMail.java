@@ -100,7 +100,7 @@ public final class AccountMail {
 
     private static Via via(JsonNode asked) {
         var agent = asked.path("agent").asStringOpt().orElse(null);
-        return new Via("", asked.path("address").asString(""), agent, "", "", null, null);
+        return new Via("", asked.path("address").asString(""), agent, "", "", null, null, "");
     }
 
     /** Who is locked out opens their account first, if they may. */

@@ -23,7 +23,7 @@ class DefaultDecisionsTest {
     private final PolicyEngine engine = org.composition().policy().engine();
 
     private Circumstances stranger() {
-        var via = new Via("r", "192.0.2.1", "Mozilla (X11; Linux)", "GET", "/", null, null);
+        var via = new Via("r", "192.0.2.1", "Mozilla (X11; Linux)", "GET", "/", null, null, "");
         return engine.circumstances(org.id(), org.now(), via);
     }
 

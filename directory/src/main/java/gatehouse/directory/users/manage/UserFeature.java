@@ -51,7 +51,7 @@ public final class UserFeature {
         this.hasher = hasher;
         var tokens = new UserTokens(post);
         this.lifecycle = new UserLifecycle(ended);
-        this.tries = new Tries(rules);
+        this.tries = new Tries(rules, letters);
         this.check = new PasswordCheck(hasher, tries, keeper);
         this.passwordChange = new PasswordChange(hasher, rules, letters);
         this.ownProfile = new OwnProfile(types);
