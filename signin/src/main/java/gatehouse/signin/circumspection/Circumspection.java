@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Learns what the policies have to know. */
 public final class Circumspection {
@@ -160,12 +161,14 @@ public final class Circumspection {
 
     /**
      * Before anything is proved, everybody is one of Everyone: what is asked of them must not tell
-     * whether they have an account.
+     * whether they have an account, but where a rule asks for an attribute of whom a name names.
      */
     public Circumstances anybody(Call call, Flow flow) {
         var typed = flow.state().identifier() == null ? "" : flow.state().identifier();
         var person = new Person("", typed, "ACTIVE", "", "OKTA", Json.object());
-        return entering(call, flow).naming(typed).of(person, () -> everyone(call));
+        return entering(call, flow)
+                .naming(typed, () -> user(call, flow).<JsonNode>map(User::profile))
+                .of(person, () -> everyone(call));
     }
 
     /** Of one who is nobody yet, and will be in these groups beside Everyone. */

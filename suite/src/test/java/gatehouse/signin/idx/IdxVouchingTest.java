@@ -76,6 +76,71 @@ class IdxVouchingTest {
                 .is(401, "E0000004");
     }
 
+    /** For people of a department that begins so. */
+    private void routeDepartment(String department) {
+        var policy = idx.org.get("/api/v1/policies?type=IDP_DISCOVERY").is(200).text("/0/id");
+        idx.org
+                .post(
+                        "/api/v1/policies/" + policy + "/rules",
+                        """
+                        {"type": "IDP_DISCOVERY", "name": "department", "priority": 1,
+                         "conditions": {"userIdentifier": {"type": "ATTRIBUTE",
+                           "attribute": "department",
+                           "patterns": [{"matchType": "STARTS_WITH", "value": "%s"}]}},
+                         "actions": {"idp": {"providers": [%s]}}}\
+                        """
+                                .formatted(department, provider()))
+                .is(200);
+    }
+
+    private void works(String login, String department) {
+        idx.org
+                .post(
+                        "/api/v1/users/" + login,
+                        "{\"profile\": {\"department\": \"" + department + "\"}}")
+                .is(200);
+    }
+
+    @Test
+    void an_attribute_of_whom_the_name_names_leads_there_and_nobody_else() {
+        works("ann@x.test", "Sales North");
+        works("bob@elsewhere.test", "Kitchen");
+        idx.user("cid@x.test");
+        routeDepartment("sales");
+
+        for (var login : new String[] {"ann@x.test", "ANN@X.test", "ann"}) {
+            assertThat(remediations(identify(login).is(200)))
+                    .as(login)
+                    .containsExactly("redirect-idp");
+        }
+        for (var login : new String[] {"bob@elsewhere.test", "cid@x.test", "nobody@x.test"}) {
+            assertThat(remediations(identify(login).is(200)))
+                    .as(login)
+                    .contains("challenge-authenticator");
+        }
+        assertThat(authn("ann@x.test").response().status()).isEqualTo(401);
+        assertThat(authn("bob@elsewhere.test").response().status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_is_nobody_or_lacks_the_attribute_meets_no_pattern_of_it_not_even_an_empty_one() {
+        works("ann@x.test", "Sales");
+        routeDepartment("");
+
+        assertThat(remediations(identify("ann@x.test").is(200))).containsExactly("redirect-idp");
+        for (var login : new String[] {"bob@elsewhere.test", "nobody@x.test"}) {
+            assertThat(remediations(identify(login).is(200)))
+                    .as(login)
+                    .contains("challenge-authenticator");
+        }
+    }
+
+    private Reply authn(String login) {
+        return idx.org.post(
+                "/api/v1/authn",
+                "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(login, IdxOrg.PASSWORD));
+    }
+
     @Test
     void where_we_vouch_it_goes_on_here() {
         route(idx, "elsewhere.test", "{\"providers\": [{\"type\": \"OKTA\"}]}");

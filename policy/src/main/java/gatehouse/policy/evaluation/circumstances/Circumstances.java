@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Who asks, and whence. The engine makes one ({@code PolicyEngine.circumstances}), whose zones it
@@ -19,6 +20,7 @@ public final class Circumstances {
     private final Instant now;
     private Client client;
     private @Nullable String identifier;
+    private @Nullable Supplier<Optional<JsonNode>> named;
     private @Nullable String operation;
     private @Nullable Person person;
     private Supplier<Set<String>> groups = Set::of;
@@ -58,6 +60,7 @@ public final class Circumstances {
     private Circumstances(Circumstances other) {
         this(other.org, other.now, other.client, other.zones);
         this.identifier = other.identifier;
+        this.named = other.named;
         this.operation = other.operation;
         this.person = other.person;
         this.groups = other.groups;
@@ -73,6 +76,16 @@ public final class Circumstances {
     public Circumstances naming(String typed) {
         var other = new Circumstances(this);
         other.identifier = typed;
+        return other;
+    }
+
+    /**
+     * @param whom the profile of whoever the name is the name of; asked at most once, and only by
+     *     rules that look at it
+     */
+    public Circumstances naming(String typed, Supplier<Optional<JsonNode>> whom) {
+        var other = naming(typed);
+        other.named = Once.of(whom);
         return other;
     }
 
@@ -175,6 +188,11 @@ public final class Circumstances {
     /** What was typed as a user name, or null. */
     public @Nullable String identifier() {
         return identifier;
+    }
+
+    /** The profile of whom the policies are asked about by name, who has not proved a thing. */
+    public Optional<JsonNode> named() {
+        return named != null ? named.get() : Optional.ofNullable(person).map(Person::profile);
     }
 
     /** What is done to an account, or null. */

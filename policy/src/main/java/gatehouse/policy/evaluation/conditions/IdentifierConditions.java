@@ -5,6 +5,7 @@ import gatehouse.policy.evaluation.circumstances.Fact;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -27,10 +28,11 @@ final class IdentifierConditions {
                 "userIdentifier",
                 Fact.PERSON,
                 at -> {
-                    var value = ofProfile ? attribute(at, attribute) : typed(at);
-                    return patterns.stream().anyMatch(pattern -> pattern.test(value));
+                    var value = ofProfile ? attribute(at, attribute) : Optional.of(typed(at));
+                    return value.filter(it -> patterns.stream().anyMatch(one -> one.test(it)))
+                            .isPresent();
                 },
-                at -> ofProfile ? attribute(at, attribute) : typed(at));
+                at -> ofProfile ? attribute(at, attribute).orElse("") : typed(at));
     }
 
     private static String typed(Circumstances at) {
@@ -40,8 +42,9 @@ final class IdentifierConditions {
         return at.person() == null ? "" : at.person().login();
     }
 
-    private static String attribute(Circumstances at, String name) {
-        return at.person() == null ? "" : at.person().profile().path(name).asString("");
+    /** Nothing where the name names nobody, or somebody who has no such attribute. */
+    private static Optional<String> attribute(Circumstances at, String name) {
+        return at.named().flatMap(profile -> profile.path(name).asStringOpt());
     }
 
     private static Predicate<String> pattern(JsonNode json) {
