@@ -55,6 +55,8 @@ final class Decisions {
                 var json = actions.path("appSignOn");
                 boolean allowed = allows(json.path("access"));
                 boolean kept = json.at("/keepMeSignedIn/postAuth").asString("").equals("ALLOWED");
+                var every = json.at("/keepMeSignedIn/postAuthPromptFrequency");
+                var asksAfter = Duration.parse(every.asString("P30D"));
                 var assurance = Verification.read(json.path("verificationMethod"));
                 var rest = assurance.inactivity();
                 return (at, why) -> {
@@ -64,7 +66,7 @@ final class Decisions {
                                     && session != null
                                     && longer(session.lastUsed(), at.now(), rest);
                     return new AccessDecision(
-                            allowed, rested ? assurance.afresh() : assurance, kept, why);
+                            allowed, rested ? assurance.afresh() : assurance, kept, asksAfter, why);
                 };
             };
 

@@ -13,6 +13,7 @@ import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.circumstances.Session;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
+import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.factors.Factors;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
@@ -73,27 +74,34 @@ public final class Circumspection {
     private Knowledge of(Call call, Flow flow, User user) {
         var at = somebody(call, flow, user);
         var session = policies.session(at);
+        var access = policies.access(at);
+        var device = device(call, flow, user, session.trustsDevices() || access.keepMeSignedIn());
         return new Knowledge(
                 user,
                 factors.standing(call.db(), call.principal(), Knowledge.person(user)),
                 flow.purpose() == Purpose.DIRECT ? List.of() : vouchers.of(call, user.id()),
                 at,
                 session,
-                trusted(call, flow, user, session),
-                policies.access(at),
-                policies.enrollment(at));
+                device.map(KnownDevice::trusted)
+                        .filter(since -> session.trusts(since, at.now()))
+                        .isPresent(),
+                access,
+                policies.enrollment(at),
+                device.flatMap(one -> stays(one, access, at.now())).orElse(null));
     }
 
-    private static boolean trusted(Call call, Flow flow, User user, SessionDecision session) {
-        return session.trustsDevices()
-                && call.db()
-                        .reading(
-                                call.principal(),
-                                tx ->
-                                        Habits.device(tx, call, flow, user.id())
-                                                .map(KnownDevice::trusted)
-                                                .filter(since -> session.trusts(since, tx.now())))
-                        .isPresent();
+    private static Optional<KnownDevice> device(Call call, Flow flow, User user, boolean asked) {
+        return asked
+                ? call.db()
+                        .reading(call.principal(), tx -> Habits.device(tx, call, flow, user.id()))
+                : Optional.empty();
+    }
+
+    private static Optional<Boolean> stays(KnownDevice device, AccessDecision access, Instant now) {
+        return Optional.ofNullable(device.answer())
+                .filter(_ -> access.keepMeSignedIn())
+                .filter(answer -> answer.at().plus(access.asksAfter()).isAfter(now))
+                .map(KnownDevice.Answer::stays);
     }
 
     public Circumstances somebody(Call call, Flow flow, User user) {

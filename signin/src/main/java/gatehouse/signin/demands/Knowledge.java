@@ -12,10 +12,12 @@ import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.enrollment.Standing;
+import gatehouse.signin.flow.Flow;
 import gatehouse.signin.steps.Option;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a person who signs in, and what the policies say of them.
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * @param vouchers the other providers that know them
  * @param at the circumstances the policies looked at
  * @param trusted whether their device spares them a second factor
+ * @param stays whether they want to stay signed in on it, as they answered there; null where they
+ *     are to be asked, if at all
  */
 public record Knowledge(
         User user,
@@ -33,7 +37,8 @@ public record Knowledge(
         SessionDecision session,
         boolean trusted,
         AccessDecision access,
-        EnrollmentDecision enrollment) {
+        EnrollmentDecision enrollment,
+        @Nullable Boolean stays) {
 
     /** A user, as factors know them. */
     public static Person person(User user) {
@@ -57,6 +62,25 @@ public record Knowledge(
 
     public static Way way(Standing.Offer offer) {
         return new Way(offer.kind().key(), offer.kind().method(), offer.authenticator().id());
+    }
+
+    /** What they must set up, and have not. */
+    public List<Standing.Offer> missing() {
+        return offers().stream()
+                .filter(offer -> need(offer) == Need.REQUIRED)
+                .filter(offer -> !has(offer.authenticator().id()))
+                .toList();
+    }
+
+    /** Whether all of these can wait. */
+    public boolean waits(List<Standing.Offer> missing, Flow flow) {
+        return missing.stream()
+                .allMatch(offer ->
+                        enrollment
+                                .find(offer.kind().key(), offer.authenticator().id())
+                                .map(one -> one.skippableUntil())
+                                .filter(until -> until.isAfter(flow.began()))
+                                .isPresent());
     }
 
     /** What they can prove now. */

@@ -6,7 +6,6 @@ import gatehouse.kernel.http.Call;
 import gatehouse.policy.assurance.Assurance;
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.evaluation.Evaluations;
-import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
 import gatehouse.policy.evaluation.decisions.Explanation;
 import gatehouse.policy.factors.enrollment.Kind;
@@ -17,6 +16,7 @@ import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;
+import gatehouse.signin.flow.State;
 import gatehouse.signin.registration.Newcomers;
 import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
@@ -183,26 +183,12 @@ final class Decider {
         if (!now || flow.state().skipped().contains(ENROLLMENT)) {
             return Optional.empty();
         }
-        var missing =
-                person.offers().stream()
-                        .filter(offer -> person.need(offer) == Need.REQUIRED)
-                        .filter(offer -> !person.has(offer.authenticator().id()))
-                        .toList();
+        var missing = person.missing();
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         Asking.enrollment(
-                                flow,
-                                Options.toEnroll(missing),
-                                missing.stream().allMatch(offer -> waits(flow, person, offer))));
-    }
-
-    private static boolean waits(Flow flow, Knowledge person, Standing.Offer offer) {
-        return person.enrollment()
-                .find(offer.kind().key(), offer.authenticator().id())
-                .map(one -> one.skippableUntil())
-                .filter(until -> until.isAfter(flow.began()))
-                .isPresent();
+                                flow, Options.toEnroll(missing), person.waits(missing, flow)));
     }
 
     private Optional<Step> expiresSoon(Call call, Flow flow, Knowledge person) {
@@ -221,9 +207,18 @@ final class Decider {
     }
 
     private static Optional<Step> staying(Flow flow, Knowledge person) {
-        return person.access().keepMeSignedIn() && flow.state().remember() == null
+        return person.access().keepMeSignedIn()
+                        && !flow.state().remembered()
+                        && !flow.state().skipped().contains(State.STAY)
+                        && person.stays() == null
                 ? Optional.of(new Step.Stay())
                 : Optional.empty();
+    }
+
+    private static boolean stays(Flow flow, Knowledge person) {
+        return flow.state().remembered()
+                || (Boolean.TRUE.equals(person.stays())
+                        && !flow.state().skipped().contains(State.STAY));
     }
 
     private static Step done(Flow flow, Knowledge person) {
@@ -232,7 +227,7 @@ final class Decider {
                 new Terms(
                         session.idle(),
                         session.lifetime(),
-                        session.persistentCookie() || flow.state().remembered(),
+                        session.persistentCookie() || stays(flow, person),
                         Demands.trusts(flow, session));
         return new Step.Done(
                 person.user(),

@@ -6,6 +6,7 @@ import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.signin.circumspection.Habits;
 import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.State;
 import gatehouse.signin.sessions.KnownDevice;
 import gatehouse.signin.sessions.NewSignOn;
 import gatehouse.signin.sessions.Session;
@@ -46,6 +47,10 @@ public final class Success {
                     var proofs = turn.flow().state().proofs();
                     var started = Sessions.start(tx, user, done.terms(), call.request(), proofs);
                     var device = started.device();
+                    if (device != null && turn.flow().state().skipped().contains(State.STAY)) {
+                        var stays = turn.flow().state().remembered();
+                        KnownDevice.answered(tx, user.id(), device.id(), stays);
+                    }
                     habits.remember(tx, call, user.id(), device == null ? null : device.id());
                     return started;
                 });

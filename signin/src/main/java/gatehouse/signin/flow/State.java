@@ -35,6 +35,9 @@ public record State(
         Set<String> skipped,
         @Nullable Draft draft) {
 
+    /** That the person said whether to stay signed in, in {@link #skipped}. */
+    public static final String STAY = "stay";
+
     public static final State NEW =
             new State(Mode.SIGN_IN, null, null, null, null, List.of(), null, null, Set.of(), null);
 
@@ -73,9 +76,10 @@ public record State(
                 mode, identifier, user, remember, trusts, proofs, rested, next, skipped, draft);
     }
 
+    /** Was asked for that alone, and said so. */
     public State remembering(boolean keep) {
-        return new State(
-                mode, identifier, user, keep, trusts, proofs, rested, null, skipped, draft);
+        return new State(mode, identifier, user, keep, trusts, proofs, rested, null, skipped, draft)
+                .without(STAY);
     }
 
     public State trusting(boolean device) {

@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param id by which past sign-ins know it, whatever its secret is now
  * @param trusted when the person last proved a second factor in it and asked not to be asked for
  *     one there again; null where they did not
+ * @param answer what they answered last in it when they were asked whether to stay signed in; null
+ *     where they never were
  */
 public record KnownDevice(
-        String id, Instant firstSeen, Instant lastSeen, @Nullable Instant trusted) {
+        String id,
+        Instant firstSeen,
+        Instant lastSeen,
+        @Nullable Instant trusted,
+        @Nullable Answer answer) {
     /** Okta's name for the cookie. */
     public static final String COOKIE = "dt";
 
@@ -31,8 +37,17 @@ public record KnownDevice(
                 row.text("device"),
                 row.instant("first_seen"),
                 row.instant("last_seen"),
-                row.instantOrNull("trusted"));
+                row.instantOrNull("trusted"),
+                answer(row));
     }
+
+    private static @Nullable Answer answer(Row row) {
+        var at = row.instantOrNull("stay_answered");
+        return at == null ? null : new Answer(row.flag("stays"), at);
+    }
+
+    /** Whether somebody wants to stay signed in, and when they said so. */
+    public record Answer(boolean stays, Instant at) {}
 
     /**
      * A browser that somebody has just signed in with.
@@ -65,7 +80,8 @@ public record KnownDevice(
      */
     public static Optional<KnownDevice> of(Tx tx, String user, byte[] hash) {
         return tx.find(
-                "select device, first_seen, last_seen, trusted from known_device"
+                "select device, first_seen, last_seen, trusted, stays, stay_answered"
+                        + " from known_device"
                         + " where org_id = ? and user_id = ? and hash = ? and expires > ?",
                 KnownDevice::read,
                 tx.org(),
@@ -150,6 +166,19 @@ public record KnownDevice(
                         tx.now().plus(LIFETIME),
                         trusts ? tx.now() : null)
                 .getFirst();
+    }
+
+    /** Remembers whether somebody wants to stay signed in here; part of what made it so. */
+    public static void answered(Tx tx, String user, String device, boolean stays) {
+        tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
+                .execute(
+                        "update known_device set stays = ?, stay_answered = ?"
+                                + " where org_id = ? and user_id = ? and device = ?",
+                        stays,
+                        tx.now(),
+                        tx.org(),
+                        user,
+                        device);
     }
 
     /** Every browser asks this person for a second factor again; part of what made it so. */

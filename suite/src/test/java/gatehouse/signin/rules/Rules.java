@@ -64,6 +64,19 @@ public final class Rules {
                         .formatted(factorMode, constraints));
     }
 
+    /** Whether people are asked whether they stay signed in, and how often. */
+    public Rules keeps(String keepMeSignedIn) {
+        return rule(
+                "ACCESS_POLICY",
+                "appSignOn",
+                """
+                {"access": "ALLOW", "verificationMethod": {"factorMode": "1FA",
+                  "type": "ASSURANCE", "reauthenticateIn": "PT12H", "constraints": []},
+                 "keepMeSignedIn": %s}\
+                """
+                        .formatted(keepMeSignedIn));
+    }
+
     /** What people may and must set up: {@code REQUIRED}, {@code OPTIONAL} by key. */
     public Rules enrolls(String... needs) {
         var settings = Json.object().put("type", "AUTHENTICATORS");
