@@ -3,6 +3,7 @@ package gatehouse.policy.evaluation;
 import gatehouse.policy.evaluation.CompiledPolicy.Reader;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Authenticator;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Grace;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class Enrollments {
                 json.path("key").asString(""),
                 id.isEmpty() ? null : id,
                 need(json),
-                until(json.at("/enroll/gracePeriod")),
+                grace(json.at("/enroll/gracePeriod")),
                 Decisions.texts(json.at("/constraints/aaguidGroups")));
     }
 
@@ -85,10 +86,13 @@ final class Enrollments {
         return Need.valueOf(json.at("/enroll/self").asString("NOT_ALLOWED"));
     }
 
-    private static @Nullable Instant until(JsonNode grace) {
+    private static @Nullable Grace grace(JsonNode grace) {
+        if (grace.path("type").asString("").equals("BY_SKIP_COUNT")) {
+            return new Grace.Skips(grace.path("skipCount").asInt(0), 0);
+        }
         try {
             return grace.path("expiry").isString()
-                    ? Instant.parse(grace.path("expiry").asString())
+                    ? new Grace.Until(Instant.parse(grace.path("expiry").asString()))
                     : null;
         } catch (DateTimeParseException _) {
             return null;

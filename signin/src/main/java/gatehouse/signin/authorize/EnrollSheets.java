@@ -1,6 +1,7 @@
 package gatehouse.signin.authorize;
 
 import gatehouse.policy.authenticators.Authenticator;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Grace;
 import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.methods.RecoveryCode;
 import gatehouse.policy.factors.otp.QrCode;
@@ -8,10 +9,12 @@ import gatehouse.signin.flow.Pending;
 import gatehouse.signin.pages.Sheet;
 import gatehouse.signin.pages.Sheet.Choice;
 import gatehouse.signin.pages.Sheet.Field;
+import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The pages on which a person sets up what they will prove themselves with. */
 final class EnrollSheets {
@@ -24,11 +27,30 @@ final class EnrollSheets {
         for (var option : step.options()) {
             sheet = ProofSheets.or(sheet, option);
         }
-        return skippable(sheet, step.skippable());
+        return skippable(sheet, step.skippable(), step.options());
     }
 
-    private static Sheet skippable(Sheet sheet, boolean skippable) {
-        return skippable ? sheet.way(Choice.of("way", "skip", "Not now")) : sheet;
+    private static Sheet skippable(Sheet sheet, boolean skippable, List<Option> options) {
+        if (!skippable) {
+            return sheet;
+        }
+        var later = sheet.way(Choice.of("way", "skip", "Not now"));
+        var left =
+                options.stream()
+                        .map(Option::grace)
+                        .mapMulti((Grace grace, Consumer<Integer> to) -> {
+                            if (grace instanceof Grace.Skips skips) {
+                                to.accept(skips.left());
+                            }
+                        })
+                        .min(Integer::compare);
+        return left.map(n -> later.saying(often(n))).orElse(later);
+    }
+
+    private static String often(int left) {
+        return left == 1
+                ? "You can put this off once more."
+                : "You can put this off " + left + " more times.";
     }
 
     static Sheet of(String action, Step.Enroll step) {
@@ -37,7 +59,9 @@ final class EnrollSheets {
         for (var other : step.others()) {
             sheet = ProofSheets.or(sheet, other);
         }
-        return skippable(sheet, step.skippable());
+        var all = new ArrayList<>(step.others());
+        all.add(step.current());
+        return skippable(sheet, step.skippable(), all);
     }
 
     private static Sheet asking(Sheet sheet, Pending pending) {

@@ -15,6 +15,7 @@ import gatehouse.policy.evaluation.circumstances.Session;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.factors.Factors;
+import gatehouse.policy.factors.enrollment.Skips;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Purpose;
@@ -75,6 +76,7 @@ public final class Circumspection {
         var at = somebody(call, flow, user);
         var session = policies.session(at);
         var access = policies.access(at);
+        var enrollment = policies.enrollment(at);
         var device = device(call, flow, user, session.trustsDevices() || access.keepMeSignedIn());
         return new Knowledge(
                 user,
@@ -86,8 +88,13 @@ public final class Circumspection {
                         .filter(since -> session.trusts(since, at.now()))
                         .isPresent(),
                 access,
-                policies.enrollment(at),
+                enrollment,
+                enrollment.counts() ? skips(call, user) : Map.of(),
                 device.flatMap(one -> stays(one, access, at.now())).orElse(null));
+    }
+
+    private static Map<String, Integer> skips(Call call, User user) {
+        return call.db().reading(call.principal(), tx -> Skips.of(tx, user.id()));
     }
 
     private static Optional<KnownDevice> device(Call call, Flow flow, User user, boolean asked) {

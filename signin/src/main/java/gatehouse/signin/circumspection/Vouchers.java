@@ -48,7 +48,8 @@ public final class Vouchers {
                 one.name(),
                 List.of(Voucher.METHOD),
                 null,
-                one.data());
+                one.data(),
+                null);
     }
 
     public static Voucher shown(Provider one) {

@@ -6,15 +6,17 @@ import gatehouse.policy.authenticators.Authenticator.Use;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Grace;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Need;
 import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.enrollment.Standing;
-import gatehouse.signin.flow.Flow;
 import gatehouse.signin.steps.Option;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param vouchers the other providers that know them
  * @param at the circumstances the policies looked at
  * @param trusted whether their device spares them a second factor
+ * @param skips how often they put off what they must set up, by authenticator, where that counts
  * @param stays whether they want to stay signed in on it, as they answered there; null where they
  *     are to be asked, if at all
  */
@@ -38,6 +41,7 @@ public record Knowledge(
         boolean trusted,
         AccessDecision access,
         EnrollmentDecision enrollment,
+        Map<String, Integer> skips,
         @Nullable Boolean stays) {
 
     /** A user, as factors know them. */
@@ -64,23 +68,29 @@ public record Knowledge(
         return new Way(offer.kind().key(), offer.kind().method(), offer.authenticator().id());
     }
 
-    /** What they must set up, and have not. */
-    public List<Standing.Offer> missing() {
-        return offers().stream()
-                .filter(offer -> need(offer) == Need.REQUIRED)
-                .filter(offer -> !has(offer.authenticator().id()))
+    /** What they must set up and have not, and how that may be put off. */
+    public List<Option> missing(Instant now) {
+        var missing =
+                offers().stream()
+                        .filter(offer -> need(offer) == Need.REQUIRED)
+                        .filter(offer -> !has(offer.authenticator().id()))
+                        .toList();
+        return Options.toEnroll(missing).stream()
+                .map(option -> option.waiting(grace(option, now)))
                 .toList();
     }
 
-    /** Whether all of these can wait. */
-    public boolean waits(List<Standing.Offer> missing, Flow flow) {
-        return missing.stream()
-                .allMatch(offer ->
-                        enrollment
-                                .find(offer.kind().key(), offer.authenticator().id())
-                                .map(one -> one.skippableUntil())
-                                .filter(until -> until.isAfter(flow.began()))
-                                .isPresent());
+    private @Nullable Grace grace(Option option, Instant now) {
+        int taken = skips.getOrDefault(option.id(), 0);
+        return enrollment
+                .find(option.key(), option.id())
+                .map(one -> one.grace())
+                .map(grace ->
+                        grace instanceof Grace.Skips(var most, _)
+                                ? new Grace.Skips(most, taken)
+                                : grace)
+                .filter(grace -> grace.lasts(now))
+                .orElse(null);
     }
 
     /** What they can prove now. */

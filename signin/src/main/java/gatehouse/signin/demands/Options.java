@@ -49,7 +49,8 @@ public final class Options {
                 first.name(),
                 methods,
                 first.id(),
-                profile(standing, first));
+                profile(standing, first),
+                null);
     }
 
     /** What one may see who has proved something, but not this. */

@@ -67,7 +67,7 @@ final class Challenges {
 
     Turn choose(Call call, Turn turn, Step.ChooseEnrollment asked, Answer answer) {
         if (answer instanceof Answer.Skip && asked.skippable()) {
-            return skip(call, turn);
+            return skip(call, turn, asked.options());
         }
         return chosen(
                         asked.options(),
@@ -76,8 +76,14 @@ final class Challenges {
                 .orElse(turn);
     }
 
-    private Turn skip(Call call, Turn turn) {
-        return engine.move(call, turn.flow(), turn.flow().state().without(Decider.ENROLLMENT));
+    private Turn skip(Call call, Turn turn, List<Option> options) {
+        var next = turn.flow().state().without(Decider.ENROLLMENT);
+        var counted = Option.counted(options);
+        if (counted.isEmpty()) {
+            return engine.move(call, turn.flow(), next);
+        }
+        Setup.putOff(call, turn.flow(), next, counted);
+        return engine.again(call, turn.flow());
     }
 
     private static Optional<Turn> chosen(
@@ -143,12 +149,11 @@ final class Challenges {
         return switch (answer) {
             case Answer.Prove proof ->
                     settled(call, turn, setup.end(call, turn.flow(), pending, proof));
-            case Answer.Choose _ -> {
+            case Answer.Choose _, Answer.Skip _ -> {
                 var all = new ArrayList<>(asked.others());
                 all.add(asked.current());
                 yield choose(call, turn, new Step.ChooseEnrollment(all, asked.skippable()), answer);
             }
-            case Answer.Skip _ -> asked.skippable() ? skip(call, turn) : turn;
             case Answer.Resend _ -> sendAgain(call, turn, pending);
             case Answer.Poll _ ->
                     setup.poll(call, turn.flow(), pending)

@@ -183,12 +183,14 @@ final class Decider {
         if (!now || flow.state().skipped().contains(ENROLLMENT)) {
             return Optional.empty();
         }
-        var missing = person.missing();
+        var missing = person.missing(flow.began());
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         Asking.enrollment(
-                                flow, Options.toEnroll(missing), person.waits(missing, flow)));
+                                flow,
+                                missing,
+                                missing.stream().allMatch(option -> option.grace() != null)));
     }
 
     private Optional<Step> expiresSoon(Call call, Flow flow, Knowledge person) {

@@ -9,18 +9,22 @@ import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.Terms;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.enrollment.Skips;
 import gatehouse.policy.factors.methods.ProvidersWord;
 import gatehouse.policy.factors.methods.Told;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.engine.Proving.Result;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Pending;
+import gatehouse.signin.flow.State;
 import gatehouse.signin.steps.Answer;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +43,25 @@ final class Setup {
         this.factors = parts.factors();
         this.told = parts.told();
         this.circumspection = circumspection;
+    }
+
+    /**
+     * Puts off what is asked for. Where that is counted, it is counted together with the step:
+     * once, however often it is said.
+     *
+     * @param counted of what is asked for, how often each may be put off at all
+     */
+    static void putOff(Call call, Flow flow, State next, Map<String, Integer> counted) {
+        var user = Objects.requireNonNull(flow.state().user());
+        call.db()
+                .as(
+                        call.principal(),
+                        tx ->
+                                Skips.count(
+                                        tx,
+                                        user,
+                                        counted,
+                                        it -> Flows.move(it, flow, next).isPresent()));
     }
 
     /**

@@ -4,6 +4,7 @@ import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Json;
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Grace;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.otp.QrCode;
@@ -48,7 +49,19 @@ final class Shown {
     static ObjectNode authenticator(Option option) {
         var json = option(option);
         json.remove("profile");
+        if (option.grace() != null) {
+            json.set("gracePeriod", grace(option.grace()));
+        }
         return json.put("id", option.id());
+    }
+
+    private static ObjectNode grace(Grace grace) {
+        return switch (grace) {
+            case Grace.Until(var expiry) ->
+                    Json.object().put("type", "BY_DATE_TIME").put("expiry", Json.time(expiry));
+            case Grace.Skips skips ->
+                    Json.object().put("type", "BY_SKIP_COUNT").put("remainingSkips", skips.left());
+        };
     }
 
     static List<ObjectNode> authenticators(Option first, List<Option> others) {

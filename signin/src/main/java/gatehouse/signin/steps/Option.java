@@ -3,7 +3,10 @@ package gatehouse.signin.steps;
 import gatehouse.kernel.Json;
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator;
+import gatehouse.policy.evaluation.decisions.EnrollmentDecision.Grace;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param methods of it, of which one is to be chosen
  * @param enrollment of the person, or null where they have none, or may not know yet
  * @param profile what may be shown of it: a number half hidden, a question
+ * @param grace how setting it up may be put off still; null where it may not, or need not be
  */
 public record Option(
         String id,
@@ -26,7 +30,8 @@ public record Option(
         String label,
         List<String> methods,
         @Nullable String enrollment,
-        ObjectNode profile) {
+        ObjectNode profile,
+        @Nullable Grace grace) {
     private static final Set<String> SENT = Set.of("email", "sms", "voice");
 
     /** Whether nothing is to be chosen and nothing to be sent. */
@@ -37,6 +42,22 @@ public record Option(
     /** The way that its first method is. */
     public Way way() {
         return new Way(key, methods.getFirst(), id);
+    }
+
+    /** The same, where setting it up can wait. */
+    public Option waiting(@Nullable Grace wait) {
+        return new Option(id, key, type, label, methods, enrollment, profile, wait);
+    }
+
+    /** Of these, how often each may be put off at all, where that is counted. */
+    public static Map<String, Integer> counted(List<Option> options) {
+        var most = new HashMap<String, Integer>();
+        for (var option : options) {
+            if (option.grace instanceof Grace.Skips(var skips, _)) {
+                most.put(option.id, skips);
+            }
+        }
+        return most;
     }
 
     /** Whether another provider's word is what it takes. */
@@ -53,7 +74,8 @@ public record Option(
                 authenticator.name(),
                 methods,
                 null,
-                provider(authenticator));
+                provider(authenticator),
+                null);
     }
 
     /** What a page must know of the provider that answers for it, where one does. */

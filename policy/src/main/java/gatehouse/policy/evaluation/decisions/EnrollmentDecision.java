@@ -32,17 +32,41 @@ public record EnrollmentDecision(List<Authenticator> authenticators, When when, 
         NEVER_INCLUDING_RECOVERY
     }
 
+    /** How long or how often something that is required may be put off. */
+    public sealed interface Grace {
+        /** Whether it may be put off still. */
+        boolean lasts(Instant now);
+
+        record Until(Instant expiry) implements Grace {
+            @Override
+            public boolean lasts(Instant now) {
+                return expiry.isAfter(now);
+            }
+        }
+
+        /**
+         * @param most how often it may be
+         * @param taken how often it was
+         */
+        record Skips(int most, int taken) implements Grace {
+            @Override
+            public boolean lasts(Instant now) {
+                return left() > 0;
+            }
+
+            public int left() {
+                return most - taken;
+            }
+        }
+    }
+
     /**
      * @param id of one of several authenticators of the key, or null
-     * @param skippableUntil what is required may be put off until then; null where it may not
+     * @param grace how what is required may be put off; null where it may not
      * @param models names of the groups of models of which alone one may be set up; empty for any
      */
     public record Authenticator(
-            String key,
-            @Nullable String id,
-            Need need,
-            @Nullable Instant skippableUntil,
-            Set<String> models) {
+            String key, @Nullable String id, Need need, @Nullable Grace grace, Set<String> models) {
         /** Of any model, and at once. */
         public Authenticator(String key, Need need) {
             this(key, null, need, null, Set.of());
@@ -57,6 +81,12 @@ public record EnrollmentDecision(List<Authenticator> authenticators, When when, 
      */
     public Need need(String key, @Nullable String id) {
         return find(key, id).map(Authenticator::need).orElse(Need.NOT_ALLOWED);
+    }
+
+    /** Whether it matters how often a person put something off. */
+    public boolean counts() {
+        return authenticators.stream()
+                .anyMatch(one -> one.need == Need.REQUIRED && one.grace instanceof Grace.Skips);
     }
 
     /** All the ways in which somebody may come to prove something. */

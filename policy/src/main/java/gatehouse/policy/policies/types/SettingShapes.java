@@ -6,6 +6,7 @@ import static gatehouse.policy.shapes.Shapes.object;
 import static gatehouse.policy.shapes.Shapes.oneOf;
 import static gatehouse.policy.shapes.Shapes.text;
 import static gatehouse.policy.shapes.Shapes.time;
+import static gatehouse.policy.shapes.Shapes.whole;
 
 import gatehouse.policy.shapes.ObjectShape;
 import gatehouse.policy.shapes.Shape;
@@ -13,6 +14,7 @@ import java.util.List;
 
 /** The settings of policies that have some (Okta, Policy API). */
 final class SettingShapes {
+    private static final int MOST_SKIPS = 10;
     private static final int NAME = 255;
     private static final int MOST = 100;
     private static final Shape NEED = oneOf("NOT_ALLOWED", "OPTIONAL", "REQUIRED");
@@ -57,7 +59,16 @@ final class SettingShapes {
     private SettingShapes() {}
 
     private static final ObjectShape GRACE =
-            object().needs("type", oneOf("BY_DATE_TIME")).needs("expiry", time());
+            object().needs("type", oneOf("BY_DATE_TIME", "BY_SKIP_COUNT"))
+                    .may("expiry", time())
+                    .may("skipCount", whole(1, MOST_SKIPS))
+                    .checked((json, at, reading) -> {
+                        boolean counts = json.path("type").asString("").equals("BY_SKIP_COUNT");
+                        var needed = counts ? "skipCount" : "expiry";
+                        if (!json.has(needed)) {
+                            reading.wrong(at + "." + needed, "The field cannot be left blank");
+                        }
+                    });
 
     private static final ObjectShape AUTHENTICATOR =
             object().may("id", text(NAME))
