@@ -38,10 +38,11 @@ class SkipCountTest {
     private Reply enrolls(String... authenticators) {
         var policy =
                 (ObjectNode) idx.org.get("/api/v1/policies?type=MFA_ENROLL").is(200).json().get(0);
-        var settings = "{\"type\": \"AUTHENTICATORS\", \"authenticators\": [%s]}";
-        policy.set(
-                "settings",
-                Json.read(settings.formatted(String.join(", ", authenticators)), ObjectNode.class));
+        var settings =
+                "{\"type\": \"AUTHENTICATORS\", \"authenticators\": ["
+                        + String.join(", ", authenticators)
+                        + "]}";
+        policy.set("settings", Json.read(settings, ObjectNode.class));
         return idx.org.put("/api/v1/policies/" + policy.path("id").asString(), policy.toString());
     }
 
