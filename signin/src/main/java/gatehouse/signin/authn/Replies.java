@@ -97,6 +97,7 @@ final class Replies {
             case USED_CODE -> throw Problem.of("E0000082");
             case EXPIRED_CODE -> throw Problem.of("E0000083");
             case TOO_MANY -> throw Problem.of("E0000047");
+            case TOO_SOON -> throw Problem.of("E0000109");
             case REFUSED, PROFILE_REFUSED, NOT_UNIQUE ->
                     throw Problem.invalid("factorEnrollRequest", why.details());
             case PASSWORD_REFUSED -> throw Problem.of("E0000080").because(why.details());

@@ -17,6 +17,8 @@ final class Sentences {
             case USED_CODE -> "That code was used before. Wait for the next one.";
             case WRONG_ANSWER -> "That answer is not right. Try again.";
             case TOO_MANY -> "Too many tries. Wait a while, then try again.";
+            case TOO_SOON ->
+                    "A message was sent a short while ago. Wait half a minute, then try again.";
             case PASSWORD_REFUSED, REFUSED ->
                     String.join(" ", complaint.details()).replaceFirst("^\\w+: ", "");
             case DENIED -> "Your organization does not let you in from here.";

@@ -119,7 +119,7 @@ final class Settling {
 
     static OAuthError error(Complaint why) {
         return switch (why.kind()) {
-            case TOO_MANY -> DirectErrors.tooMany();
+            case TOO_MANY, TOO_SOON -> DirectErrors.tooMany();
             case WRONG_CREDENTIALS, LOCKED_OUT -> DirectErrors.credentials();
             case DENIED, NOT_ASSIGNED -> DirectErrors.denied();
             case NO_AUTHENTICATOR -> DirectErrors.cannotBeUsed();

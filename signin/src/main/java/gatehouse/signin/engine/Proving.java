@@ -198,6 +198,9 @@ final class Proving {
     /** Too many messages, or what will not do. */
     static Complaint complaint(Problem refused) {
         var why = refused.causes().isEmpty() ? List.of(refused.summary()) : refused.causes();
+        if (refused.code().equals("E0000109")) {
+            return Complaint.of(Complaint.Kind.TOO_SOON);
+        }
         return refused.status() == 429 || refused.code().equals("E0000204")
                 ? Complaint.of(Complaint.Kind.TOO_MANY)
                 : new Complaint(Complaint.Kind.REFUSED, why);

@@ -58,7 +58,8 @@ final class Words {
                             "Your account is locked because of too many authentication attempts.",
                             "errors.E0000069");
             case WRONG_CODE, EXPIRED_CODE, USED_CODE, WRONG_ANSWER -> code(complaint.kind());
-            case TOO_MANY -> error("Too many attempts. Try again later.", "oie.tooManyRequests");
+            case TOO_MANY, TOO_SOON ->
+                    error("Too many attempts. Try again later.", "oie.tooManyRequests");
             case REFUSED, PROFILE_REFUSED -> invalid(String.join(" ", complaint.details()));
             case PASSWORD_REFUSED ->
                     error(
@@ -166,7 +167,7 @@ final class Words {
                     NOT_RECOVERABLE,
                     NOT_UNLOCKABLE ->
                     403;
-            case TOO_MANY -> 429;
+            case TOO_MANY, TOO_SOON -> 429;
         };
     }
 

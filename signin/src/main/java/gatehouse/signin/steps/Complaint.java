@@ -28,6 +28,8 @@ public record Complaint(Kind kind, List<String> details) {
         WRONG_ANSWER,
         /** Too many tries, or too many messages; later again. */
         TOO_MANY,
+        /** A message went to that telephone a short while ago. */
+        TOO_SOON,
         /** What was sent to set something up will not do. */
         REFUSED,
         /** The new password will not do. */

@@ -46,7 +46,7 @@ class AuthnTelephoneTest {
         assertThat(begun.text("/_links/resend/0/name")).isEqualTo("sms");
         var resend = begun.text("/_links/resend/0/href").replaceAll(".*/api/v1/authn", "");
 
-        at.next(begun, resend).is(429, "E0000047");
+        at.next(begun, resend).is(429, "E0000109");
         at.org.passes(Duration.ofSeconds(31));
         assertThat(AuthnOrg.status(at.next(begun, resend))).isEqualTo("MFA_ENROLL_ACTIVATE");
 
