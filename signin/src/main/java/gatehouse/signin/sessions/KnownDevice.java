@@ -181,12 +181,14 @@ public record KnownDevice(
                         device);
     }
 
-    /** Every browser asks this person for a second factor again; part of what made it so. */
+    /** Every browser asks this person everything again; part of what made it so. */
     static void distrust(Tx tx, String user) {
         tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
                 .execute(
-                        "update known_device set trusted = null"
-                                + " where org_id = ? and user_id = ? and trusted is not null",
+                        "update known_device"
+                                + " set trusted = null, stays = null, stay_answered = null"
+                                + " where org_id = ? and user_id = ?"
+                                + " and (trusted is not null or stay_answered is not null)",
                         tx.org(),
                         user);
     }

@@ -84,6 +84,16 @@ class StayTest {
     }
 
     @Test
+    void again_when_their_devices_are_forgotten() {
+        asksEvery("P7D");
+        browser.named(ANN);
+        browser.form("way=stay").is(303);
+
+        idx.org.delete("/api/v1/users/" + ANN + "/sessions").is(204);
+        assertThat(asked(browser.named(ANN))).isTrue();
+    }
+
+    @Test
     void again_where_they_did_not_answer() {
         asksEvery("P7D");
         assertThat(asked(browser.named(ANN))).isTrue();
