@@ -12,7 +12,6 @@ import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.circumstances.Session;
-import gatehouse.policy.evaluation.decisions.SessionDecision;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Skips;

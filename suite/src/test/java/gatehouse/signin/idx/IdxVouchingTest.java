@@ -89,7 +89,7 @@ class IdxVouchingTest {
                            "patterns": [{"matchType": "STARTS_WITH", "value": "%s"}]}},
                          "actions": {"idp": {"providers": [%s]}}}\
                         """
-                                .formatted(department, provider()))
+                                .formatted(department, provider(idx)))
                 .is(200);
     }
 
