@@ -88,18 +88,9 @@ final class Challenges {
 
     private static Optional<Turn> chosen(
             List<Option> options, Answer answer, BiFunction<Option, String, Turn> then) {
-        if (!(answer instanceof Answer.Choose(var id, var method, _))) {
-            return Optional.empty();
-        }
-        for (var option : options) {
-            if (option.id().equals(id) || id.equals(option.enrollment())) {
-                var which = method == null ? option.methods().getFirst() : method;
-                return option.methods().contains(which)
-                        ? Optional.of(then.apply(option, which))
-                        : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        return answer instanceof Answer.Choose choice
+                ? choice.among(options).map(one -> then.apply(one, choice.of(one)))
+                : Optional.empty();
     }
 
     private Turn ask(Call call, Turn turn, Option option, String method) {

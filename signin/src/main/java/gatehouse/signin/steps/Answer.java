@@ -1,5 +1,7 @@
 package gatehouse.signin.steps;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +22,22 @@ public sealed interface Answer {
      * @param input what setting up needs, such as {@code phoneNumber}
      */
     record Choose(String authenticator, @Nullable String method, ObjectNode input)
-            implements Answer {}
+            implements Answer {
+        /** Which of these it is, where its method is one of that. */
+        public Optional<Option> among(List<Option> options) {
+            return options.stream()
+                    .filter(one ->
+                            one.id().equals(authenticator)
+                                    || authenticator.equals(one.enrollment()))
+                    .findFirst()
+                    .filter(one -> one.methods().contains(of(one)));
+        }
+
+        /** The method: the first where none is named. */
+        public String of(Option one) {
+            return method == null ? one.methods().getFirst() : method;
+        }
+    }
 
     /**
      * What was asked for: {@code passcode}, {@code answer}, what a key signed …
