@@ -8,7 +8,6 @@ import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.manage.Registrations;
-import gatehouse.directory.users.manage.Registrations.Vouched;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
@@ -211,12 +210,12 @@ final class Arrivals {
         if (!problems.isEmpty()) {
             throw new Unvouched("No user can be made of what the provider tells: " + problems);
         }
-        var who = new Vouched(profile, new User.Provider("FEDERATION", "FEDERATION"));
         return registrations.join(
                 call.db(),
                 call.org().id(),
                 call.principal().via(),
-                who,
+                profile,
+                new User.Provider("FEDERATION", "FEDERATION"),
                 (tx, user) -> {
                     linked(tx, provider, word, user);
                     group(tx, provider, word, user);

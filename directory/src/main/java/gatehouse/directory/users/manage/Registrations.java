@@ -35,13 +35,6 @@ public final class Registrations {
      */
     public record Newcomer(ObjectNode profile, @Nullable String password, Set<String> groups) {}
 
-    /**
-     * Somebody whom another provider vouches for, who so becomes a user.
-     *
-     * @param provider as the user's credentials name it
-     */
-    public record Vouched(ObjectNode profile, User.Provider provider) {}
-
     private final UserTypes types;
     private final PasswordHasher hasher;
     private final PasswordRulesOf rules;
@@ -87,61 +80,68 @@ public final class Registrations {
      */
     public Optional<User> register(
             Db db, String org, Via via, Newcomer newcomer, BiPredicate<Tx, User> proof) {
-        var id = db.world().id("00u");
-        var login = newcomer.profile.path("login").asString();
-        var self = Principal.user(org, id, login, login, Principal.Grants.NONE, via);
-        var type = type(db, org);
-        return db.as(self, tx -> made(tx, type, id, newcomer, proof));
-    }
-
-    private static Optional<User> made(
-            Tx tx, UserType type, String id, Newcomer newcomer, BiPredicate<Tx, User> proof) {
-        boolean hasPassword = newcomer.password != null;
-        var user =
-                UserCreation.active(
-                        tx,
-                        id,
-                        type.id(),
-                        type.schemaId(),
-                        newcomer.profile,
-                        User.Provider.OWN,
-                        hasPassword);
-        if (!proof.test(tx, user)) {
-            return Optional.empty();
-        }
-        var groups = newcomer.groups.stream().filter(group -> isThere(tx, group)).toList();
-        var secrets = new NewSecrets(newcomer.password, null);
-        UserCreation.enter(tx, user, secrets, type.schema(), groups);
-        return Optional.of(user);
+        return entering(db, org, via, newcomer, User.Provider.OWN, proof, (_, _) -> {});
     }
 
     /**
      * Makes the user of whom another provider tells, active, all at once or not at all.
      *
+     * @param provider as the user's credentials name it
      * @param then what else is part of it
      * @throws Problem E0000001 where the login, or what else must be unique, is taken
      */
-    public User join(Db db, String org, Via via, Vouched vouched, BiConsumer<Tx, User> then) {
+    public User join(
+            Db db,
+            String org,
+            Via via,
+            ObjectNode profile,
+            User.Provider provider,
+            BiConsumer<Tx, User> then) {
+        var newcomer = new Newcomer(profile, null, Set.of());
+        return entering(db, org, via, newcomer, provider, (_, _) -> true, then).orElseThrow();
+    }
+
+    private Optional<User> entering(
+            Db db,
+            String org,
+            Via via,
+            Newcomer newcomer,
+            User.Provider provider,
+            BiPredicate<Tx, User> proof,
+            BiConsumer<Tx, User> then) {
         var id = db.world().id("00u");
-        var login = vouched.profile.path("login").asString();
+        var login = newcomer.profile.path("login").asString();
         var self = Principal.user(org, id, login, login, Principal.Grants.NONE, via);
         var type = type(db, org);
         return db.as(
                 self,
                 tx -> {
-                    var user =
-                            UserCreation.active(
-                                    tx,
-                                    id,
-                                    type.id(),
-                                    type.schemaId(),
-                                    vouched.profile,
-                                    vouched.provider,
-                                    false);
-                    UserCreation.enter(tx, user, NewSecrets.NONE, type.schema(), List.of());
+                    var user = active(tx, type, id, newcomer, provider);
+                    if (!proof.test(tx, user)) {
+                        return Optional.empty();
+                    }
+                    enter(tx, type, user, newcomer);
                     then.accept(tx, user);
-                    return user;
+                    return Optional.of(user);
                 });
+    }
+
+    private static User active(
+            Tx tx, UserType type, String id, Newcomer newcomer, User.Provider provider) {
+        return UserCreation.active(
+                tx,
+                id,
+                type.id(),
+                type.schemaId(),
+                newcomer.profile,
+                provider,
+                newcomer.password != null);
+    }
+
+    private static void enter(Tx tx, UserType type, User user, Newcomer newcomer) {
+        var groups = newcomer.groups.stream().filter(group -> isThere(tx, group)).toList();
+        var secrets = new NewSecrets(newcomer.password, null);
+        UserCreation.enter(tx, user, secrets, type.schema(), groups);
     }
 
     /**
@@ -170,24 +170,38 @@ public final class Registrations {
 
     /** Puts somebody in groups, as far as these are there and they are not in them. */
     public static void group(Tx tx, User user, Collection<String> groups) {
-        groups.stream()
-                .filter(group -> isThere(tx, group) && !isIn(tx, group, user))
-                .forEach(group -> UserCreation.addTo(tx, group, user));
+        var missing =
+                tx.list(
+                        "select id from groups g where org_id = ? and id = any (?)"
+                                + " and type = 'OKTA_GROUP' and not exists (select 1"
+                                + " from group_member m where m.org_id = g.org_id"
+                                + " and m.group_id = g.id and m.user_id = ?)",
+                        row -> row.text("id"),
+                        tx.org(),
+                        List.copyOf(groups),
+                        user.id());
+        missing.forEach(group -> UserCreation.addTo(tx, group, user));
     }
 
     /** Takes somebody out of groups, as far as they are in them. */
     public static void ungroup(Tx tx, User user, Collection<String> groups) {
-        for (var group : groups) {
-            if (isIn(tx, group, user)) {
-                var target = Event.Target.of("UserGroup", group, null);
-                tx.record(Event.of("group.user_membership.remove", user.target(), target))
-                        .execute(
-                                "delete from group_member"
-                                        + " where org_id = ? and group_id = ? and user_id = ?",
-                                tx.org(),
-                                group,
-                                user.id());
-            }
+        var theirs =
+                tx.list(
+                        "select group_id from group_member"
+                                + " where org_id = ? and user_id = ? and group_id = any (?)",
+                        row -> row.text("group_id"),
+                        tx.org(),
+                        user.id(),
+                        List.copyOf(groups));
+        for (var group : theirs) {
+            var target = Event.Target.of("UserGroup", group, null);
+            tx.record(Event.of("group.user_membership.remove", user.target(), target))
+                    .execute(
+                            "delete from group_member"
+                                    + " where org_id = ? and group_id = ? and user_id = ?",
+                            tx.org(),
+                            group,
+                            user.id());
         }
     }
 
@@ -199,14 +213,6 @@ public final class Registrations {
                 tx.org(),
                 List.copyOf(among),
                 List.copyOf(names));
-    }
-
-    private static boolean isIn(Tx tx, String group, User user) {
-        return tx.exists(
-                "select 1 from group_member where org_id = ? and group_id = ? and user_id = ?",
-                tx.org(),
-                group,
-                user.id());
     }
 
     private static boolean isThere(Tx tx, String group) {
