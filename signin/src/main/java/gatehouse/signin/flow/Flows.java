@@ -163,22 +163,15 @@ public final class Flows {
 
     /** Moves on; nothing where somebody else did so since this was read. */
     public static Optional<Flow> move(Tx tx, Flow flow, State next) {
-        int moved =
-                tx.unlogged(Unlogged.ARTEFACT)
-                        .execute(
-                                "update sign_in set state = ?, version = version + 1"
-                                        + " where org_id = ? and id = ? and version = ?"
-                                        + " and expires > ?",
-                                Sql.json(next),
-                                tx.org(),
-                                flow.id(),
-                                flow.version(),
-                                tx.now());
-        return moved == 1 ? Optional.of(flow.with(flow.version() + 1, next)) : Optional.empty();
+        return move(tx, flow, next, null);
     }
 
     /** Moves on, and binds it to a browser, as far as it is not. */
     public static Optional<Flow> leave(Tx tx, Flow flow, State next, String browser) {
+        return move(tx, flow, next, Digest.sha256(browser));
+    }
+
+    private static Optional<Flow> move(Tx tx, Flow flow, State next, byte @Nullable [] browser) {
         int moved =
                 tx.unlogged(Unlogged.ARTEFACT)
                         .execute(
@@ -186,7 +179,7 @@ public final class Flows {
                                         + " browser = coalesce(browser, ?) where org_id = ?"
                                         + " and id = ? and version = ? and expires > ?",
                                 Sql.json(next),
-                                Digest.sha256(browser),
+                                browser,
                                 tx.org(),
                                 flow.id(),
                                 flow.version(),
