@@ -22,6 +22,7 @@ import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
+import gatehouse.signin.steps.Voucher;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class Decider {
             return newcomers.registration().next(call, flow);
         }
         if (state.identifier() == null) {
-            return vouching.atOnce(call, flow).orElseGet(() -> identify(call, flow));
+            return vouching.asked(call, flow, others -> identify(call, flow, others));
         }
         return switch (state.mode()) {
             case RECOVER, UNLOCK -> recovery.next(call, flow);
@@ -75,13 +76,13 @@ final class Decider {
         };
     }
 
-    private Step identify(Call call, Flow flow) {
+    private Step identify(Call call, Flow flow, List<Voucher> others) {
         return recovery.identify(
                 call,
                 flow,
                 first.mayBePassword(call, flow),
                 newcomers.registration().open(call, flow),
-                vouching.beside(call, flow));
+                others);
     }
 
     private Step known(Call call, Flow flow) {

@@ -14,6 +14,7 @@ import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Voucher;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who vouches for somebody of the name that was typed (IDP_DISCOVERY): we, or somebody else. */
 final class Vouching {
@@ -30,15 +31,19 @@ final class Vouching {
         return circumspection.policies().discovery(circumspection.anybody(call, flow));
     }
 
-    /** Where nobody need say who they are, since somebody else tells of everybody. */
-    Optional<Step> atOnce(Call call, Flow flow) {
-        return asks(call, flow) ? there(call, flow, decision(call, flow)) : Optional.empty();
-    }
-
-    /** Who else can tell, where we can too. */
-    List<Voucher> beside(Call call, Flow flow) {
-        var decision = asks(call, flow) ? decision(call, flow) : null;
-        return decision == null || !ours(decision) ? List.of() : others(call, decision);
+    /**
+     * Who is it? Somebody else tells of everybody at once, or the person says so.
+     *
+     * @param question what they are asked, and who else can tell where we can too
+     */
+    Step asked(Call call, Flow flow, Function<List<Voucher>, Step> question) {
+        if (!asks(call, flow)) {
+            return question.apply(List.of());
+        }
+        var decision = decision(call, flow);
+        return there(call, flow, decision)
+                .orElseGet(
+                        () -> question.apply(ours(decision) ? others(call, decision) : List.of()));
     }
 
     /** Whether a name may lead elsewhere, where a password of ours is nothing. */
