@@ -6,6 +6,7 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import gatehouse.policy.authenticators.Authenticator;
+import gatehouse.policy.factors.Begun;
 import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.Occasion;
 import gatehouse.policy.factors.enrollment.Enrollment;
@@ -15,6 +16,7 @@ import gatehouse.signin.demands.Knowledge;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a person has set up to prove themselves with, and how they set up more. */
@@ -38,6 +40,16 @@ record OwnFactors(Factors factors) {
                 .key(kind.key())
                 .filter(one -> one.allows(kind.method()))
                 .orElseThrow(() -> Problem.of("E0000038").because(otherwise));
+    }
+
+    /**
+     * Begins to set something up.
+     *
+     * @param input as the Factors API has it
+     */
+    Begun begin(Call call, User user, Authenticator authenticator, Kind kind, JsonNode input) {
+        return factors.enroll(
+                call.db(), occasion(call, user), user.id(), authenticator, kind, input);
     }
 
     static boolean active(Enrollment enrollment) {

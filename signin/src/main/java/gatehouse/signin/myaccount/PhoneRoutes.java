@@ -96,15 +96,7 @@ final class PhoneRoutes {
         for (var known : phones.all(call, user)) {
             refuseAnother(known, kind, wanted);
         }
-        var begun =
-                own.factors()
-                        .enroll(
-                                call.db(),
-                                OwnFactors.occasion(call, user),
-                                user.id(),
-                                authenticator,
-                                kind,
-                                body);
+        var begun = own.begin(call, user, authenticator, kind, body);
         return Response.json(201, json(call, begun.enrollment()));
     }
 

@@ -75,15 +75,7 @@ final class RecoveryCodeRoutes {
         var authenticator =
                 own.enabled(
                         call, Kind.RECOVERY_CODE, "Recovery codes are not enabled for the org.");
-        var begun =
-                own.factors()
-                        .enroll(
-                                call.db(),
-                                OwnFactors.occasion(call, user),
-                                user.id(),
-                                authenticator,
-                                Kind.RECOVERY_CODE,
-                                Json.object());
+        var begun = own.begin(call, user, authenticator, Kind.RECOVERY_CODE, Json.object());
         var json = json(call, begun.enrollment());
         json.setAll(begun.activation());
         return Response.json(201, json);

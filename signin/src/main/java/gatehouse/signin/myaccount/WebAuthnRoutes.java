@@ -79,15 +79,7 @@ final class WebAuthnRoutes {
         var user = me.writing(call);
         var authenticator =
                 own.enabled(call, Kind.WEBAUTHN, "WebAuthn is not enabled for the org.");
-        var begun =
-                own.factors()
-                        .enroll(
-                                call.db(),
-                                OwnFactors.occasion(call, user),
-                                user.id(),
-                                authenticator,
-                                Kind.WEBAUTHN,
-                                Json.object());
+        var begun = own.begin(call, user, authenticator, Kind.WEBAUTHN, Json.object());
         var json = Json.object();
         json.set("options", begun.activation());
         var end = call.db().world().now().plus(WebAuthn.LIFETIME);
