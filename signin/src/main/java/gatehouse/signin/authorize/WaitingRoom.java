@@ -6,9 +6,7 @@ import gatehouse.kernel.http.Params;
 import gatehouse.kernel.http.Response;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
-import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
-import gatehouse.signin.pages.Message;
 import gatehouse.signin.pages.Pages;
 import gatehouse.signin.sessions.Browsers;
 import gatehouse.signin.sessions.Sessions;
@@ -34,10 +32,7 @@ final class WaitingRoom {
     }
 
     static Optional<Flow> flow(Call call, String handle) {
-        var browser = call.request().cookie(Browsers.COOKIE);
-        return call.db()
-                .reading(call.principal(), tx -> Flows.find(tx, handle, browser))
-                .filter(flow -> flow.purpose().hosted());
+        return Browsers.flow(call, handle).filter(flow -> flow.purpose().hosted());
     }
 
     /** Nothing where a page of ours is waited for, rather than an application. */
@@ -63,14 +58,7 @@ final class WaitingRoom {
     }
 
     Response gone(Call call) {
-        return pages.message(
-                400,
-                call.org().subdomain(),
-                "Start again",
-                Message.of(
-                        "This page is too old, or was opened in another browser. Go back to the"
-                                + " application and sign in again.",
-                        null));
+        return pages.startAgain(call);
     }
 
     /**

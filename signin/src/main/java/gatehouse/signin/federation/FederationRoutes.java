@@ -13,7 +13,6 @@ import gatehouse.signin.circumspection.Vouchers;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.engine.Referral;
 import gatehouse.signin.flow.Flow;
-import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.idx.Ending;
 import gatehouse.signin.pages.Message;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way to another provider, and back. Who comes back must have left from here in the same
@@ -73,29 +71,26 @@ public final class FederationRoutes {
         return Route.free(method, path, name, Guard.open(), Bucket.SIGN_IN, handler);
     }
 
-    private static Optional<Flow> flow(Call call, @Nullable String handle) {
-        var browser = call.request().cookie(Browsers.COOKIE);
-        return handle == null
-                ? Optional.empty()
-                : call.db()
-                        .reading(call.principal(), tx -> Flows.find(tx, handle, browser))
-                        .filter(flow -> flow.purpose() != Purpose.DIRECT);
+    private static Optional<Flow> flow(Call call, String handle) {
+        return Browsers.flow(call, handle).filter(flow -> flow.purpose() != Purpose.DIRECT);
     }
 
     private Response leave(Call call) {
         var handle = call.query("stateToken");
-        var provider = vouchers.find(call, call.path("idpId"));
-        return provider.flatMap(
-                        one -> flow(call, handle).flatMap(flow -> left(call, one, flow, handle)))
-                .orElseGet(() -> again(call));
+        return handle == null
+                ? pages.startAgain(call)
+                : vouchers.find(call, call.path("idpId"))
+                        .flatMap(one -> left(call, one, handle))
+                        .orElseGet(() -> pages.startAgain(call));
     }
 
-    private Optional<Response> left(
-            Call call, Provider provider, Flow flow, @Nullable String handle) {
-        var turn = engine.look(call, flow);
+    private Optional<Response> left(Call call, Provider provider, String handle) {
         var state = call.db().world().secret(STATE_LENGTH);
         var browser = Browsers.secret(call.request(), call.db().world());
-        return referral.leave(call, turn, Vouchers.shown(provider), hash(state), browser)
+        return flow(call, handle)
+                .map(flow -> engine.look(call, flow))
+                .flatMap(turn ->
+                        referral.leave(call, turn, Vouchers.shown(provider), hash(state), browser))
                 .map(gone -> onward(call, provider, gone, state))
                 .map(answer ->
                         answer.with("Set-Cookie", Browsers.cookie(browser, call.request()))
@@ -112,7 +107,7 @@ public final class FederationRoutes {
             return onward.leaving(call, provider.name(), to);
         } catch (Unvouched unvouched) {
             tell(call, provider, unvouched);
-            return again(call);
+            return pages.startAgain(call);
         }
     }
 
@@ -131,15 +126,15 @@ public final class FederationRoutes {
     private Response back(Call call) {
         var state = call.query("state");
         var handle = state == null ? null : call.request().cookie(name(state));
-        return flow(call, handle)
-                .filter(flow -> state != null && Referral.awaits(flow, hash(state)))
-                .map(flow ->
-                        returned(call, flow, String.valueOf(state), String.valueOf(handle))
-                                .with(
-                                        "Set-Cookie",
-                                        cookie(call, String.valueOf(state), "; Max-Age=0")))
-                .map(answer -> onward.landing(call, answer))
-                .orElseGet(() -> again(call));
+        return state == null || handle == null
+                ? pages.startAgain(call)
+                : flow(call, handle)
+                        .filter(flow -> Referral.awaits(flow, hash(state)))
+                        .map(flow -> returned(call, flow, state, handle))
+                        .map(answer ->
+                                answer.with("Set-Cookie", cookie(call, state, "; Max-Age=0")))
+                        .map(answer -> onward.landing(call, answer))
+                        .orElseGet(() -> pages.startAgain(call));
     }
 
     private Response returned(Call call, Flow flow, String state, String handle) {
@@ -205,16 +200,5 @@ public final class FederationRoutes {
                         "/signin/" + handle,
                         "Back to sign in",
                         Map.of("way", "restart")));
-    }
-
-    private Response again(Call call) {
-        return pages.message(
-                400,
-                call.org().subdomain(),
-                "Start again",
-                Message.of(
-                        "This page is too old, or was opened in another browser. Go back to the"
-                                + " application and sign in again.",
-                        null));
     }
 }

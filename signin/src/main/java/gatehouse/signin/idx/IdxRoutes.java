@@ -197,10 +197,7 @@ public final class IdxRoutes {
 
     /** A sign-in of ours or of a client with pages; those of programs have doors of their own. */
     private static Optional<Flow> found(Call call, String handle) {
-        var browser = call.request().cookie(Browsers.COOKIE);
-        return call.db()
-                .reading(call.principal(), tx -> Flows.find(tx, handle, browser))
-                .filter(flow -> flow.purpose() != Purpose.DIRECT);
+        return Browsers.flow(call, handle).filter(flow -> flow.purpose() != Purpose.DIRECT);
     }
 
     private Response shown(Call call, String handle, Turn turn) {

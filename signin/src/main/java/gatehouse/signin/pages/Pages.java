@@ -113,6 +113,18 @@ public final class Pages {
                 Allowed.of(formTarget));
     }
 
+    /** There is no such sign-in, or not in this browser. */
+    public Response startAgain(Call call) {
+        return message(
+                400,
+                call.org().subdomain(),
+                "Start again",
+                Message.of(
+                        "This page is too old, or was opened in another browser. Go back to the"
+                                + " application and sign in again.",
+                        null));
+    }
+
     public Response message(int status, String org, String title, Message message) {
         return message(status, org, title, message, "");
     }

@@ -1,7 +1,11 @@
 package gatehouse.signin.sessions;
 
 import gatehouse.kernel.World;
+import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Request;
+import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Flows;
+import java.util.Optional;
 
 /** Browsers that have come to a page of ours: each known by a secret in a cookie. */
 public final class Browsers {
@@ -16,6 +20,12 @@ public final class Browsers {
         return known == null || known.length() != SECRET_LENGTH
                 ? world.secret(SECRET_LENGTH)
                 : known;
+    }
+
+    /** The sign-in that a handle names, as far as this browser may go on with it. */
+    public static Optional<Flow> flow(Call call, String handle) {
+        var browser = call.request().cookie(COOKIE);
+        return call.db().reading(call.principal(), tx -> Flows.find(tx, handle, browser));
     }
 
     /** The cookie of a browser. */
