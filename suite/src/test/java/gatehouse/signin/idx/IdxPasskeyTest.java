@@ -41,13 +41,19 @@ class IdxPasskeyTest {
     /** Ann makes a passkey as she signs in. */
     private Reply made() {
         var handle = idx.begun();
+        var asked = asked(handle);
+        code(answer("challenge/answer", handle, key.make(toMake(asked))));
+        return asked;
+    }
+
+    private Reply asked(String handle) {
         idx.identify(handle, ANN).is(200);
         var offered = idx.password(handle, IdxOrg.PASSWORD);
-        var asked = idx.choose(handle, "credential/enroll", offered, "webauthn").is(200);
-        var challenge =
-                asked.text("/currentAuthenticator/value/contextualData/activationData/challenge");
-        code(answer("challenge/answer", handle, key.make(challenge)));
-        return asked;
+        return idx.choose(handle, "credential/enroll", offered, "webauthn").is(200);
+    }
+
+    private static String toMake(Reply asked) {
+        return asked.text("/currentAuthenticator/value/contextualData/activationData/challenge");
     }
 
     private void offer(boolean autofill, boolean button) {
@@ -102,13 +108,7 @@ class IdxPasskeyTest {
                         """)
                 .is(200);
         var handle = idx.begun();
-        idx.identify(handle, ANN).is(200);
-        var offered = idx.password(handle, IdxOrg.PASSWORD);
-        var asked = idx.choose(handle, "credential/enroll", offered, "webauthn").is(200);
-        var challenge =
-                asked.text("/currentAuthenticator/value/contextualData/activationData/challenge");
-
-        answer("challenge/answer", handle, key.make(challenge)).is(401);
+        answer("challenge/answer", handle, key.make(toMake(asked(handle)))).is(401);
         assertThat(idx.org.get("/api/v1/users/" + ann + "/factors").all("/status"))
                 .doesNotContain("ACTIVE");
     }

@@ -18,17 +18,26 @@ class IdxVouchingTest {
 
     /** For names that end so. */
     static void route(IdxOrg idx, String suffix, String idp) {
+        rule(
+                idx,
+                suffix,
+                """
+                {"type": "IDENTIFIER", "patterns": [{"matchType": "SUFFIX", "value": "%s"}]}\
+                """
+                        .formatted(suffix),
+                idp);
+    }
+
+    private static void rule(IdxOrg idx, String name, String identifier, String idp) {
         var policy = idx.org.get("/api/v1/policies?type=IDP_DISCOVERY").is(200).text("/0/id");
         idx.org
                 .post(
                         "/api/v1/policies/" + policy + "/rules",
                         """
-                        {"type": "IDP_DISCOVERY", "name": "%1$s", "priority": 1,
-                         "conditions": {"userIdentifier": {"type": "IDENTIFIER",
-                           "patterns": [{"matchType": "SUFFIX", "value": "%1$s"}]}},
-                         "actions": {"idp": %2$s}}\
+                        {"type": "IDP_DISCOVERY", "name": "%s", "priority": 1,
+                         "conditions": {"userIdentifier": %s}, "actions": {"idp": %s}}\
                         """
-                                .formatted(suffix, idp))
+                                .formatted(name, identifier, idp))
                 .is(200);
     }
 
@@ -78,19 +87,15 @@ class IdxVouchingTest {
 
     /** For people of a department that begins so. */
     private void routeDepartment(String department) {
-        var policy = idx.org.get("/api/v1/policies?type=IDP_DISCOVERY").is(200).text("/0/id");
-        idx.org
-                .post(
-                        "/api/v1/policies/" + policy + "/rules",
-                        """
-                        {"type": "IDP_DISCOVERY", "name": "department", "priority": 1,
-                         "conditions": {"userIdentifier": {"type": "ATTRIBUTE",
-                           "attribute": "department",
-                           "patterns": [{"matchType": "STARTS_WITH", "value": "%s"}]}},
-                         "actions": {"idp": {"providers": [%s]}}}\
-                        """
-                                .formatted(department, provider(idx)))
-                .is(200);
+        rule(
+                idx,
+                "department",
+                """
+                {"type": "ATTRIBUTE", "attribute": "department",
+                 "patterns": [{"matchType": "STARTS_WITH", "value": "%s"}]}\
+                """
+                        .formatted(department),
+                elsewhere(idx));
     }
 
     private void works(String login, String department) {
