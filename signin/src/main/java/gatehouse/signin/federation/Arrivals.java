@@ -41,7 +41,7 @@ final class Arrivals {
     User of(Call call, Provider provider, Word word) {
         try {
             return arrived(call, provider, word);
-        } catch (Sql.Duplicate | Problem _) {
+        } catch (Sql.Duplicate | Sql.BadReference | Problem _) {
             return again(call, provider, word);
         }
     }
@@ -58,6 +58,8 @@ final class Arrivals {
             return call.db().as(call.principal(), tx -> meant(tx, provider, word, user));
         } catch (Sql.Duplicate _) {
             throw new Unvouched("They are somebody else there");
+        } catch (Sql.BadReference _) {
+            throw gone();
         }
     }
 
@@ -87,7 +89,13 @@ final class Arrivals {
             throw new Unvouched("They cannot be taken in: " + refused.causes());
         } catch (Sql.Duplicate _) {
             throw new Unvouched("A user of that name is here already, and is somebody else there");
+        } catch (Sql.BadReference _) {
+            throw gone();
         }
+    }
+
+    private static Unvouched gone() {
+        return new Unvouched("The provider, or the user, was deleted meanwhile");
     }
 
     private User arrived(Call call, Provider provider, Word word) {

@@ -102,6 +102,20 @@ class FederationAttacksTest {
     }
 
     @Test
+    void a_provider_that_is_deleted_while_it_answers_has_no_say() {
+        var provider = "/api/v1/idps/" + at.acme.made("Acme", Federated.WELCOMING);
+        at.idx.user("bob@acme.test");
+        at.acme.spoils =
+                token -> {
+                    at.idx.org.post(provider + "/lifecycle/deactivate", "").is(200);
+                    at.idx.org.delete(provider).is(204);
+                    return token;
+                };
+        at.in(provider.substring(13), FakeProvider.person("bob", "bob@acme.test")).is(403);
+        at.idx.org.get("/api/v1/users/bob@acme.test").is(200);
+    }
+
+    @Test
     void a_provider_that_nobody_asked_for_is_not_gone_to() {
         var provider = at.acme.made("Acme", Federated.WELCOMING);
         at.browser.opens().is(200);
