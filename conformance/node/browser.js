@@ -66,6 +66,11 @@ export async function holdPasskeys(page) {
 /** Fills in the hosted sign-in page. */
 export async function signIn(page, login, secret = password) {
   await page.getByLabel('Username').fill(login);
+  await sayPassword(page, secret);
+}
+
+/** Beside the button there may be others, such as the one for a passkey. */
+export async function sayPassword(page, secret) {
   await page.getByLabel('Password').fill(secret);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

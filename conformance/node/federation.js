@@ -1,3 +1,4 @@
+import { sayPassword } from './browser.js';
 import { createApp, env, password, unique } from './fixture.js';
 import { createOrg } from './orgs.js';
 import { ONE_FACTOR } from './policies.js';
@@ -8,8 +9,7 @@ const ISSUER = `${THERE}/oauth2/default`;
 /** What a provider asks of somebody who comes for another org. */
 export async function signInThere(page, secret = password) {
   await page.waitForURL(`${THERE}/**`);
-  await page.getByLabel('Password').fill(secret);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await sayPassword(page, secret);
 }
 
 /** An org for whose people the one we know vouches, as its OpenID provider. */
