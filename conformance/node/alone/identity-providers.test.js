@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { admin, createUser, idsOf, unique } from './fixture.js';
+import { admin, createUser, idsOf, unique } from '../fixture.js';
 
 const { identityProviderApi, userApi } = admin;
 
