@@ -8,6 +8,8 @@ import gatehouse.policy.factors.FactorParts;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.SignIn;
 import gatehouse.signin.SignIn.Outcome;
+import gatehouse.signin.asking.Asking;
+import gatehouse.signin.asking.Decider;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.circumspection.Habits;
 import gatehouse.signin.engine.Proving.Result;

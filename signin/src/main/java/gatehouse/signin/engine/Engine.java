@@ -7,6 +7,8 @@ import gatehouse.platform.PlatformParts;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
 import gatehouse.signin.SignIn;
+import gatehouse.signin.asking.Decider;
+import gatehouse.signin.asking.Vouching;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.circumspection.Habits;
 import gatehouse.signin.circumspection.Vouchers;
@@ -34,7 +36,6 @@ import java.util.Optional;
 public final class Engine {
     private final Success success;
     private final Decider decider;
-    private final Recovery recovery;
     final Challenges challenges;
     private final NewPasswords newPasswords;
     private final Newcomers newcomers;
@@ -65,15 +66,8 @@ public final class Engine {
                         jobs,
                         platform.preRegistration(),
                         new Surroundings(circumspection::newcomer, circumspection::somebody));
-        this.recovery = new Recovery(circumspection, factors, passwords);
         this.decider =
-                new Decider(
-                        circumspection,
-                        passwords,
-                        new FirstProof(circumspection, factors, vouching, recovery, protection),
-                        vouching,
-                        recovery,
-                        newcomers);
+                new Decider(circumspection, factors, passwords, protection, vouching, newcomers);
         this.challenges = new Challenges(this, signIn, parts, habits, circumspection);
         this.passkeys = new Passkeys(factors);
         this.identification =
@@ -130,7 +124,7 @@ public final class Engine {
 
     /** Whether somebody who has a letter must prove one more thing to choose a new password. */
     public boolean stepsUp(Call call, Flow flow) {
-        return recovery.stepsUp(call, flow);
+        return decider.stepsUp(call, flow);
     }
 
     /** What comes of a sign-in that is done. */
@@ -244,7 +238,7 @@ public final class Engine {
     Turn move(Call call, Flow flow, State next) {
         return call.db()
                 .once(call.principal(), tx -> Flows.move(tx, flow, next))
-                .map(moved -> Recovery.opened(call, challenges.begin(call, look(call, moved))))
+                .map(moved -> Unlocking.opened(call, challenges.begin(call, look(call, moved))))
                 .orElseGet(() -> again(call, flow));
     }
 }

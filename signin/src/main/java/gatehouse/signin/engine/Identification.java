@@ -3,6 +3,7 @@ package gatehouse.signin.engine;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.http.Call;
+import gatehouse.signin.asking.Vouching;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Mode;

@@ -7,6 +7,8 @@ import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.assurance.Proof;
+import gatehouse.signin.asking.Asking;
+import gatehouse.signin.asking.PasswordAge;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
@@ -38,7 +40,7 @@ final class NewPasswords {
                             ? engine.move(
                                     call,
                                     turn.flow(),
-                                    turn.flow().state().without(Decider.PASSWORD))
+                                    turn.flow().state().without(PasswordAge.PUT_OFF))
                             : turn;
             case Answer.Prove proof ->
                     proof.passcode().isEmpty()

@@ -7,6 +7,7 @@ import gatehouse.policy.assurance.Proof;
 import gatehouse.policy.assurance.Trait;
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator;
+import gatehouse.signin.asking.Vouching;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;

@@ -1,6 +1,7 @@
 /**
- * The sign-in engine: one state machine that every door speaks to. It decides who must prove what;
- * doors show its steps and bring it answers.
+ * The sign-in engine: one state machine that every door speaks to. Doors show its steps and bring
+ * it answers; what is proved, set up or chosen moves a sign-in on, to what {@link
+ * gatehouse.signin.asking} then says.
  */
 @org.jspecify.annotations.NullMarked
 package gatehouse.signin.engine;

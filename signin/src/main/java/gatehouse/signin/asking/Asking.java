@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.asking;
 
 import gatehouse.kernel.Json;
 import gatehouse.signin.flow.Flow;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A choice, or what was chosen of it already. */
-final class Asking {
+public final class Asking {
     private Asking() {}
 
     /**
@@ -50,7 +50,8 @@ final class Asking {
         return new Step.Challenge(option, pending(option), besides(options, option), recovers);
     }
 
-    static Pending pending(Option option) {
+    /** Before anything was sent, or said. */
+    public static Pending pending(Option option) {
         return new Pending(
                 false,
                 option.id(),

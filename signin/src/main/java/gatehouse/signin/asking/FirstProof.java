@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.asking;
 
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Params;

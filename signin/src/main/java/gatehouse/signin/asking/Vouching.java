@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.asking;
 
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.evaluation.Evaluations;
@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Who vouches for somebody of the name that was typed (IDP_DISCOVERY): we, or somebody else. */
-final class Vouching {
+public final class Vouching {
     /** That the other provider failed, in {@link gatehouse.signin.flow.State#skipped}. */
-    static final String FAILED = "vouching";
+    public static final String FAILED = "vouching";
 
     private final Circumspection circumspection;
 
-    Vouching(Circumspection circumspection) {
+    public Vouching(Circumspection circumspection) {
         this.circumspection = circumspection;
     }
 
@@ -59,7 +59,7 @@ final class Vouching {
     }
 
     /** Nothing where we do. It was asked before whoever is signed in was. */
-    Optional<Step> elsewhere(Call call, Flow flow) {
+    public Optional<Step> elsewhere(Call call, Flow flow) {
         if (flow.state().rested() != null) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.asking;
 
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.authenticators.Authenticator.Use;

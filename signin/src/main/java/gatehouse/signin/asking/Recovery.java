@@ -1,8 +1,7 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.asking;
 
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.User;
-import gatehouse.directory.users.UserLifecycle;
 import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.http.Call;
@@ -16,13 +15,11 @@ import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;
-import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Mode;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Option;
 import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Step.NewPassword.Reason;
-import gatehouse.signin.steps.Turn;
 import gatehouse.signin.steps.Voucher;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -43,9 +40,6 @@ final class Recovery {
 
     private static final Set<UserStatus> MAY_RECOVER =
             Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED, UserStatus.RECOVERY);
-
-    /** That an account was opened, in {@link gatehouse.signin.flow.State#skipped}. */
-    private static final String OPENED = "opened";
 
     private final Circumspection circumspection;
     private final Factors factors;
@@ -205,26 +199,5 @@ final class Recovery {
                         .orElseThrow();
         var rules = passwords.rules(call.db(), call.org().id(), user.id());
         return new Step.NewPassword(password, Reason.FORGOTTEN, rules, null);
-    }
-
-    /** What leads to an open account opens it, once. */
-    static Turn opened(Call call, Turn turn) {
-        var whom = turn.flow().state().user();
-        boolean open = turn.flow().state().skipped().contains(OPENED);
-        if (!(turn.step() instanceof Step.Unlocked) || whom == null || open) {
-            return turn;
-        }
-        return call.db()
-                .as(
-                        call.principal(),
-                        tx -> {
-                            var next = turn.flow().state().without(OPENED);
-                            var moved = Flows.move(tx, turn.flow(), next);
-                            if (moved.isPresent()) {
-                                UserStore.locked(tx, whom)
-                                        .ifPresent(user -> UserLifecycle.unlock(tx, user));
-                            }
-                            return new Turn(moved.orElse(turn.flow()), turn.step(), null);
-                        });
     }
 }

@@ -1,14 +1,14 @@
-package gatehouse.signin.engine;
+package gatehouse.signin.asking;
 
 import gatehouse.directory.users.PasswordChange;
-import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.http.Call;
+import gatehouse.platform.attackprotection.AttackProtection;
 import gatehouse.policy.assurance.Assurance;
 import gatehouse.policy.assurance.Way;
 import gatehouse.policy.evaluation.Evaluations;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision.When;
 import gatehouse.policy.evaluation.decisions.Explanation;
-import gatehouse.policy.factors.enrollment.Kind;
+import gatehouse.policy.factors.Factors;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.circumspection.Circumspection;
 import gatehouse.signin.demands.Demands;
@@ -21,7 +21,6 @@ import gatehouse.signin.registration.Newcomers;
 import gatehouse.signin.sessions.Terms;
 import gatehouse.signin.steps.Complaint;
 import gatehouse.signin.steps.Step;
-import gatehouse.signin.steps.Step.NewPassword.Reason;
 import gatehouse.signin.steps.Voucher;
 import java.util.List;
 import java.util.Optional;
@@ -32,35 +31,33 @@ import java.util.function.Predicate;
  * Says what comes next. It looks at what was proved and at nothing that the person claims; the same
  * question gets the same answer, so a step cannot be skipped by asking for another.
  */
-final class Decider {
+public final class Decider {
     /** What a person put off, in {@link gatehouse.signin.flow.State#skipped}. */
-    static final String ENROLLMENT = "enrollment";
-
-    static final String PASSWORD = "password";
+    public static final String ENROLLMENT = "enrollment";
 
     private final Circumspection circumspection;
-    private final PasswordChange passwords;
+    private final PasswordAge passwordAge;
     private final FirstProof first;
     private final Vouching vouching;
     private final Recovery recovery;
     private final Newcomers newcomers;
 
-    Decider(
+    public Decider(
             Circumspection circumspection,
+            Factors factors,
             PasswordChange passwords,
-            FirstProof first,
+            AttackProtection protection,
             Vouching vouching,
-            Recovery recovery,
             Newcomers newcomers) {
         this.circumspection = circumspection;
-        this.passwords = passwords;
-        this.first = first;
+        this.passwordAge = new PasswordAge(circumspection, passwords);
         this.vouching = vouching;
-        this.recovery = recovery;
         this.newcomers = newcomers;
+        this.recovery = new Recovery(circumspection, factors, passwords);
+        this.first = new FirstProof(circumspection, factors, vouching, recovery, protection);
     }
 
-    Step next(Call call, Flow flow) {
+    public Step next(Call call, Flow flow) {
         var state = flow.state();
         if (state.mode() == Mode.REGISTER) {
             return newcomers.registration().next(call, flow);
@@ -100,10 +97,10 @@ final class Decider {
             return denied(person, person.access().why());
         }
         return owed(flow, person)
-                .or(() -> expired(call, flow, person))
+                .or(() -> passwordAge.expired(call, flow, person))
                 .or(() -> unproved(flow, person))
                 .or(() -> unenrolled(flow, person))
-                .or(() -> expiresSoon(call, flow, person))
+                .or(() -> passwordAge.expiresSoon(call, flow, person))
                 .or(() -> newcomers.profiling().next(call, flow, person.at(), person.user()))
                 .or(() -> staying(flow, person))
                 .orElseGet(() -> done(flow, person));
@@ -111,18 +108,6 @@ final class Decider {
 
     private static Step denied(Knowledge person, Explanation why) {
         return Step.Refused.of(Complaint.Kind.DENIED, Evaluations.event(person.at(), why, "DENY"));
-    }
-
-    private Optional<Step> expired(Call call, Flow flow, Knowledge person) {
-        var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
-        boolean old =
-                person.user().status() == UserStatus.PASSWORD_EXPIRED
-                        || (rules.maxAgeDays() > 0
-                                && person.user().passwordAge(call.db().world().now())
-                                        > rules.maxAgeDays());
-        return old && flow.state().has(Kind.PASSWORD.key(), flow.began())
-                ? Optional.of(new Step.NewPassword(person.password(), Reason.EXPIRED, rules, null))
-                : Optional.empty();
     }
 
     private static Demands demands(Flow flow, Knowledge person) {
@@ -194,21 +179,6 @@ final class Decider {
                                 missing.stream().allMatch(option -> option.grace() != null)));
     }
 
-    private Optional<Step> expiresSoon(Call call, Flow flow, Knowledge person) {
-        var settings = circumspection.policies().password(person.at()).settings();
-        int warning = settings.at("/age/expireWarnDays").asInt(0);
-        var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
-        double left = rules.maxAgeDays() - person.user().passwordAge(call.db().world().now());
-        boolean soon = rules.maxAgeDays() > 0 && warning > 0 && left <= warning;
-        return soon
-                        && flow.state().has(Kind.PASSWORD.key(), flow.began())
-                        && !flow.state().skipped().contains(PASSWORD)
-                ? Optional.of(
-                        new Step.NewPassword(
-                                person.password(), Reason.EXPIRES_SOON, rules, (int) left))
-                : Optional.empty();
-    }
-
     private static Optional<Step> staying(Flow flow, Knowledge person) {
         return person.access().keepMeSignedIn()
                         && !flow.state().remembered()
@@ -240,8 +210,13 @@ final class Decider {
                         Evaluations.event(person.at(), person.access().why(), "ALLOW")));
     }
 
+    /** Whether somebody who has a letter must prove one more thing to choose a new password. */
+    public boolean stepsUp(Call call, Flow flow) {
+        return recovery.stepsUp(call, flow);
+    }
+
     /** For {@link Mode#SIGN_IN}: whether who is signed in already need prove no more. */
-    boolean enough(Call call, Flow flow) {
+    public boolean enough(Call call, Flow flow) {
         return next(call, flow) instanceof Step.Done;
     }
 }
