@@ -104,7 +104,7 @@ public final class Behaviors {
         return tx.list(
                 """
                 select * from past_sign_in where org_id = ? and user_id = ?
-                order by at desc limit ?\
+                order by at desc, id desc limit ?\
                 """,
                 Behaviors::read,
                 tx.org(),
