@@ -14,6 +14,7 @@ import gatehouse.policy.policies.types.PolicyType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class PolicyRoutes {
 
     /** Types of days gone by, of which there are none. */
     private static final Set<String> GONE = Set.of("CONTINUOUS_ACCESS");
+
+    private static final Map<String, List<PolicyRule>> NO_RULES = Map.of();
 
     private static final int MOST = 5_000;
 
@@ -50,7 +53,7 @@ public final class PolicyRoutes {
                                 write("POST", Policy.AT, "createPolicy", PolicyRoutes::create),
                                 write("PUT", ONE, "replacePolicy", this::replace),
                                 write("DELETE", ONE, "deletePolicy", this::delete),
-                                write("POST", ONE + "/clone", "clonePolicy", PolicyRoutes::copy)));
+                                write("POST", ONE + "/clone", "clonePolicy", PolicyClone::make)));
         for (var verb : List.of("activate", "deactivate")) {
             routes.add(write("POST", LIFECYCLE + verb, verb + "Policy", call -> move(call, verb)));
         }
@@ -80,17 +83,32 @@ public final class PolicyRoutes {
         }
         int limit = call.limit(MOST, MOST);
         var rows = found.subList(from, found.size());
-        return Page.of(rows, limit, Policy::id).map(policy -> listed(call, policy)).response(call);
+        var shown = rows.stream().limit(limit).toList();
+        var rules = expands(call) ? RuleStore.rulesOf(call.tx(), shown) : NO_RULES;
+        return Page.of(rows, limit, Policy::id)
+                .map(policy -> listed(call, policy, rules))
+                .response(call);
+    }
+
+    private static boolean expands(Call call) {
+        return "rules".equals(call.query("expand"));
     }
 
     /** What an app's policy governs is told with it. */
-    private static ObjectNode listed(Call call, Policy policy) {
+    private static ObjectNode listed(
+            Call call, Policy policy, Map<String, List<PolicyRule>> rules) {
         var json = policy.json(call);
         if (policy.type().equals("ACCESS_POLICY")) {
             json.putObject("_embedded")
                     .put("resourceType", policy.body().path("resourceType").asString("APP"));
         }
-        return json;
+        return expands(call) ? with(call, json, rules.getOrDefault(policy.id(), List.of())) : json;
+    }
+
+    private static ObjectNode with(Call call, ObjectNode policy, List<PolicyRule> rules) {
+        var all = policy.withObject("/_embedded").putArray("rules");
+        rules.forEach(rule -> all.add(rule.json(call)));
+        return policy;
     }
 
     static Policy existing(Call call) {
@@ -107,11 +125,8 @@ public final class PolicyRoutes {
     private static Response get(Call call) {
         var policy = existing(call);
         var json = policy.json(call);
-        if ("rules".equals(call.query("expand"))) {
-            json.putObject("_embedded")
-                    .set("rules", Json.MAPPER.valueToTree(RuleRoutes.all(call, policy)));
-        }
-        return Response.ok(json);
+        return Response.ok(
+                expands(call) ? with(call, json, RuleStore.rules(call.tx(), policy.id())) : json);
     }
 
     private static Response create(Call call) {
@@ -126,7 +141,7 @@ public final class PolicyRoutes {
         return created(call, PolicyBodies.policy(tx, sent, blank), PolicyBodies.priority(sent));
     }
 
-    private static Policy blank(Tx tx, PolicyType type, String status) {
+    static Policy blank(Tx tx, PolicyType type, String status) {
         return new Policy(
                 tx.world().id(type.prefix()),
                 type.name(),
@@ -211,39 +226,5 @@ public final class PolicyRoutes {
             safeguard.accept(call);
         }
         return Response.noContent();
-    }
-
-    /** The same policy under another name, with its rules, for nobody yet. */
-    private static Response copy(Call call) {
-        var tx = call.tx();
-        var original = existing(call);
-        if (!original.kind().creatable()) {
-            throw Problem.invalid("policy", "policy: There is one such policy, and no more");
-        }
-        PolicyStore.holdAll(tx);
-        var copy =
-                blank(tx, original.kind(), "ACTIVE")
-                        .with(free(tx, original), original.body().deepCopy());
-        boolean ordered = copy.kind().ordered();
-        int place = ordered ? Order.ofPolicies(copy.type()).take(tx, null, copy.id()) : 1;
-        var made = copy.in(place, tx.now());
-        PolicyStore.insert(tx, made);
-        for (var rule : RuleStore.rules(tx, original.id())) {
-            var id = tx.world().id(made.kind().rulePrefix());
-            RuleStore.insert(tx, made, rule.to(id, made, tx.now()));
-        }
-        return Response.ok(made.json(call));
-    }
-
-    private static String free(Tx tx, Policy original) {
-        var taken =
-                PolicyStore.ofType(tx, original.type(), null, null).stream()
-                        .map(Policy::name)
-                        .toList();
-        var name = "Copy of " + original.name();
-        for (int n = 2; taken.contains(name); n++) {
-            name = "Copy " + n + " of " + original.name();
-        }
-        return name;
     }
 }

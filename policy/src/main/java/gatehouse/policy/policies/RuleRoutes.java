@@ -13,7 +13,6 @@ import gatehouse.kernel.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/policies/{policyId}/rules} (Okta, Policy API). */
 final class RuleRoutes {
@@ -42,14 +41,12 @@ final class RuleRoutes {
         return routes;
     }
 
-    static List<ObjectNode> all(Call call, Policy policy) {
-        return RuleStore.rules(call.tx(), policy.id()).stream()
-                .map(rule -> rule.json(call))
-                .toList();
-    }
-
     private static Response list(Call call) {
-        return Response.ok(all(call, PolicyRoutes.existing(call)));
+        var policy = PolicyRoutes.existing(call);
+        return Response.ok(
+                RuleStore.rules(call.tx(), policy.id()).stream()
+                        .map(rule -> rule.json(call))
+                        .toList());
     }
 
     private static PolicyRule existing(Call call, Policy policy) {

@@ -23,6 +23,18 @@ public final class RuleStore {
                 policy);
     }
 
+    /** The rules of several policies, by the ids of those. */
+    static Map<String, List<PolicyRule>> rulesOf(Tx tx, List<Policy> policies) {
+        return tx
+                .list(
+                        RULES + " and policy_id = any (?) order by priority, id",
+                        PolicyRule::read,
+                        tx.org(),
+                        policies.stream().map(Policy::id).collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.groupingBy(PolicyRule::policy));
+    }
+
     /** The rules of all policies of a type that are switched on, by the ids of their policies. */
     public static Map<String, List<PolicyRule>> rulesOfType(Tx tx, String type) {
         return tx
