@@ -175,22 +175,7 @@ final class FurnishedOrg {
 
     /** A request for a code, and what more it says. */
     Reply authorize(String... more) {
-        var request =
-                Wire.form(
-                        "client_id",
-                        id("clients"),
-                        "redirect_uri",
-                        "https://app.test/cb",
-                        "response_type",
-                        "code",
-                        "scope",
-                        "openid",
-                        "code_challenge_method",
-                        "S256",
-                        "code_challenge",
-                        Wire.CHALLENGE,
-                        "state",
-                        "s");
+        var request = Wire.codeRequest(id("clients"), "https://app.test/cb");
         return org.get("/oauth2/default/v1/authorize?" + request + "&" + Wire.form(more));
     }
 

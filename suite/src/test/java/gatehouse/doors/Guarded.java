@@ -7,6 +7,7 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,17 +68,7 @@ final class Guarded {
     }
 
     private String person(String login) {
-        var id =
-                org.post(
-                                "/api/v1/users",
-                                """
-                                {"profile": {"firstName": "Ann", "lastName": "Lee",
-                                             "login": "%1$s", "email": "%1$s"},
-                                 "credentials": {"password": {"value": "%2$s"}}}\
-                                """
-                                        .formatted(login, PASSWORD))
-                        .is(200)
-                        .id();
+        var id = TestUsers.active(org, login, PASSWORD);
         org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + id + "\"}").is(200);
         return id;
     }
@@ -142,22 +133,6 @@ final class Guarded {
 
     /** What an application sends to have a person signed in. */
     String request(String... more) {
-        return Wire.form(
-                        "client_id",
-                        Requests.clientId(app),
-                        "redirect_uri",
-                        REDIRECT,
-                        "response_type",
-                        "code",
-                        "scope",
-                        "openid",
-                        "code_challenge_method",
-                        "S256",
-                        "code_challenge",
-                        Wire.CHALLENGE,
-                        "state",
-                        "s")
-                + "&"
-                + Wire.form(more);
+        return Wire.codeRequest(Requests.clientId(app), REDIRECT) + "&" + Wire.form(more);
     }
 }

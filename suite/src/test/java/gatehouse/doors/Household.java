@@ -5,6 +5,7 @@ import gatehouse.protocol.jose.Signer;
 import gatehouse.protocol.jose.SigningKey;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import gatehouse.testkit.Wire;
 import java.util.HashMap;
 import java.util.List;
@@ -62,16 +63,7 @@ final class Household {
     }
 
     private String person(String login) {
-        return org.post(
-                        "/api/v1/users",
-                        """
-                        {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                                     "email": "%1$s"},
-                         "credentials": {"password": {"value": "%2$s"}}}\
-                        """
-                                .formatted(login, PASSWORD))
-                .is(200)
-                .id();
+        return TestUsers.active(org, login, PASSWORD);
     }
 
     /** The person is an administrator, but not the only one. */
@@ -156,22 +148,7 @@ final class Household {
     }
 
     Reply authorize(Map<String, String> headers, String... more) {
-        var request =
-                Wire.form(
-                        "client_id",
-                        Requests.clientId(app),
-                        "redirect_uri",
-                        REDIRECT,
-                        "response_type",
-                        "code",
-                        "scope",
-                        "openid",
-                        "code_challenge_method",
-                        "S256",
-                        "code_challenge",
-                        Wire.CHALLENGE,
-                        "state",
-                        "s");
+        var request = Wire.codeRequest(Requests.clientId(app), REDIRECT);
         return org.send(
                 "GET", SERVER + "authorize?" + request + "&" + Wire.form(more), headers, "");
     }

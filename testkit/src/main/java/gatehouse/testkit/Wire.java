@@ -40,6 +40,25 @@ public final class Wire {
                 .collect(Collectors.joining("&"));
     }
 
+    /** What an application asks of {@code /authorize}: a code, with PKCE, to sign a person in. */
+    public static String codeRequest(String client, String redirect) {
+        return form(
+                "client_id",
+                client,
+                "redirect_uri",
+                redirect,
+                "response_type",
+                "code",
+                "scope",
+                "openid",
+                "code_challenge_method",
+                "S256",
+                "code_challenge",
+                CHALLENGE,
+                "state",
+                "s");
+    }
+
     /** How a client says who it is in a header. */
     public static Map<String, String> basic(String client, String secret) {
         var both = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));

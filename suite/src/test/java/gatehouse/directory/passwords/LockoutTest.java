@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,17 +21,7 @@ class LockoutTest {
     private static final String LOGIN = "ann@x.test";
 
     private final TestOrg org = TestOrg.fresh();
-    private final String user =
-            org.post(
-                            "/api/v1/users",
-                            """
-                            {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                                         "email": "%1$s"},
-                             "credentials": {"password": {"value": "%2$s"}}}\
-                            """
-                                    .formatted(LOGIN, PASSWORD))
-                    .is(200)
-                    .id();
+    private final String user = TestUsers.active(org, LOGIN, PASSWORD);
     private final Reply app =
             org.post(
                             "/api/v1/apps",

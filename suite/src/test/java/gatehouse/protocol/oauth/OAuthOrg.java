@@ -27,6 +27,7 @@ import gatehouse.protocol.oauth.direct.DirectErrors;
 import gatehouse.protocol.oauth.direct.Told;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import gatehouse.testkit.Wire;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -109,16 +110,7 @@ public final class OAuthOrg {
 
     /** A person who is active. */
     public String user(String login) {
-        return org.post(
-                        "/api/v1/users",
-                        """
-                        {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                                     "email": "%1$s"},
-                         "credentials": {"password": {"value": "%2$s"}}}\
-                        """
-                                .formatted(login, PASSWORD))
-                .is(200)
-                .id();
+        return TestUsers.active(org, login, PASSWORD);
     }
 
     /** Sends a form; names and values by turns. */

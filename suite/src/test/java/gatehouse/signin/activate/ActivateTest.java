@@ -5,52 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.signin.sessions.People;
 import gatehouse.signin.sessions.People.Browser;
 import gatehouse.testkit.Reply;
-import gatehouse.testkit.Wire;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ActivateTest {
     private static final String ANN = "ann@x.test";
-    private static final String APP =
-            """
-            {"name": "oidc_client", "label": "Telly <b>", "signOnMode": "OPENID_CONNECT",
-             "credentials": {"oauthClient": {"token_endpoint_auth_method": "client_secret_basic"}},
-             "settings": {"oauthClient": {
-               "application_type": "native", "consent_method": "TRUSTED",
-               "grant_types": ["urn:ietf:params:oauth:grant-type:device_code"],
-               "response_types": []}}}\
-            """;
 
     private final People people = new People();
     private final String ann = people.person(ANN);
-    private final Reply app = people.org.post("/api/v1/apps", APP).is(200);
-
-    private Map<String, String> client() {
-        var headers = new HashMap<>(Wire.basic(app));
-        headers.put("user-agent", "Telly/1.0");
-        return headers;
-    }
-
-    private void assigned() {
-        people.org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + ann + "\"}").is(200);
-    }
-
-    private Reply asked() {
-        return people.org
-                .form("/oauth2/v1/device/authorize", client(), "scope=openid%20profile")
-                .is(200);
-    }
-
-    private Reply poll(Reply asked) {
-        return people.org.form(
-                "/oauth2/v1/token",
-                client(),
-                "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code="
-                        + asked.text("/device_code"));
-    }
+    private final Telly telly = new Telly(people);
 
     private static Reply type(Browser browser, String code) {
         return browser.form("/activate", "user_code=" + code);
@@ -68,41 +33,41 @@ class ActivateTest {
 
     @Test
     void a_person_types_the_code_signs_in_and_lets_the_device_in() {
-        assigned();
-        var asked = asked();
+        telly.serves(ann);
+        var asked = telly.asks();
         var code = asked.text("/user_code");
         var browser = people.new Browser();
         assertThat(browser.send("GET", "/activate?user_code=" + code).is(200).body())
                 .contains("value=\"" + code + "\"");
-        poll(asked).isOAuth(400, "authorization_pending");
+        telly.polls(asked).isOAuth(400, "authorization_pending");
 
         var confirm = browser.follow(signIn(browser, type(browser, code))).is(200);
 
         assertThat(confirm.body())
                 .contains("Telly &lt;b&gt;", code, "127.0.0.1", "Telly/1.0", ANN, "just now");
-        poll(asked).isOAuth(400, "slow_down");
+        telly.polls(asked).isOAuth(400, "slow_down");
         assertThat(decide(browser, code, "allow").is(200).body()).contains("connected");
-        assertThat(poll(asked).is(200).text("/id_token")).isNotEmpty();
+        assertThat(telly.polls(asked).is(200).text("/id_token")).isNotEmpty();
         decide(browser, code, "allow").is(400);
-        poll(asked).isOAuth(400, "invalid_grant");
+        telly.polls(asked).isOAuth(400, "invalid_grant");
     }
 
     @Test
     void whoever_is_signed_in_already_is_asked_at_once() {
-        assigned();
-        var asked = asked();
+        telly.serves(ann);
+        var asked = telly.asks();
         var code = asked.text("/user_code");
         var browser = people.browser(ANN);
         assertThat(browser.send("GET", "/activate?user_code=" + code).is(200).body())
                 .contains("Allow");
         assertThat(decide(browser, code, "deny").is(200).body()).contains("refused");
-        poll(asked).isOAuth(400, "access_denied");
+        telly.polls(asked).isOAuth(400, "access_denied");
     }
 
     @Test
     void nothing_is_decided_by_a_stranger_or_for_another_site() {
-        assigned();
-        var code = asked().text("/user_code");
+        telly.serves(ann);
+        var code = telly.asks().text("/user_code");
         var stranger = people.new Browser();
         assertThat(decide(stranger, code, "allow").is(303).header("Location")).contains("/signin/");
         var form =
@@ -119,11 +84,11 @@ class ActivateTest {
 
     @Test
     void whoever_may_not_use_the_application_lets_nothing_in() {
-        var asked = asked();
+        var asked = telly.asks();
         var browser = people.browser(ANN);
         assertThat(decide(browser, asked.text("/user_code"), "allow").is(200).body())
                 .contains("not assigned");
-        poll(asked).isOAuth(400, "access_denied");
+        telly.polls(asked).isOAuth(400, "access_denied");
     }
 
     @Test
@@ -134,27 +99,27 @@ class ActivateTest {
             assertThat(told).contains("not valid").doesNotContain("<b>");
             decide(browser, code, "allow").is(400);
         }
-        var late = asked().text("/user_code");
+        var late = telly.asks().text("/user_code");
         people.org.passes(Duration.ofMinutes(10));
         type(people.browser(ANN), late).is(400);
     }
 
     @Test
     void codes_cannot_be_tried_without_end_however_many_come_at_once() {
-        var code = asked().text("/user_code");
+        var code = telly.asks().text("/user_code");
         var browser = people.new Browser();
         IntStream.range(0, 64)
                 .parallel()
                 .forEach(i -> people.new Browser().form("/activate", "user_code=BBBBBBBB"));
         assertThat(type(browser, code).is(429).body()).contains("Too many");
         people.org.passes(Duration.ofMinutes(10));
-        type(browser, asked().text("/user_code")).is(303);
+        type(browser, telly.asks().text("/user_code")).is(303);
     }
 
     @Test
     void of_sixty_four_answers_at_once_one_counts() {
-        assigned();
-        var asked = asked();
+        telly.serves(ann);
+        var asked = telly.asks();
         var code = asked.text("/user_code");
         var browser = people.browser(ANN);
         long told =
@@ -171,10 +136,10 @@ class ActivateTest {
 
     @Test
     void an_application_switched_off_in_between_gets_nothing() {
-        assigned();
-        var asked = asked();
-        people.org.post("/api/v1/apps/" + app.id() + "/lifecycle/deactivate", "").is(200);
+        telly.serves(ann);
+        var asked = telly.asks();
+        telly.isSwitchedOff();
         type(people.browser(ANN), asked.text("/user_code")).is(400);
-        poll(asked).isOAuth(401, "invalid_client");
+        telly.polls(asked).isOAuth(401, "invalid_client");
     }
 }

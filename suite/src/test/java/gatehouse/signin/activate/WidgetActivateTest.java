@@ -8,7 +8,6 @@ import gatehouse.signin.ion.IonLint;
 import gatehouse.signin.sessions.People;
 import gatehouse.signin.sessions.People.Browser;
 import gatehouse.testkit.Reply;
-import gatehouse.testkit.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,37 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** A device is let in where the page shows the Sign-In Widget, which speaks IDX. */
 class WidgetActivateTest {
     private static final String ANN = "ann@x.test";
-    private static final String APP =
-            """
-            {"name": "oidc_client", "label": "Telly", "signOnMode": "OPENID_CONNECT",
-             "credentials": {"oauthClient": {"token_endpoint_auth_method": "client_secret_basic"}},
-             "settings": {"oauthClient": {
-               "application_type": "native", "consent_method": "TRUSTED",
-               "grant_types": ["urn:ietf:params:oauth:grant-type:device_code"],
-               "response_types": []}}}\
-            """;
 
     private final People people = new People();
     private final String ann = people.person(ANN);
-    private final Reply app = people.org.post("/api/v1/apps", APP).is(200);
+    private final Telly telly = new Telly(people);
 
     WidgetActivateTest() {
-        people.org.post("/api/v1/apps/" + app.id() + "/users", "{\"id\": \"" + ann + "\"}").is(200);
+        telly.serves(ann);
         people.face("BACKGROUND_IMAGE");
-    }
-
-    private Reply asked() {
-        return people.org
-                .form("/oauth2/v1/device/authorize", Wire.basic(app), "scope=openid%20profile")
-                .is(200);
-    }
-
-    private Reply poll(Reply asked) {
-        return people.org.form(
-                "/oauth2/v1/token",
-                Wire.basic(app),
-                "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code="
-                        + asked.text("/device_code"));
     }
 
     /** The handle of a page that shows the widget. */
@@ -78,7 +54,7 @@ class WidgetActivateTest {
 
     @Test
     void a_person_types_the_code_signs_in_and_lets_the_device_in() {
-        var asked = asked();
+        var asked = telly.asks();
         var code = asked.text("/user_code");
         var browser = people.new Browser();
         var handle = opened(browser);
@@ -100,12 +76,12 @@ class WidgetActivateTest {
         var confirm = browser.follow(back).is(200);
         assertThat(confirm.body()).contains("Telly", ANN, "Allow");
         browser.form("/activate/decision", "user_code=" + code + "&answer=allow").is(200);
-        assertThat(poll(asked).is(200).text("/id_token")).isNotEmpty();
+        assertThat(telly.polls(asked).is(200).text("/id_token")).isNotEmpty();
     }
 
     @Test
     void whoever_is_signed_in_keeps_their_session_and_is_asked_at_once() {
-        var code = asked().text("/user_code");
+        var code = telly.asks().text("/user_code");
         var browser = people.browser(ANN);
         var session = browser.cookies.get("idx");
         var handle = opened(browser);
@@ -150,11 +126,11 @@ class WidgetActivateTest {
 
     @Test
     void a_second_code_does_not_take_the_place_of_the_first() {
-        var first = asked().text("/user_code");
+        var first = telly.asks().text("/user_code");
         var browser = people.new Browser();
         var handle = opened(browser);
         types(browser, handle, first).is(200);
-        var again = types(browser, handle, asked().text("/user_code")).is(200);
+        var again = types(browser, handle, telly.asks().text("/user_code")).is(200);
         assertThat(IdxOrg.remediations(again)).contains("identify");
     }
 

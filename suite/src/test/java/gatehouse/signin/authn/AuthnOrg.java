@@ -8,6 +8,7 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import java.time.Duration;
 import java.util.Map;
 
@@ -28,17 +29,7 @@ class AuthnOrg {
 
     final TestOrg org = TestOrg.fresh();
     final Rules rules = new Rules(org);
-    final String ann =
-            org.post(
-                            "/api/v1/users",
-                            """
-                            {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                               "email": "%1$s"},
-                             "credentials": {"password": {"value": "%2$s"}}}\
-                            """
-                                    .formatted(ANN, PASSWORD))
-                    .is(200)
-                    .id();
+    final String ann = TestUsers.active(org, ANN, PASSWORD);
 
     Reply send(String path, Map<String, ?> body) {
         return org.post("/api/v1/authn" + path, Json.text(body));

@@ -11,6 +11,7 @@ import gatehouse.policy.factors.otp.Otp;
 import gatehouse.signin.rules.Rules;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import gatehouse.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,17 +42,7 @@ final class DirectOrg {
 
     final TestOrg org = TestOrg.fresh();
     final Rules rules = new Rules(org);
-    final String ann =
-            org.post(
-                            "/api/v1/users",
-                            """
-                            {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                               "email": "%1$s"},
-                             "credentials": {"password": {"value": "%2$s"}}}\
-                            """
-                                    .formatted(ANN, PASSWORD))
-                    .is(200)
-                    .id();
+    final String ann = TestUsers.active(org, ANN, PASSWORD);
     final Map<String, String> client = client();
 
     Map<String, String> client() {

@@ -6,6 +6,7 @@ import gatehouse.kernel.Json;
 import gatehouse.signin.ion.IonLint;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import gatehouse.testkit.Wire;
 import java.util.HashMap;
 import java.util.List;
@@ -46,16 +47,7 @@ public final class IdxOrg {
 
     /** A person who is active. */
     public String user(String login) {
-        return org.post(
-                        "/api/v1/users",
-                        """
-                        {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                                     "email": "%1$s"},
-                         "credentials": {"password": {"value": "%2$s"}}}\
-                        """
-                                .formatted(login, PASSWORD))
-                .is(200)
-                .id();
+        return TestUsers.active(org, login, PASSWORD);
     }
 
     public Map<String, String> interaction() {

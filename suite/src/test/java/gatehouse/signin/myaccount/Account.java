@@ -2,6 +2,7 @@ package gatehouse.signin.myaccount;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import gatehouse.testkit.Wire;
 import java.util.HashMap;
 import java.util.List;
@@ -50,17 +51,7 @@ final class Account {
     Account(TestOrg org, String login) {
         this.org = org;
         this.login = login;
-        this.user =
-                org.post(
-                                "/api/v1/users",
-                                """
-                                {"profile": {"firstName": "Ann", "lastName": "Lee",
-                                   "login": "%1$s", "email": "%1$s"},
-                                 "credentials": {"password": {"value": "%2$s"}}}\
-                                """
-                                        .formatted(login, PASSWORD))
-                        .is(200)
-                        .id();
+        this.user = TestUsers.active(org, login, PASSWORD);
         var app = org.post("/api/v1/apps", APP).is(200);
         this.client = Wire.basic(app);
         org.put("/api/v1/apps/" + app.id() + "/users/" + user, "").response();

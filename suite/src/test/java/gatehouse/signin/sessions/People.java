@@ -2,6 +2,7 @@ package gatehouse.signin.sessions;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import gatehouse.testkit.TestUsers;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,16 +14,7 @@ public final class People {
 
     /** A new active person. */
     public String person(String login) {
-        return org.post(
-                        "/api/v1/users",
-                        """
-                        {"profile": {"firstName": "Ann", "lastName": "Lee", "login": "%1$s",
-                           "email": "%1$s"},
-                         "credentials": {"password": {"value": "%2$s"}}}\
-                        """
-                                .formatted(login, PASSWORD))
-                .is(200)
-                .id();
+        return TestUsers.active(org, login, PASSWORD);
     }
 
     /** A proof that they have just given their password. */
