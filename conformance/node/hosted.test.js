@@ -12,7 +12,7 @@ import {
   wasSentBack,
 } from './hosted.js';
 import { codeTo } from './letters.js';
-import { TWO_FACTORS, authenticator, demand } from './policies.js';
+import { TWO_FACTORS, demand } from './policies.js';
 import { totp } from './totp.js';
 
 let application;
@@ -25,7 +25,6 @@ const redirects = () => ({ redirect_uris: [`${application.home}/callback`] });
 before(async () => {
   application = await startApplication();
   browser = await launchBrowser();
-  await authenticator('google_otp');
   plain = await createApp(redirects());
   strict = await createApp(redirects());
   await demand(strict, { ...TWO_FACTORS, constraints: [POSSESSION_OF_AN_APP] });

@@ -12,17 +12,15 @@ async function sent(method, path, body) {
   return answer.status === 204 ? undefined : answer.json();
 }
 
-/** Has an authenticator of the org, by its key, switched on. */
-export async function active(key) {
+/** Makes an authenticator that an org does not have from the start. */
+export const made = (key, name) => sent('POST', '/api/v1/authenticators', { key, name });
+
+/** Has an authenticator of the org, by its key, switched on, and lets people set it up. */
+export async function authenticator(key) {
   const known = (await sent('GET', '/api/v1/authenticators')).find((one) => one.key === key);
   if (known.status !== 'ACTIVE') {
     await sent('POST', `/api/v1/authenticators/${known.id}/lifecycle/activate`, {});
   }
-}
-
-/** Has an authenticator of the org, by its key, switched on, and lets people set it up. */
-export async function authenticator(key) {
-  await active(key);
   const [policy] = await sent('GET', '/api/v1/policies?type=MFA_ENROLL');
   const others = policy.settings.authenticators.filter((one) => one.key !== key);
   policy.settings.authenticators = [...others, { key, enroll: { self: 'OPTIONAL' } }];

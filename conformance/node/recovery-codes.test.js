@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signIn, visit } from './browser.js';
-import { api, createUser, password } from './fixture.js';
+import { createUser, password } from './fixture.js';
 import {
   BROWSERS,
   authorizeUrl,
@@ -11,7 +11,7 @@ import {
   setTheStage,
   wasSentBack,
 } from './hosted.js';
-import { TWO_FACTORS, authenticator, demand } from './policies.js';
+import { TWO_FACTORS, demand } from './policies.js';
 import * as widget from './widget.js';
 
 const PASSWORD_AND_RECOVERY_CODE = {
@@ -31,12 +31,6 @@ const PASSWORD_AND_RECOVERY_CODE = {
 const CODE = /[0-9A-Z]{5}-[0-9A-Z]{5}/;
 
 const stage = setTheStage(async ({ hosted, embedded }) => {
-  await api('/api/v1/authenticators', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ key: 'recovery_code', name: 'Recovery codes' }),
-  });
-  await authenticator('recovery_code');
   await demand(hosted, PASSWORD_AND_RECOVERY_CODE);
   await demand(embedded, PASSWORD_AND_RECOVERY_CODE);
 });

@@ -5,7 +5,7 @@ import { signIn, visit } from './browser.js';
 import { admin, api, createUser, password } from './fixture.js';
 import { BROWSERS, authorizeUrl, openPage, setTheStage, wasSentBack } from './hosted.js';
 import { codeTo } from './letters.js';
-import { TWO_FACTORS, active, demand } from './policies.js';
+import { TWO_FACTORS, demand } from './policies.js';
 import * as widget from './widget.js';
 
 const PASSWORD_AND_SMS = {
@@ -23,7 +23,6 @@ const PASSWORD_AND_SMS = {
 };
 
 const stage = setTheStage(async ({ hosted, embedded }) => {
-  await active('phone_number');
   await demand(hosted, PASSWORD_AND_SMS);
   await demand(embedded, PASSWORD_AND_SMS);
 });

@@ -23,12 +23,6 @@ before(async () => {
     applicationType: 'browser',
     grant_types: ['authorization_code', 'refresh_token', 'interaction_code'],
   });
-  const authenticators = await (await api('/api/v1/authenticators')).json();
-  for (const { id, key, status } of authenticators) {
-    if (key === 'google_otp' && status === 'INACTIVE') {
-      await api(`/api/v1/authenticators/${id}/lifecycle/activate`, { method: 'POST' });
-    }
-  }
 });
 
 after(() => browser?.close());

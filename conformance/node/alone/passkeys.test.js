@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { holdPasskeys, launchBrowser, signIn, visit } from './browser.js';
-import { admin, api, createApp, createUser, env, password } from './fixture.js';
+import { holdPasskeys, launchBrowser, signIn, visit } from '../browser.js';
+import { admin, api, createApp, createUser, env, password } from '../fixture.js';
 import {
   authorizeUrl,
   choose,
@@ -9,9 +9,9 @@ import {
   proveMailbox,
   startApplication,
   wasSentBack,
-} from './hosted.js';
-import { ONE_FACTOR, TWO_FACTORS, authenticator, configure, demand } from './policies.js';
-import * as widget from './widget.js';
+} from '../hosted.js';
+import { ONE_FACTOR, TWO_FACTORS, configure, demand } from '../policies.js';
+import * as widget from '../widget.js';
 
 const PASSWORD_AND_PASSKEY = {
   ...TWO_FACTORS,
@@ -32,7 +32,6 @@ let browser;
 before(async () => {
   application = await startApplication();
   browser = await launchBrowser();
-  await authenticator('webauthn');
   await api('/api/v1/trustedOrigins', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
