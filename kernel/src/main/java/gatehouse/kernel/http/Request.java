@@ -42,6 +42,17 @@ public record Request(
         return all == null ? null : all.getFirst();
     }
 
+    /**
+     * What the {@code Authorization} header says after a scheme, or null where it is of another.
+     * Okta's client for Python leaves out the space between the two.
+     */
+    public @Nullable String authorization(String ofScheme) {
+        var sent = header("authorization");
+        return sent != null && sent.regionMatches(true, 0, ofScheme, 0, ofScheme.length())
+                ? sent.substring(ofScheme.length()).strip()
+                : null;
+    }
+
     public Params query() {
         return Params.parse(rawQuery);
     }

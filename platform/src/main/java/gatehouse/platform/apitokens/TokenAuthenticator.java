@@ -23,7 +23,7 @@ import java.util.Set;
  * each request, in one journey, so that what was revoked or switched off is refused at once.
  */
 public final class TokenAuthenticator {
-    private static final String SCHEME = "SSWS ";
+    private static final String SCHEME = "SSWS";
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final Set<String> ALL_POWERFUL = Set.of("SUPER_ADMIN", "ORG_ADMIN");
 
@@ -74,11 +74,10 @@ public final class TokenAuthenticator {
      * @throws Problem E0000011 where the token is not good, E0000006 where it is not good here
      */
     public Optional<Principal> authenticate(Request request, Org org, Via via) {
-        var header = request.header("authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        var secret = request.authorization(SCHEME);
+        if (secret == null) {
             return Optional.empty();
         }
-        var secret = header.substring(SCHEME.length()).strip();
         var anyone = Principal.anonymous(org.id(), via);
         var found =
                 db.reading(anyone, tx -> find(tx, secret))

@@ -80,20 +80,15 @@ final class Me {
 
     /** The access token that came with a request. */
     Optional<VerifiedJwt> token(Call call) {
-        var header = call.request().header("authorization");
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+        var token = call.request().authorization("Bearer");
+        if (token == null) {
             return Optional.empty();
         }
         return oauth.lookups()
                 .servers()
                 .find(call.db(), call.org().id(), AuthorizationServer.ORG)
                 .flatMap(server ->
-                        oauth.accessTokens()
-                                .live(
-                                        call.principal(),
-                                        server,
-                                        call.origin(),
-                                        header.substring(7).strip()))
+                        oauth.accessTokens().live(call.principal(), server, call.origin(), token))
                 .map(Live::jwt);
     }
 }

@@ -45,6 +45,16 @@ class ApiTokensTest {
         with(token).is(200);
     }
 
+    /** So Okta's client for Python says it, and Okta takes it. */
+    @Test
+    void no_space_need_stand_before_it() {
+        var user = administrator();
+        org.post("/api/v1/users/" + user + "/roles", "{\"type\": \"SUPER_ADMIN\"}").is(201);
+        var header = Map.of("Authorization", "SSWS" + tokenOf(user));
+
+        org.send("GET", "/api/v1/users", header, "").is(200);
+    }
+
     @Test
     void a_token_dies_with_its_user_and_when_it_is_revoked() {
         var user = administrator();

@@ -49,7 +49,7 @@ public final class BearerAuthenticator {
      * @throws Problem E0000011 where the token is not good
      */
     public Optional<Principal> authenticate(Request request, Org org, Via via) {
-        var token = UserinfoEndpoint.bearer(request);
+        var token = request.authorization("Bearer");
         if (token == null || request.path().endsWith("/v1/userinfo")) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package gatehouse.protocol.oauth.inspect;
 
 import gatehouse.kernel.OAuthError;
 import gatehouse.kernel.http.Call;
-import gatehouse.kernel.http.Request;
 import gatehouse.kernel.http.Response;
 import gatehouse.protocol.authservers.AuthorizationServer;
 import gatehouse.protocol.authservers.Decision;
@@ -12,8 +11,6 @@ import gatehouse.protocol.oauth.inspect.AccessTokens.Live;
 import gatehouse.protocol.oauth.tokens.Entitlement;
 import gatehouse.protocol.oauth.tokens.Minter;
 import java.time.Duration;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET} and {@code POST /userinfo} (OpenID Connect Core §5.3). */
@@ -42,7 +39,7 @@ public final class UserinfoEndpoint {
 
     /** RFC 6750 §2: in one place, and never in the address. */
     private static String token(Call call) {
-        var header = bearer(call.request());
+        var header = call.request().authorization("Bearer");
         var isForm =
                 call.request().contentType().equals("application/x-www-form-urlencoded")
                         && call.request().method().equals("POST");
@@ -61,14 +58,6 @@ public final class UserinfoEndpoint {
                     .header("WWW-Authenticate", "Bearer");
         }
         return header == null ? String.valueOf(body) : header;
-    }
-
-    /** The token in an {@code Authorization} header of that scheme, or null. */
-    static @Nullable String bearer(Request request) {
-        var header = request.header("authorization");
-        return header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")
-                ? header.substring(7).strip()
-                : null;
     }
 
     private ObjectNode claims(Call call, AuthorizationServer server, String token) {
