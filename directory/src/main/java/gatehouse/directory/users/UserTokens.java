@@ -6,6 +6,7 @@ import gatehouse.kernel.db.Db.Across;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.db.Tx.Unlogged;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,9 +38,19 @@ public final class UserTokens {
     /**
      * A token as it is told once.
      *
-     * @param link where a browser takes it
+     * @param expires when it is good for nothing any more
      */
-    public record Issued(String token, String link) {}
+    public record Issued(String token, Instant expires) {
+        /** Where a browser takes one for {@link Purpose#ACTIVATION}. */
+        public String welcome(String origin) {
+            return origin + "/welcome/" + token;
+        }
+
+        /** Where a browser takes one for {@link Purpose#RECOVERY}. */
+        public String reset(String origin) {
+            return origin + "/reset_password/" + token;
+        }
+    }
 
     private static final int LENGTH = 32;
 
@@ -50,14 +61,14 @@ public final class UserTokens {
     }
 
     /** A new token; those of the same purpose that the user had before are void. */
-    public static Issued issue(Tx tx, User user, Purpose purpose, String origin) {
-        return issue(tx, user, purpose, purpose.lifetime, origin);
+    public static Issued issue(Tx tx, User user, Purpose purpose) {
+        return issue(tx, user, purpose, purpose.lifetime);
     }
 
     /** The same, good for no longer than its purpose lets it be. */
-    public static Issued issue(
-            Tx tx, User user, Purpose purpose, Duration lifetime, String origin) {
+    public static Issued issue(Tx tx, User user, Purpose purpose, Duration lifetime) {
         boolean shorter = lifetime.compareTo(purpose.lifetime) < 0;
+        var expires = tx.now().plus(shorter ? lifetime : purpose.lifetime);
         var token = tx.world().secret(LENGTH);
         var writer = tx.unlogged(Unlogged.ARTEFACT);
         writer.execute(
@@ -73,9 +84,8 @@ public final class UserTokens {
                 user.id(),
                 purpose.name(),
                 Digest.sha256(token),
-                tx.now().plus(shorter ? lifetime : purpose.lifetime));
-        var page = purpose == Purpose.ACTIVATION ? "/welcome/" : "/reset_password/";
-        return new Issued(token, origin + page + token);
+                expires);
+        return new Issued(token, expires);
     }
 
     public void invite(Tx tx, User user, String origin) {

@@ -117,20 +117,24 @@ public final class AccountMail {
      * this one.
      */
     private static Letter denied(Tx tx, User user, Duration lifetime, String origin) {
-        UserTokens.issue(tx, user, Purpose.RECOVERY, lifetime, origin);
+        UserTokens.issue(tx, user, Purpose.RECOVERY, lifetime);
         var template = Template.FORGOT_PASSWORD_DENIED;
         return new Letter(template.title(), user.email(), user.recipient(), origin, Map.of());
     }
 
     private static Letter write(
             Tx tx, User user, Purpose purpose, Duration lifetime, String origin) {
-        var issued = UserTokens.issue(tx, user, purpose, lifetime, origin);
+        var issued = UserTokens.issue(tx, user, purpose, lifetime);
         var values =
                 purpose == Purpose.ACTIVATION
-                        ? Map.of("activationLink", issued.link(), "activationToken", issued.token())
+                        ? Map.of(
+                                "activationLink",
+                                issued.welcome(origin),
+                                "activationToken",
+                                issued.token())
                         : Map.of(
                                 "resetPasswordLink",
-                                issued.link(),
+                                issued.reset(origin),
                                 "resetPasswordToken",
                                 issued.token());
         var template = template(user.status(), purpose);

@@ -95,8 +95,7 @@ final class RecoveryRoutes {
                             var user =
                                     UserStore.byId(tx, whom)
                                             .orElseThrow(() -> Problem.of("E0000095"));
-                            var issued =
-                                    UserTokens.issue(tx, user, Purpose.RECOVERY, call.origin());
+                            var issued = UserTokens.issue(tx, user, Purpose.RECOVERY);
                             var json = Json.object().put("status", "RECOVERY");
                             json.put("recoveryType", "PASSWORD");
                             json.put("recoveryToken", issued.token());

@@ -215,8 +215,8 @@ public final class CredentialRoutes {
             tokens.sendRecovery(tx, user, call.origin());
             return Response.empty();
         }
-        var issued = UserTokens.issue(tx, user, Purpose.RECOVERY, call.origin());
-        return Response.ok(Json.object().put("resetPasswordUrl", issued.link()));
+        var issued = UserTokens.issue(tx, user, Purpose.RECOVERY);
+        return Response.ok(Json.object().put("resetPasswordUrl", issued.reset(call.origin())));
     }
 
     private Response forgotWithQuestion(Call call) {

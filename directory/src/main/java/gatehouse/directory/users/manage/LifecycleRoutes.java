@@ -97,10 +97,10 @@ public final class LifecycleRoutes {
             tokens.invite(call.tx(), user, call.origin());
             return Response.empty();
         }
-        var issued = UserTokens.issue(call.tx(), user, Purpose.ACTIVATION, call.origin());
+        var issued = UserTokens.issue(call.tx(), user, Purpose.ACTIVATION);
         return Response.ok(
                 Json.object()
-                        .put("activationUrl", issued.link())
+                        .put("activationUrl", issued.welcome(call.origin()))
                         .put("activationToken", issued.token()));
     }
 
@@ -155,8 +155,8 @@ public final class LifecycleRoutes {
             tokens.sendRecovery(call.tx(), user, call.origin());
             return Response.empty();
         }
-        var issued = UserTokens.issue(call.tx(), user, Purpose.RECOVERY, call.origin());
-        return Response.ok(Json.object().put("resetPasswordUrl", issued.link()));
+        var issued = UserTokens.issue(call.tx(), user, Purpose.RECOVERY);
+        return Response.ok(Json.object().put("resetPasswordUrl", issued.reset(call.origin())));
     }
 
     /** Whom a provider vouched for will have a password of ours again. */
