@@ -101,14 +101,23 @@ public final class SignInParts {
                                 new ActivateRoutes(oauth, engine, pages).routes(),
                                 new MyAccount(oauth, users, factors.factors(), letters, pages)
                                         .routes(),
-                                new Authn(engine, factors.factors(), users.check(), recovery(jobs))
-                                        .routes())
+                                authn(engine, users, policies, factors, jobs).routes())
                         .flatMap(List::stream)
                         .toList();
     }
 
-    private static Authn.Letters recovery(Jobs jobs) {
-        return (tx, user, origin, via) -> AccountMail.asked(jobs, tx, user, origin, via);
+    private static Authn authn(
+            Engine engine,
+            UserFeature users,
+            PolicyParts policies,
+            FactorParts factors,
+            Jobs jobs) {
+        return new Authn(
+                engine,
+                factors.factors(),
+                users.check(),
+                policies.engine(),
+                (tx, user, origin, via) -> AccountMail.asked(jobs, tx, user, origin, via));
     }
 
     /** What every door asks. */

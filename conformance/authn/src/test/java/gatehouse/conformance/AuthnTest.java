@@ -8,9 +8,11 @@ import com.okta.authn.sdk.AuthenticationStateHandler;
 import com.okta.authn.sdk.AuthenticationStateHandlerAdapter;
 import com.okta.authn.sdk.client.AuthenticationClient;
 import com.okta.authn.sdk.client.AuthenticationClients;
+import com.okta.authn.sdk.http.RequestContext;
 import com.okta.authn.sdk.resource.AuthenticationResponse;
 import com.okta.authn.sdk.resource.AuthenticationStatus;
 import com.okta.authn.sdk.resource.FactorType;
+import com.okta.authn.sdk.resource.UnlockAccountRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The Authentication API's own client signs people in, as programs with forms of their own do. */
 class AuthnTest {
     private static final String ORG = System.getenv("GATEHOUSE_HTTPS_URL");
-    private static final Pattern ID = Pattern.compile("\"id\":\\s*\"(00u\\w+)\"");
+    private static final String TOKEN = "SSWS " + System.getenv("OKTA_CLIENT_TOKEN");
+    private static final Pattern ID = Pattern.compile("\"id\":\\s*\"(\\w+)\"");
     private static final AuthenticationStateHandler TELL =
             new AuthenticationStateHandlerAdapter() {
                 @Override
@@ -40,8 +43,8 @@ class AuthnTest {
 
     @BeforeEach
     void somebody() throws Exception {
-        var made =
-                post(
+        id =
+                made(
                         "/api/v1/users",
                         """
                         {"profile": {"firstName": "Ann", "lastName": "Lee",
@@ -49,9 +52,6 @@ class AuthnTest {
                          "credentials": {"password": {"value": "Correct9horse"}}}
                         """
                                 .formatted(login));
-        var found = ID.matcher(made);
-        assertThat(found.find()).as(made).isTrue();
-        id = found.group(1);
     }
 
     @Test
@@ -93,20 +93,79 @@ class AuthnTest {
         }
     }
 
+    @Test
+    void a_trusted_program_hands_out_a_token_that_opens_a_locked_account() throws Exception {
+        unlocksThemselves();
+        for (int i = 0; i < 10; i++) {
+            catchThrowableOfType(AuthenticationException.class, () -> signIn("Wrong9horse"));
+        }
+        catchThrowableOfType(AuthenticationException.class, () -> signIn("Correct9horse"));
+        var trusted = new RequestContext().addHeader("Authorization", TOKEN);
+        var asks = client.instantiate(UnlockAccountRequest.class).setUsername(login);
+        var told = client.unlockAccount(asks, trusted, TELL);
+        assertThat(told.getStatus()).isEqualTo(AuthenticationStatus.RECOVERY);
+        assertThat(told.getRecoveryType()).isEqualTo("UNLOCK");
+        assertThat(told.getLinks().get("next").getHref()).endsWith("/recovery/token");
+
+        var opened = client.verifyRecoveryToken(told.getRecoveryToken(), TELL);
+
+        assertThat(opened.getStatus()).isEqualTo(AuthenticationStatus.SUCCESS);
+        assertThat(opened.getRecoveryType()).isEqualTo("UNLOCK");
+        assertThat(opened.getSessionToken()).isNull();
+        assertThat(signIn("Correct9horse").getStatus()).isEqualTo(AuthenticationStatus.SUCCESS);
+    }
+
+    /** By a policy that holds for this person alone. */
+    private void unlocksThemselves() throws Exception {
+        var name = UUID.randomUUID();
+        var group = made("/api/v1/groups", "{\"profile\": {\"name\": \"%s\"}}".formatted(name));
+        send("PUT", "/api/v1/groups/" + group + "/users/" + id, "", 204);
+        var policy =
+                made(
+                        "/api/v1/policies",
+                        """
+                        {"type": "PASSWORD", "name": "%s", "conditions": {
+                          "authProvider": {"provider": "OKTA"},
+                          "people": {"groups": {"include": ["%s"]}}}}
+                        """
+                                .formatted(name, group));
+        post(
+                "/api/v1/policies/" + policy + "/rules",
+                """
+                {"type": "PASSWORD", "name": "Unlock", "actions": {
+                  "passwordChange": {"access": "ALLOW"},
+                  "selfServicePasswordReset": {"access": "ALLOW"},
+                  "selfServiceUnlock": {"access": "ALLOW"}}}
+                """);
+    }
+
     private AuthenticationResponse signIn(String password) throws AuthenticationException {
         return client.authenticate(login, password.toCharArray(), null, TELL);
     }
 
+    /** The id of what was made. */
+    private static String made(String path, String body) throws IOException, InterruptedException {
+        var answer = post(path, body);
+        var found = ID.matcher(answer);
+        assertThat(found.find()).as(answer).isTrue();
+        return found.group(1);
+    }
+
     private static String post(String path, String body) throws IOException, InterruptedException {
+        return send("POST", path, body, 200);
+    }
+
+    private static String send(String method, String path, String body, int status)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(ORG + path))
-                        .header("Authorization", "SSWS " + System.getenv("OKTA_CLIENT_TOKEN"))
+                        .header("Authorization", TOKEN)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
             return answer.body();
         }
     }

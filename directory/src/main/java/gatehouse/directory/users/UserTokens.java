@@ -17,7 +17,8 @@ public final class UserTokens {
     /** What a token may be used for; one made for one purpose is nothing for another. */
     public enum Purpose {
         ACTIVATION(Duration.ofDays(7)),
-        RECOVERY(Duration.ofDays(7));
+        RECOVERY(Duration.ofDays(7)),
+        UNLOCK(Duration.ofDays(7));
 
         private final Duration lifetime;
 

@@ -160,6 +160,8 @@ public final class AccountMail {
                         case ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT -> true;
                         case STAGED, PROVISIONED, SUSPENDED, DEPROVISIONED -> false;
                     };
+            // A program that the org trusts hands that out, and no letter.
+            case UNLOCK -> false;
         };
     }
 }

@@ -19,6 +19,7 @@ import gatehouse.signin.authorize.SignInFirst;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.pages.Forms;
 import gatehouse.signin.pages.Message;
@@ -79,7 +80,7 @@ public final class AccountRoutes {
     private boolean stepsUp(Call call, Purpose purpose, User user) {
         var now = call.db().world().now();
         var from = new Flows.Beginning(PAGE, null, "", "", null);
-        var state = State.lettered(user.login(), user.id(), now);
+        var state = State.lettered(Mode.RECOVER, user.login(), user.id(), now);
         return purpose == Purpose.RECOVERY && engine.stepsUp(call, Flow.imagined(from, state, now));
     }
 

@@ -4,6 +4,7 @@ import gatehouse.directory.users.PasswordCheck;
 import gatehouse.kernel.Via;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
+import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.factors.Factors;
 import gatehouse.signin.engine.Engine;
 import java.util.List;
@@ -19,15 +20,21 @@ public final class Authn {
 
     private final List<Route> routes;
 
-    public Authn(Engine engine, Factors factors, PasswordCheck passwords, Letters letters) {
+    public Authn(
+            Engine engine,
+            Factors factors,
+            PasswordCheck passwords,
+            PolicyEngine policies,
+            Letters letters) {
         var transactions = new Transactions(engine);
         var shown = new FactorJson(factors);
         var replies = new Replies(engine, new StateJson(shown));
+        var tokens = new RecoveryTokens(transactions, policies);
         this.routes =
                 Stream.of(
                                 new AuthnRoutes(transactions, replies, passwords).routes(),
                                 new FactorRoutes(transactions, replies, shown).routes(),
-                                new RecoveryRoutes(transactions, replies, letters).routes())
+                                new RecoveryRoutes(transactions, replies, tokens, letters).routes())
                         .flatMap(List::stream)
                         .toList();
     }

@@ -1,8 +1,5 @@
 package gatehouse.signin.authn;
 
-import gatehouse.directory.users.UserStore;
-import gatehouse.directory.users.UserTokens;
-import gatehouse.directory.users.UserTokens.Purpose;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.http.Call;
@@ -31,11 +28,17 @@ final class RecoveryRoutes {
 
     private final Transactions transactions;
     private final Replies replies;
+    private final RecoveryTokens tokens;
     private final Authn.Letters letters;
 
-    RecoveryRoutes(Transactions transactions, Replies replies, Authn.Letters letters) {
+    RecoveryRoutes(
+            Transactions transactions,
+            Replies replies,
+            RecoveryTokens tokens,
+            Authn.Letters letters) {
         this.transactions = transactions;
         this.replies = replies;
+        this.tokens = tokens;
         this.letters = letters;
     }
 
@@ -69,8 +72,8 @@ final class RecoveryRoutes {
     private Response forgot(Call call) {
         var body = call.request().json();
         var name = name(body);
-        if (!body.has("factorType") && call.principal().may("okta.users.manage")) {
-            return trusted(call, named(call, body, name, Mode.RECOVER));
+        if (trusted(call, body)) {
+            return tokens.issued(call, named(call, body, name, Mode.RECOVER));
         }
         var kind = kind(body.path("factorType").asString(""));
         return kind == Kind.EMAIL
@@ -80,28 +83,17 @@ final class RecoveryRoutes {
 
     private Response unlock(Call call) {
         var body = call.request().json();
+        var name = name(body);
+        if (trusted(call, body)) {
+            return tokens.issued(call, named(call, body, name, Mode.UNLOCK));
+        }
         var kind = kind(body.path("factorType").asString(""));
-        return challenge(call, body, name(body), kind, Mode.UNLOCK);
+        return challenge(call, body, name, kind, Mode.UNLOCK);
     }
 
-    /** A program that the org trusts sends the token itself. */
-    private static Response trusted(Call call, Transaction begun) {
-        var whom = String.valueOf(begun.flow().state().user());
-        Transactions.end(call, begun);
-        return call.db()
-                .as(
-                        call.principal(),
-                        tx -> {
-                            var user =
-                                    UserStore.byId(tx, whom)
-                                            .orElseThrow(() -> Problem.of("E0000095"));
-                            var issued = UserTokens.issue(tx, user, Purpose.RECOVERY);
-                            var json = Json.object().put("status", "RECOVERY");
-                            json.put("recoveryType", "PASSWORD");
-                            json.put("recoveryToken", issued.token());
-                            json.putObject("_embedded").set("user", StateJson.user(user));
-                            return Response.ok(json);
-                        });
+    /** Whether a program that the org trusts hands out the token itself. */
+    private static boolean trusted(Call call, JsonNode body) {
+        return !body.has("factorType") && call.principal().may("okta.users.manage");
     }
 
     /**
@@ -109,7 +101,7 @@ final class RecoveryRoutes {
      */
     private Response letter(Call call, JsonNode body, String name) {
         var begun = named(call, body, name, Mode.RECOVER);
-        var _ = offered(begun, Kind.EMAIL).orElseThrow(() -> Problem.of("E0000034"));
+        var _ = offered(begun, Kind.EMAIL).orElseThrow(() -> RecoveryTokens.refused(Mode.RECOVER));
         var whom = begun.flow().state().user();
         Transactions.end(call, begun);
         call.db()
@@ -154,27 +146,17 @@ final class RecoveryRoutes {
         var option = offered(begun, kind);
         if (option.isEmpty()) {
             Transactions.end(call, begun);
-            throw Problem.of(mode == Mode.UNLOCK ? "E0000036" : "E0000034");
+            throw RecoveryTokens.refused(mode);
         }
         var choice = new Answer.Choose(option.get().id(), kind.method(), Json.object());
         return replies.of(call, transactions.answer(call, begun, choice));
     }
 
-    /** Whoever has the letter has proved the mailbox; the token is used up by that. */
+    /** What opens an account does so when it is answered, not when it is only looked at. */
     private Response token(Call call) {
         var body = call.request().json();
-        var token = body.path("recoveryToken").asString("");
-        var user =
-                call.db()
-                        .as(
-                                call.principal(),
-                                tx ->
-                                        UserTokens.consume(tx, token, Purpose.RECOVERY)
-                                                .flatMap(id -> UserStore.byId(tx, id)))
-                        .orElseThrow(() -> Problem.of("E0000105"));
-        var now = call.db().world().now();
-        var state = State.lettered(user.login(), user.id(), now);
-        return replies.of(call, transactions.begin(call, body, state));
+        var begun = transactions.begin(call, body, RecoveryTokens.spent(call, body));
+        return replies.of(call, transactions.answer(call, begun, new Answer.Unlock()));
     }
 
     private Transaction asked(Call call, JsonNode body, Kind kind) {

@@ -67,7 +67,10 @@ final class Replies {
 
     private static Response unlocked(Call call, Transaction now) {
         Transactions.end(call, now);
-        return Response.ok(Json.object().put("status", "SUCCESS").put("recoveryType", "UNLOCK"));
+        return Response.ok(
+                Json.object()
+                        .put("status", "SUCCESS")
+                        .put("recoveryType", RecoveryTokens.type(Mode.UNLOCK)));
     }
 
     private static Problem refused(Call call, Transaction now, List<Event> evidence) {

@@ -160,11 +160,7 @@ final class StateJson {
     }
 
     private static String type(Transaction now) {
-        return switch (now.flow().state().mode()) {
-            case UNLOCK -> "UNLOCK";
-            case ACTIVATE -> "ACCOUNT_ACTIVATION";
-            case SIGN_IN, RECOVER, REGISTER -> "PASSWORD";
-        };
+        return RecoveryTokens.type(now.flow().state().mode());
     }
 
     private static ObjectNode recovery(Call call, Transaction now, ObjectNode json, Kind kind) {

@@ -90,6 +90,11 @@ final class Transactions {
         return new Transaction(token, engine.look(call, flow(call, token)));
     }
 
+    /** Where it would stand, were it that far. */
+    Step foreseen(Call call, Transaction now, State state) {
+        return engine.look(call, now.flow().with(now.flow().version(), state)).step();
+    }
+
     private static Flow flow(Call call, String token) {
         return call.db()
                 .reading(call.principal(), tx -> Flows.find(tx, token, null))

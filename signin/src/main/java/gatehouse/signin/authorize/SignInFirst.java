@@ -8,6 +8,7 @@ import gatehouse.signin.engine.Engine;
 import gatehouse.signin.flow.Flow;
 import gatehouse.signin.flow.Flows;
 import gatehouse.signin.flow.Flows.Beginning;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.flow.Purpose;
 import gatehouse.signin.flow.State;
 import gatehouse.signin.sessions.Browsers;
@@ -65,7 +66,7 @@ public final class SignInFirst {
     public static Response recovering(Call call, Tx tx, String path, User user) {
         var browser = Browsers.secret(call.request(), tx.world());
         var from = new Beginning(Purpose.PAGE, browser, path, "", null);
-        var state = State.lettered(user.login(), user.id(), tx.now());
+        var state = State.lettered(Mode.RECOVER, user.login(), user.id(), tx.now());
         return then(call, Flows.begin(tx, from, state), browser, "");
     }
 

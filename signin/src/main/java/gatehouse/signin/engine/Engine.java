@@ -186,7 +186,7 @@ public final class Engine {
     private Turn unlock(Call call, Turn turn) {
         return turn.step() instanceof Step.Identify asked && asked.unlocks()
                 ? move(call, turn.flow(), turn.flow().state().in(Mode.UNLOCK))
-                : turn;
+                : Unlocking.opened(call, turn);
     }
 
     /** What is asked stays the same. */

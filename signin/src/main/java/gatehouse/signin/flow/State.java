@@ -52,10 +52,14 @@ public record State(
         return new State(mode, login, user, null, null, List.of(), null, null, Set.of(), null);
     }
 
-    /** Somebody has what was sent to their mailbox, to recover their account by it. */
-    public static State lettered(String login, String user, Instant now) {
+    /**
+     * Somebody has what was sent to their mailbox.
+     *
+     * @param mode what it was sent for
+     */
+    public static State lettered(Mode mode, String login, String user, Instant now) {
         var way = Way.of(Kind.EMAIL.key(), Kind.EMAIL.method());
-        return of(Mode.RECOVER, login, user).proved(Proof.of(way, now));
+        return of(mode, login, user).proved(Proof.of(way, now));
     }
 
     public State identified(String typed, @Nullable String whom, @Nullable Boolean keep) {

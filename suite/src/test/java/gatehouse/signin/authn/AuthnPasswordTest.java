@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,6 +104,17 @@ class AuthnPasswordTest {
         at.send("/recovery/token", Map.of("recoveryToken", token)).is(403, "E0000105");
         at.session(at.next(reset, "/credentials/reset_password", "newPassword", AuthnOrg.NEW));
         at.first(AuthnOrg.ANN, AuthnOrg.PASSWORD).is(401, "E0000004");
+    }
+
+    @Test
+    void a_trusted_program_gets_no_token_that_would_lead_nowhere() {
+        at.rules.rule("PASSWORD", "selfServicePasswordReset", "{\"access\": \"DENY\"}");
+        at.send("/recovery/password", Map.of("username", AuthnOrg.ANN)).is(403, "E0000034");
+        at.rules.rule("PASSWORD", "selfServicePasswordReset", "{\"access\": \"ALLOW\"}");
+        var told = at.send("/recovery/password", Map.of("username", AuthnOrg.ANN)).is(200);
+        assertThat(told.text("/_links/next/href")).endsWith("/api/v1/authn/recovery/token");
+        assertThat(Instant.parse(told.text("/expiresAt")))
+                .isBefore(at.org.now().plus(Duration.ofHours(2)));
     }
 
     @Test
