@@ -40,7 +40,7 @@ final class FactorLinks {
                         tried(db, by, user, (of, at) -> password(check, at, by, of, secret)),
                 (db, by, user, secret) ->
                         tried(db, by, user, (of, at) -> answer(check, at, by, of, secret)),
-                users::changeQuestion,
+                new Directory.Questions(users::answerHash, users::storeQuestion),
                 (tx, user, template, factor, origin) ->
                         UserStore.byId(tx, user)
                                 .ifPresent(of ->

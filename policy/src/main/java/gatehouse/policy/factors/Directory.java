@@ -7,6 +7,8 @@ import gatehouse.policy.factors.enrollment.Person;
 import gatehouse.policy.factors.enrollment.Questions;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What factors must know of people, and how those try what lives with their user.
@@ -75,9 +77,16 @@ public record Directory(
         void tell(Tx tx, String user, String template, String factor, String origin);
     }
 
-    /** Sets the question and the answer of a user, or takes them away where both are empty. */
-    @FunctionalInterface
-    public interface Questions {
-        void change(Db db, Principal by, String user, String question, String answer);
+    /**
+     * The question of a user, and its answer.
+     *
+     * @param hash makes of an answer what is kept; slowly, so outside of any transaction
+     * @param store sets both, or takes both away where they are null
+     */
+    public record Questions(UnaryOperator<String> hash, Store store) {
+        @FunctionalInterface
+        public interface Store {
+            void put(Tx tx, String user, @Nullable String question, @Nullable String hash);
+        }
     }
 }

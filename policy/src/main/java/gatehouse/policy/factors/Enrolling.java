@@ -1,7 +1,6 @@
 package gatehouse.policy.factors;
 
 import gatehouse.kernel.Event;
-import gatehouse.kernel.Json;
 import gatehouse.kernel.Principal;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Db;
@@ -14,7 +13,6 @@ import gatehouse.policy.factors.enrollment.Enrollment.Status;
 import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Person;
-import gatehouse.policy.factors.enrollment.Questions;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.policy.factors.methods.Proof;
 import gatehouse.policy.factors.methods.Proof.Asking;
@@ -26,16 +24,18 @@ import tools.jackson.databind.JsonNode;
 
 /** The beginning and the end of an enrollment. */
 final class Enrolling {
-    private static final String ENROLLED = "FactorEnrollment";
-    private static final String REMOVED = "FactorReset";
-    private static final int SHORTEST_ANSWER = 4;
+    static final String ENROLLED = "FactorEnrollment";
+    static final String REMOVED = "FactorReset";
+    static final String SET_UP = "A factor of this type is already set up.";
 
     private final Directory directory;
     private final Map<Kind, Proof> proofs;
+    private final SecurityQuestion questions;
 
     Enrolling(Directory directory, Map<Kind, Proof> proofs) {
         this.directory = directory;
         this.proofs = proofs;
+        this.questions = new SecurityQuestion(directory);
     }
 
     Begun enroll(
@@ -56,7 +56,7 @@ final class Enrolling {
             throw refused("Factors cannot be enrolled in the user's current status.");
         }
         if (kind == Kind.QUESTION) {
-            return question(db, occasion.by(), standing, input, occasion.origin());
+            return questions.set(db, occasion, standing, input, terms);
         }
         var proof = proofs.get(kind);
         if (proof == null) {
@@ -69,17 +69,13 @@ final class Enrolling {
         return db.as(occasion.by(), tx -> begun(tx, asked, proof));
     }
 
-    private static Problem refused(String why) {
+    static Problem refused(String why) {
         return Problem.invalid("factorEnrollRequest", why);
     }
 
     private Begun begun(Tx tx, Proof.Enrolling asked, Proof proof) {
         var person = asked.person();
-        tx.list(
-                "select 1 from users where org_id = ? and id = ? for update",
-                _ -> true,
-                tx.org(),
-                person.id());
+        Judge.hold(tx, person.id());
         makeRoom(tx, asked);
         var draft = proof.draft(tx, asked);
         var row = row(tx, asked, draft);
@@ -123,7 +119,7 @@ final class Enrolling {
                 throw refused(
                         one.target().startsWith("+")
                                 ? "There is an existing verified phone number."
-                                : "A factor of this type is already set up.");
+                                : SET_UP);
             }
         }
     }
@@ -161,12 +157,11 @@ final class Enrolling {
         return EnrollmentStore.find(tx, row.user(), row.id()).orElseThrow();
     }
 
-    private static void told(
-            Tx tx, Directory directory, Enrollment row, String template, String origin) {
+    static void told(Tx tx, Directory directory, Enrollment row, String template, String origin) {
         directory.notices().tell(tx, row.user(), template, row.name(), origin);
     }
 
-    private static Event activation(Event.Target person, Enrollment row) {
+    static Event activation(Event.Target person, Enrollment row) {
         return Event.of("user.mfa.factor.activate", person, row.eventTarget());
     }
 
@@ -174,55 +169,9 @@ final class Enrolling {
         return Event.of("user.mfa.factor.deactivate", person, row.eventTarget());
     }
 
-    private Begun question(Db db, Principal by, Standing standing, JsonNode input, String origin) {
-        var profile = input.path("profile");
-        var key = profile.path("question").asString("");
-        var text =
-                key.equals(Questions.CUSTOM)
-                        ? profile.path("questionText").asString("").strip()
-                        : Questions.all().getOrDefault(key, "");
-        var answer = profile.path("answer").asString("").strip();
-        if (text.isEmpty() || text.length() > 150) {
-            throw Problem.invalid("question", "question: Choose one of the questions");
-        }
-        if (answer.length() < SHORTEST_ANSWER || answer.equalsIgnoreCase(text)) {
-            throw Problem.invalid(
-                    "answer",
-                    "answer: The answer must be at least 4 characters, and not be the question");
-        }
-        var person = standing.person();
-        directory.questions().change(db, by, person.id(), text, answer);
-        var now = standing(db, by, person.id(), standing);
-        var enrolled = now.usable(Kind.QUESTION).getFirst();
-        return db.as(
-                by,
-                tx -> {
-                    tx.record(activation(person.target(), enrolled));
-                    told(tx, directory, enrolled, ENROLLED, origin);
-                    return new Begun(enrolled, Json.object());
-                });
-    }
-
-    private Standing standing(Db db, Principal by, String user, Standing before) {
-        return db.reading(
-                by,
-                tx ->
-                        Standing.of(
-                                tx,
-                                directory.people().find(tx, user).orElseThrow(),
-                                before.authenticators()));
-    }
-
     void unenroll(Db db, Principal by, Enrollment enrollment, String origin) {
         if (enrollment.kind() == Kind.QUESTION) {
-            directory.questions().change(db, by, enrollment.user(), "", "");
-            db.as(
-                    by,
-                    tx -> {
-                        tx.record(Event.of("user.mfa.factor.deactivate", enrollment.eventTarget()));
-                        told(tx, directory, enrollment, REMOVED, origin);
-                        return true;
-                    });
+            db.as(by, tx -> questions.taken(tx, enrollment, origin));
         } else if (Standing.inborn(enrollment)) {
             throw Problem.invalid("factor", "This factor cannot be taken from the user.");
         } else {

@@ -115,8 +115,8 @@ final class Judge {
         return Set.copyOf(traits);
     }
 
-    /** Tries of one user are judged one after the other. */
-    private static void hold(Tx tx, String user) {
+    /** What is tried, or set up, by one user is so one after the other. */
+    static void hold(Tx tx, String user) {
         tx.list(
                 "select 1 from users where org_id = ? and id = ? for update",
                 _ -> true,

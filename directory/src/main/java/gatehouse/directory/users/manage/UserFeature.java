@@ -11,14 +11,13 @@ import gatehouse.directory.users.UserPasswords;
 import gatehouse.directory.users.UserStore;
 import gatehouse.directory.users.UserTokens;
 import gatehouse.kernel.Event;
-import gatehouse.kernel.Principal;
-import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Tx;
 import gatehouse.kernel.http.Route;
 import gatehouse.kernel.outside.Letter;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The users' part of the house, put together. */
 public final class UserFeature {
@@ -85,20 +84,16 @@ public final class UserFeature {
         return tries;
     }
 
-    /**
-     * Sets the security question of a user and hashes its answer; takes both away where both are
-     * empty.
-     */
-    public void changeQuestion(Db db, Principal by, String user, String question, String answer) {
-        var hash = answer.isEmpty() ? null : hasher.hash(UserCreation.folded(answer));
-        db.as(
-                by,
-                tx -> {
-                    var found = UserStore.locked(tx, user).orElseThrow();
-                    var text = question.isEmpty() ? null : question;
-                    new UserPasswords(hasher).storeQuestion(tx, found, text, hash);
-                    return true;
-                });
+    /** What is kept of the answer to a security question; slow, so outside of any transaction. */
+    public String answerHash(String answer) {
+        return hasher.hash(UserCreation.folded(answer));
+    }
+
+    /** Sets the security question of a user and its answer; takes both away where they are null. */
+    public void storeQuestion(
+            Tx tx, String user, @Nullable String question, @Nullable String answerHash) {
+        var found = UserStore.locked(tx, user).orElseThrow();
+        new UserPasswords(hasher).storeQuestion(tx, found, question, answerHash);
     }
 
     public PasswordChange passwordChange() {

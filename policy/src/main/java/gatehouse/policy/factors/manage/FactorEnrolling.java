@@ -33,9 +33,6 @@ final class FactorEnrolling {
                         .orElseThrow(FactorEnrolling::unsupported);
         var authenticator =
                 authenticator(standing, kind, sent).orElseThrow(FactorEnrolling::unsupported);
-        if (kind == Kind.QUESTION && !standing.usable(kind).isEmpty()) {
-            throw refused("A factor of this type is already set up.");
-        }
         var terms =
                 new Terms(call.flag("activate", false), call.flag("updatePhone", false), Set.of());
         return enrolled(call, standing, authenticator, kind, sent, terms);
@@ -47,7 +44,7 @@ final class FactorEnrolling {
                 standing.authenticators()
                         .key(Kind.QUESTION.key())
                         .orElseThrow(FactorEnrolling::unsupported);
-        return enrolled(call, standing, authenticator, Kind.QUESTION, sent, Terms.USUAL);
+        return enrolled(call, standing, authenticator, Kind.QUESTION, sent, Terms.REPLACING);
     }
 
     private Response enrolled(
@@ -71,11 +68,7 @@ final class FactorEnrolling {
     }
 
     private static Problem unsupported() {
-        return refused("This factor is not enabled in the org.");
-    }
-
-    private static Problem refused(String why) {
-        return Problem.invalid("factorEnrollRequest", why);
+        return Problem.invalid("factorEnrollRequest", "This factor is not enabled in the org.");
     }
 
     private static Optional<Authenticator> authenticator(
