@@ -133,6 +133,8 @@ final class Guarded {
 
     /** What an application sends to have a person signed in. */
     String request(String... more) {
-        return Wire.codeRequest(Requests.clientId(app), REDIRECT) + "&" + Wire.form(more);
+        return Wire.codeRequest(app.text("/credentials/oauthClient/client_id"), REDIRECT)
+                + "&"
+                + Wire.form(more);
     }
 }

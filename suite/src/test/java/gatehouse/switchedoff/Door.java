@@ -1,4 +1,4 @@
-package gatehouse.doors;
+package gatehouse.switchedoff;
 
 import java.util.EnumSet;
 import java.util.Map;

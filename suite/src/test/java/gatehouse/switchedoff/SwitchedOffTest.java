@@ -1,4 +1,4 @@
-package gatehouse.doors;
+package gatehouse.switchedoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package gatehouse.doors;
+package gatehouse.switchedoff;
 
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.protocol.jose.Signer;

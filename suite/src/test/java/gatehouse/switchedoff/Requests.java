@@ -1,4 +1,4 @@
-package gatehouse.doors;
+package gatehouse.switchedoff;
 
 import gatehouse.testkit.Reply;
 import java.util.Map;
