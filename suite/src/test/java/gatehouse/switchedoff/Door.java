@@ -31,7 +31,16 @@ enum Door {
     AUTHN(house -> {
         var reply = house.authn(Household.PASSWORD);
         return reply.response().status() == 200 && !reply.text("/sessionToken").isEmpty();
-    });
+    }),
+    PROVIDER_NAMED(house -> house.acme.isNamed()),
+    PROVIDER_BUTTON(house -> house.acme.isOnThePage()),
+    PROVIDER_ROUTE(house -> house.acme.isRoutedTo()),
+    PROVIDER_REMEDIATION(house -> house.acme.isOfferedToClients()),
+    PROVIDER_LINK(house -> house.acme.isLinked()),
+    PROVIDER_RETURN(house -> house.acme.returns()),
+    PROVIDER_AGAIN(house -> house.acme.provesAgain()),
+    PROVIDER_FACTOR(house -> house.acme.isFactor()),
+    PROVIDER_FACTOR_RETURN(house -> house.acme.returnsAsFactor());
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<Household> opens;

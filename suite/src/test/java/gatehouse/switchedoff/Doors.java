@@ -8,14 +8,17 @@ import static gatehouse.switchedoff.Door.INTROSPECT_REFRESH;
 import static gatehouse.switchedoff.Door.MACHINE;
 import static gatehouse.switchedoff.Door.MACHINE_GRANT;
 import static gatehouse.switchedoff.Door.PASSWORD;
+import static gatehouse.switchedoff.Door.PROVIDER_FACTOR_RETURN;
+import static gatehouse.switchedoff.Door.PROVIDER_NAMED;
 import static gatehouse.switchedoff.Door.REFRESH;
 import static gatehouse.switchedoff.Door.SESSION_TOKEN;
 import static gatehouse.switchedoff.Door.USERINFO;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
-/** The doors that open to one person, one application or one rule. */
+/** The doors that open to one person, one application, one provider, one rule or one server. */
 final class Doors {
     static final Set<Door> OF_THE_PERSON =
             EnumSet.complementOf(EnumSet.of(CLIENT_CREDENTIALS, MACHINE, MACHINE_GRANT));
@@ -29,8 +32,24 @@ final class Doors {
                     CODE,
                     REFRESH,
                     PASSWORD);
+    static final Set<Door> OF_THE_PROVIDER = EnumSet.range(PROVIDER_NAMED, PROVIDER_FACTOR_RETURN);
     static final Set<Door> OF_THE_POLICY =
-            EnumSet.of(AUTHORIZE, SESSION_TOKEN, CODE, REFRESH, PASSWORD, CLIENT_CREDENTIALS);
+            and(
+                    OF_THE_PROVIDER,
+                    AUTHORIZE,
+                    SESSION_TOKEN,
+                    CODE,
+                    REFRESH,
+                    PASSWORD,
+                    CLIENT_CREDENTIALS);
+    static final Set<Door> OF_THE_SERVER =
+            and(OF_THE_POLICY, INTROSPECT, INTROSPECT_REFRESH, USERINFO);
 
     private Doors() {}
+
+    private static Set<Door> and(Set<Door> some, Door... more) {
+        var all = EnumSet.copyOf(some);
+        all.addAll(List.of(more));
+        return all;
+    }
 }

@@ -3,6 +3,7 @@ package gatehouse.switchedoff;
 import gatehouse.platform.apitokens.ApiTokens;
 import gatehouse.protocol.jose.Signer;
 import gatehouse.protocol.jose.SigningKey;
+import gatehouse.signin.idx.IdxOrg;
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
 import gatehouse.testkit.TestUsers;
@@ -25,7 +26,8 @@ final class Household {
     private static final String JWT_BEARER =
             "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    final TestOrg org = TestOrg.fresh();
+    final IdxOrg idx = new IdxOrg();
+    final TestOrg org = idx.org;
     final SigningKey key =
             SigningKey.generate(SigningKey.Algorithm.ES256, org.now(), SigningKey.Status.ACTIVE);
     final String user = person(LOGIN);
@@ -40,6 +42,7 @@ final class Household {
     final String sessionToken;
     final Reply tokens;
     final String machineToken;
+    final Acme acme;
 
     Household() {
         org.post(
@@ -60,6 +63,7 @@ final class Household {
         this.code = codeIn(codeFor(proof()));
         this.sessionToken = proof();
         this.machineToken = machineGrant().is(200).text("/access_token");
+        this.acme = new Acme(this);
     }
 
     private String person(String login) {

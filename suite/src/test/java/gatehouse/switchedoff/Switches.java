@@ -152,6 +152,20 @@ final class Switches {
         house.org.delete(grants + "/" + id).is(204);
     }
 
+    static void providerDeactivated(Household house) {
+        house.org.post("/api/v1/idps/" + house.acme.id + "/lifecycle/deactivate", "").is(200);
+    }
+
+    static void providerDeleted(Household house) {
+        providerDeactivated(house);
+        house.org.delete("/api/v1/idps/" + house.acme.id).is(204);
+    }
+
+    static void providerBackAgain(Household house) {
+        providerDeactivated(house);
+        house.org.post("/api/v1/idps/" + house.acme.id + "/lifecycle/activate", "").is(200);
+    }
+
     static void orgDeactivated(Household house) {
         house.org.inTx(tx ->
                 tx.unlogged(Unlogged.ORG_SEED)

@@ -9,6 +9,10 @@ import static gatehouse.switchedoff.Door.INTROSPECT_REFRESH;
 import static gatehouse.switchedoff.Door.MACHINE;
 import static gatehouse.switchedoff.Door.MACHINE_GRANT;
 import static gatehouse.switchedoff.Door.PASSWORD;
+import static gatehouse.switchedoff.Door.PROVIDER_AGAIN;
+import static gatehouse.switchedoff.Door.PROVIDER_FACTOR;
+import static gatehouse.switchedoff.Door.PROVIDER_FACTOR_RETURN;
+import static gatehouse.switchedoff.Door.PROVIDER_ROUTE;
 import static gatehouse.switchedoff.Door.REFRESH;
 import static gatehouse.switchedoff.Door.SESSION;
 import static gatehouse.switchedoff.Door.SESSION_TOKEN;
@@ -36,11 +40,15 @@ enum Thing {
                     AUTHORIZE,
                     SESSION_TOKEN,
                     CODE,
-                    REFRESH)),
+                    REFRESH,
+                    PROVIDER_AGAIN,
+                    PROVIDER_FACTOR_RETURN)),
     PASSWORD_EXPIRED(Switches::passwordExpired, Doors.OF_THE_PERSON),
     ROLE_TAKEN_AWAY(Switches::roleTakenAway, Set.of(API_TOKEN)),
     SESSION_ENDED(Switches::sessionEnded, Set.of(SESSION, AUTHORIZE)),
-    SESSIONS_CLEARED(Switches::sessionsCleared, Set.of(SESSION, AUTHORIZE, SESSION_TOKEN)),
+    SESSIONS_CLEARED(
+            Switches::sessionsCleared,
+            Set.of(SESSION, AUTHORIZE, SESSION_TOKEN, PROVIDER_AGAIN, PROVIDER_FACTOR_RETURN)),
     SESSIONS_AND_TOKENS_CLEARED(
             Switches::sessionsAndTokensCleared,
             Set.of(
@@ -51,7 +59,9 @@ enum Thing {
                     REFRESH,
                     INTROSPECT,
                     INTROSPECT_REFRESH,
-                    USERINFO)),
+                    USERINFO,
+                    PROVIDER_AGAIN,
+                    PROVIDER_FACTOR_RETURN)),
 
     APP_DEACTIVATED(Switches::appDeactivated, Doors.OF_THE_APP),
     APP_DELETED(Switches::appDeleted, Doors.OF_THE_APP),
@@ -63,18 +73,7 @@ enum Thing {
     REFRESH_GRANT_TAKEN_AWAY(Switches::refreshGrantTakenAway, Set.of(REFRESH)),
     PASSWORD_GRANT_TAKEN_AWAY(Switches::passwordGrantTakenAway, Set.of(PASSWORD)),
 
-    SERVER_DEACTIVATED(
-            Switches::serverDeactivated,
-            Set.of(
-                    AUTHORIZE,
-                    SESSION_TOKEN,
-                    CODE,
-                    REFRESH,
-                    PASSWORD,
-                    CLIENT_CREDENTIALS,
-                    INTROSPECT,
-                    INTROSPECT_REFRESH,
-                    USERINFO)),
+    SERVER_DEACTIVATED(Switches::serverDeactivated, Doors.OF_THE_SERVER),
     POLICY_DEACTIVATED(Switches::policyDeactivated, Doors.OF_THE_POLICY),
     RULE_DEACTIVATED(Switches::ruleDeactivated, Doors.OF_THE_POLICY),
     SCOPE_DELETED(Switches::scopeDeleted, Set.of(CLIENT_CREDENTIALS)),
@@ -90,6 +89,13 @@ enum Thing {
     MACHINE_DEACTIVATED(Switches::machineDeactivated, Set.of(MACHINE, MACHINE_GRANT)),
     MACHINE_KEY_REPLACED(Switches::machineKeyReplaced, Set.of(MACHINE_GRANT)),
     MACHINE_SCOPE_TAKEN_AWAY(Switches::machineScopeTakenAway, Set.of(MACHINE, MACHINE_GRANT)),
+
+    PROVIDER_DEACTIVATED(Switches::providerDeactivated, Doors.OF_THE_PROVIDER),
+    PROVIDER_DELETED(Switches::providerDeleted, Doors.OF_THE_PROVIDER),
+    // What led to it alone, and the authenticator, are switched off with it, and stay so.
+    PROVIDER_BACK_AGAIN(
+            Switches::providerBackAgain,
+            Set.of(PROVIDER_ROUTE, PROVIDER_FACTOR, PROVIDER_FACTOR_RETURN)),
 
     ORG_DEACTIVATED(Switches::orgDeactivated, EnumSet.allOf(Door.class));
 

@@ -26,10 +26,10 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Another OpenID provider, which lets everybody in who says so. */
-final class FakeProvider implements Outgoing.Door {
-    static final String ISSUER = "https://idp.test";
+public final class FakeProvider implements Outgoing.Door {
+    public static final String ISSUER = "https://idp.test";
     static final String CLIENT = "our-client";
-    static final String BACK = "/oauth2/v1/authorize/callback?";
+    public static final String BACK = "/oauth2/v1/authorize/callback?";
     private static final String SECRET = "our secret";
 
     private record Given(Params request, ObjectNode claims) {}
@@ -44,7 +44,7 @@ final class FakeProvider implements Outgoing.Door {
     /** Which key it signs with. */
     ECKey signs;
 
-    FakeProvider(TestOrg org) {
+    public FakeProvider(TestOrg org) {
         this.org = org.calling(this);
         this.key = key("one");
         this.signs = key;
@@ -59,7 +59,7 @@ final class FakeProvider implements Outgoing.Door {
     }
 
     /** An identity provider of the org: its id. */
-    String made(String name, String policy) {
+    public String made(String name, String policy) {
         return org.post("/api/v1/idps", body(name, policy)).is(200).id();
     }
 
@@ -80,14 +80,14 @@ final class FakeProvider implements Outgoing.Door {
     }
 
     /** Somebody signs in there: the query with which they come back. */
-    String answers(String location, ObjectNode claims) {
+    public String answers(String location, ObjectNode claims) {
         var request = Params.parse(location.substring(location.indexOf('?') + 1));
         var code = "code" + codes.size();
         codes.put(code, new Given(request, claims));
         return Wire.form(Map.of("code", code, "state", String.valueOf(request.first("state"))));
     }
 
-    static ObjectNode person(String sub, String email) {
+    public static ObjectNode person(String sub, String email) {
         return Json.object()
                 .put("sub", sub)
                 .put("email", email)

@@ -15,7 +15,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An org whose people may sign in at another provider, and a browser of one of them. */
-final class Federated {
+public final class Federated {
     static final String WELCOMING = policy("AUTO", "AUTO", "");
 
     final IdxOrg idx = new IdxOrg();
@@ -23,7 +23,7 @@ final class Federated {
     final Browser browser = new Browser(idx);
 
     /** What is asked of who comes in by way of a provider. */
-    static String policy(String joins, String links, String more) {
+    public static String policy(String joins, String links, String more) {
         return """
         {"provisioning": {"action": "%s", "groups": {"action": "NONE"}},
          "accountLink": {"action": "%s"},
@@ -47,7 +47,7 @@ final class Federated {
         return away;
     }
 
-    static String path(String url) {
+    public static String path(String url) {
         return url.replaceFirst("https?://[^/]+", "");
     }
 
