@@ -2,14 +2,13 @@ package gatehouse.directory.groups;
 
 import static gatehouse.kernel.http.Bucket.GROUP;
 
+import gatehouse.directory.members.Members;
 import gatehouse.directory.users.User;
 import gatehouse.directory.users.UserJson;
 import gatehouse.directory.users.UserStore;
-import gatehouse.kernel.Event;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Problem;
 import gatehouse.kernel.db.Tx;
-import gatehouse.kernel.db.Tx.Unlogged;
 import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Guard;
 import gatehouse.kernel.http.Page;
@@ -87,50 +86,15 @@ public final class Memberships {
     }
 
     private static Response add(Call call) {
-        var tx = call.tx();
         var group = Groups.changeable(Groups.existing(call));
-        var user = user(call);
-        var event = Event.of("group.user_membership.add", user.target(), group.target());
-        int added =
-                tx.record(event)
-                        .execute(
-                                "insert into group_member (org_id, group_id, user_id, since)"
-                                        + " values (?, ?, ?, ?) on conflict do nothing",
-                                tx.org(),
-                                group.id(),
-                                user.id(),
-                                tx.now());
-        touched(tx, group, added);
+        Members.join(call.tx(), user(call).target(), group.target());
         return Response.noContent();
     }
 
     private static Response remove(Call call) {
-        var tx = call.tx();
         var group = Groups.changeable(Groups.existing(call));
-        var user = user(call);
-        var event = Event.of("group.user_membership.remove", user.target(), group.target());
-        int removed =
-                tx.record(event)
-                        .execute(
-                                "delete from group_member"
-                                        + " where org_id = ? and group_id = ? and user_id = ?",
-                                tx.org(),
-                                group.id(),
-                                user.id());
-        touched(tx, group, removed);
+        Members.leave(call.tx(), user(call).target(), group.target());
         return Response.noContent();
-    }
-
-    private static void touched(Tx tx, Group group, int changed) {
-        if (changed > 0) {
-            tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT)
-                    .execute(
-                            "update groups set last_membership_updated = ?"
-                                    + " where org_id = ? and id = ?",
-                            tx.now(),
-                            tx.org(),
-                            group.id());
-        }
     }
 
     private static Response groups(Call call) {

@@ -19,6 +19,7 @@ import gatehouse.policy.providers.Provider;
 import gatehouse.policy.providers.Provider.GroupsAction;
 import gatehouse.policy.providers.ProviderLinks;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,17 +141,17 @@ final class Arrivals {
     private static void group(Tx tx, Provider provider, Word word, User user) {
         var action = provider.groupsAction();
         if (action == GroupsAction.ASSIGN) {
-            Registrations.group(tx, user, provider.groupAssignments());
+            Registrations.regroup(tx, user, provider.groupAssignments(), List.of());
         }
         if (action == GroupsAction.APPEND || action == GroupsAction.SYNC) {
             var told = word.texts(String.valueOf(provider.groupsAttribute()));
             var named = Registrations.named(tx, told, provider.groupFilter());
-            Registrations.group(tx, user, named);
+            var others = new ArrayList<String>();
             if (action == GroupsAction.SYNC) {
-                var others = new ArrayList<>(provider.groupFilter());
+                others.addAll(provider.groupFilter());
                 others.removeAll(named);
-                Registrations.ungroup(tx, user, others);
             }
+            Registrations.regroup(tx, user, named, others);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.Reply;
 import gatehouse.testkit.TestOrg;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class GroupsTest {
@@ -43,6 +45,34 @@ class GroupsTest {
         org.delete(everyone).is(400, "E0000001");
         org.put(everyone, "{\"profile\": {\"name\": \"x\"}}").is(400, "E0000001");
         org.delete(everyone + "/users/" + user("c@d.test")).is(400, "E0000001");
+    }
+
+    @Test
+    void each_change_of_members_is_the_last_one() {
+        var group = group("g").is(200).id();
+        var path = GROUPS + "/" + group;
+        var made = org.get(path).text("/lastMembershipUpdated");
+        org.passes(Duration.ofHours(1));
+        var user =
+                org.post(
+                                "/api/v1/users?activate=false",
+                                """
+                                {"profile": {"firstName": "A", "lastName": "B",
+                                   "login": "a@b.test", "email": "a@b.test"},
+                                 "groupIds": ["%s"]}\
+                                """
+                                        .formatted(group))
+                        .is(200)
+                        .id();
+        var joined = org.get(path).text("/lastMembershipUpdated");
+        assertThat(Duration.between(Instant.parse(made), Instant.parse(joined)))
+                .isGreaterThanOrEqualTo(Duration.ofHours(1));
+        org.passes(Duration.ofHours(1));
+        org.put(path + "/users/" + user, "").is(204);
+        assertThat(org.get(path).text("/lastMembershipUpdated")).isEqualTo(joined);
+        org.delete(path + "/users/" + user).is(204);
+        assertThat(org.get(path).text("/lastMembershipUpdated")).isGreaterThan(joined);
+        assertThat(org.get(path).text("/lastUpdated")).isLessThan(joined);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.policy.providers.ProviderLinks;
 import gatehouse.testkit.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,9 @@ class ArrivalsTest {
                 Federated.WELCOMING.replace(
                         "{\"action\": \"NONE\"}",
                         "{\"action\": \"ASSIGN\", \"assignments\": [\"" + group + "\"]}");
+        at.idx.org.passes(Duration.ofHours(1));
         at.in(at.acme.made("Acme", policy), FakeProvider.person("ann", "ann@acme.test")).is(303);
+        assertThat(changed(group)).isEqualTo(Duration.ZERO);
         assertThat(at.idx.org.get("/api/v1/groups/" + group + "/users").all("/profile/login"))
                 .containsExactly("ann@acme.test");
     }
@@ -80,9 +85,23 @@ class ArrivalsTest {
         at.in(provider, claims).is(303);
         assertThat(groupsOfAnn()).containsExactlyInAnyOrder("Everyone", "Staff");
         at.browser.leaves();
+        at.idx.org.passes(Duration.ofHours(1));
         claims.putArray("groups").add("Admins");
         at.in(provider, claims).is(303);
         assertThat(groupsOfAnn()).containsExactlyInAnyOrder("Everyone", "Admins");
+        assertThat(some.stream().map(this::changed))
+                .containsExactly(Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
+        at.browser.leaves();
+        at.idx.org.passes(Duration.ofHours(1));
+        at.in(provider, claims).is(303);
+        assertThat(changed(some.get(1))).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** How long ago, in whole hours, its members changed. */
+    private Duration changed(String group) {
+        var last = at.idx.org.get("/api/v1/groups/" + group).text("/lastMembershipUpdated");
+        return Duration.between(Instant.parse(last), at.idx.org.now())
+                .truncatedTo(ChronoUnit.HOURS);
     }
 
     private List<String> groupsOfAnn() {

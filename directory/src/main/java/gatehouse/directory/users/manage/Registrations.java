@@ -1,5 +1,6 @@
 package gatehouse.directory.users.manage;
 
+import gatehouse.directory.members.Members;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.schemas.ProfileSchema;
@@ -168,41 +169,32 @@ public final class Registrations {
                 tx, tx.record(event), user.with(profile, user.typeId(), user.schemaId()));
     }
 
-    /** Puts somebody in groups, as far as these are there and they are not in them. */
-    public static void group(Tx tx, User user, Collection<String> groups) {
-        var missing =
+    /**
+     * Puts somebody in groups, as far as these are there and they are not in them, and takes them
+     * out of others, as far as they are.
+     */
+    public static void regroup(
+            Tx tx, User user, Collection<String> into, Collection<String> outOf) {
+        var joined =
                 tx.list(
-                        "select id from groups g where org_id = ? and id = any (?)"
+                        "select id, name from groups g where org_id = ? and id = any (?)"
                                 + " and type = 'OKTA_GROUP' and not exists (select 1"
                                 + " from group_member m where m.org_id = g.org_id"
                                 + " and m.group_id = g.id and m.user_id = ?)",
-                        row -> row.text("id"),
+                        Members::group,
                         tx.org(),
-                        List.copyOf(groups),
+                        List.copyOf(into),
                         user.id());
-        missing.forEach(group -> UserCreation.addTo(tx, group, user));
-    }
-
-    /** Takes somebody out of groups, as far as they are in them. */
-    public static void ungroup(Tx tx, User user, Collection<String> groups) {
-        var theirs =
+        var left =
                 tx.list(
-                        "select group_id from group_member"
-                                + " where org_id = ? and user_id = ? and group_id = any (?)",
-                        row -> row.text("group_id"),
+                        "select g.id, g.name from group_member m join groups g"
+                                + " on g.org_id = m.org_id and g.id = m.group_id"
+                                + " where m.org_id = ? and m.user_id = ? and m.group_id = any (?)",
+                        Members::group,
                         tx.org(),
                         user.id(),
-                        List.copyOf(groups));
-        for (var group : theirs) {
-            var target = Event.Target.of("UserGroup", group, null);
-            tx.record(Event.of("group.user_membership.remove", user.target(), target))
-                    .execute(
-                            "delete from group_member"
-                                    + " where org_id = ? and group_id = ? and user_id = ?",
-                            tx.org(),
-                            group,
-                            user.id());
-        }
+                        List.copyOf(outOf));
+        Members.move(tx, user.target(), joined, left);
     }
 
     /** Those of some groups that have one of these names. */

@@ -1,5 +1,6 @@
 package gatehouse.directory.users.manage;
 
+import gatehouse.directory.members.Members;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.schemas.ProfileSchema;
 import gatehouse.directory.schemas.UserTypes;
@@ -21,6 +22,7 @@ import gatehouse.kernel.http.Call;
 import gatehouse.kernel.http.Response;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -159,36 +161,7 @@ public final class UserCreation {
         if (user.status() != UserStatus.STAGED) {
             tx.record(Event.of("user.lifecycle.activate", user.target()));
         }
-        for (var group : groups) {
-            addTo(tx, group, user);
-        }
-    }
-
-    /** Where they are not in it already. */
-    static void addTo(Tx tx, String group, User user) {
-        var type =
-                tx.find(
-                        "select type from groups where org_id = ? and id = ?",
-                        row -> row.text("type"),
-                        tx.org(),
-                        group);
-        if (type.isEmpty()) {
-            throw Problem.notFound(group, "UserGroup");
-        }
-        if (type.get().equals("OKTA_GROUP")) {
-            tx.record(
-                            Event.of(
-                                    "group.user_membership.add",
-                                    user.target(),
-                                    Event.Target.of("UserGroup", group, null)))
-                    .execute(
-                            "insert into group_member (org_id, group_id, user_id, since)"
-                                    + " values (?, ?, ?, ?) on conflict do nothing",
-                            tx.org(),
-                            group,
-                            user.id(),
-                            tx.now());
-        }
+        Members.move(tx, user.target(), Members.existing(tx, groups), List.of());
     }
 
     /** A user of ours, made without a request: an org's first administrator. */
