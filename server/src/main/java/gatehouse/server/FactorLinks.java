@@ -39,7 +39,13 @@ final class FactorLinks {
                 (db, by, user, secret) ->
                         tried(db, by, user, (of, at) -> password(check, at, by, of, secret)),
                 (db, by, user, secret) ->
-                        tried(db, by, user, (of, at) -> answer(check, at, by, of, secret)),
+                        tried(db, by, user, (of, at) -> known(check.answer(at, by, of, secret))),
+                (db, by, user, secret) ->
+                        tried(
+                                db,
+                                by,
+                                user,
+                                (of, at) -> known(check.answerToUnlock(at, by, of, secret))),
                 new Directory.Questions(users::answerHash, users::storeQuestion),
                 (tx, user, template, factor, origin) ->
                         UserStore.byId(tx, user)
@@ -80,9 +86,8 @@ final class FactorLinks {
         };
     }
 
-    private static Known answer(
-            PasswordCheck check, Db db, Principal by, User user, String answer) {
-        return switch (check.answer(db, by, user, answer)) {
+    private static Known known(PasswordCheck.Answered answered) {
+        return switch (answered) {
             case RIGHT -> Known.RIGHT;
             case WRONG -> Known.WRONG;
             case LOCKED_OUT -> Known.LOCKED_SILENTLY;

@@ -146,8 +146,17 @@ public final class PasswordCheck {
      * wrong codes do.
      */
     public Answered answer(Db db, Principal by, User user, String answer) {
+        return answer(db, by, user, answer, Kind.FACTOR);
+    }
+
+    /** The same, of who may be locked out and wants to be let in again. */
+    public Answered answerToUnlock(Db db, Principal by, User user, String answer) {
+        return answer(db, by, user, answer, Kind.UNLOCKING);
+    }
+
+    private Answered answer(Db db, Principal by, User user, String answer, Kind kind) {
         var folded = answer.strip().toLowerCase(Locale.ROOT);
-        var round = tries.of(db, by.org(), user.id(), Kind.FACTOR);
+        var round = tries.of(db, by.org(), user.id(), kind);
         var hash =
                 db.as(
                         by,

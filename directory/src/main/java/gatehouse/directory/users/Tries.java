@@ -31,7 +31,12 @@ public final class Tries {
         FACTOR(
                 "factor_tries",
                 Kind.BOTH,
-                " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'PROVISIONED')");
+                " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'PROVISIONED')"),
+        /** Answers by which accounts are unlocked: wrong passwords leave as many as before. */
+        UNLOCKING(
+                "factor_tries",
+                "factor_tries",
+                " and status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'LOCKED_OUT')");
 
         private static final String BOTH = "failed_tries + factor_tries";
         private static final String HAS_PASSWORD =

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries the counter of failed tries
  * @param passwords tries a password, and counts it
  * @param answers tries the answer to the security question, and counts it
+ * @param unlocking does so for who is locked out and wants to be let in again
  * @param notices tells people what became of their factors
  */
 public record Directory(
@@ -24,6 +25,7 @@ public record Directory(
         Counter tries,
         Knowledge passwords,
         Knowledge answers,
+        Knowledge unlocking,
         Questions questions,
         Notices notices) {
 

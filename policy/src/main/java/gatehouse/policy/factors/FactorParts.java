@@ -81,7 +81,7 @@ public final class FactorParts {
                                 entry(Kind.WEBAUTHN, webAuthn)),
                         webAuthn,
                         codes);
-        this.unlocking = new Unlocking(factors, codes);
+        this.unlocking = new Unlocking(factors, codes, directory.unlocking());
         this.routes =
                 Stream.of(
                                 guarded(guarded, AuthenticatorRoutes.routes()),

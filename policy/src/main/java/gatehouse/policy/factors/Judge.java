@@ -160,11 +160,25 @@ final class Judge {
 
     /** What is known by heart is hashed slowly, so outside of any transaction. */
     Verdict known(Db db, Occasion occasion, Enrollment enrollment, JsonNode answer) {
+        boolean password = enrollment.kind() == Kind.PASSWORD;
+        return known(
+                db,
+                occasion,
+                enrollment,
+                answer,
+                password ? directory.passwords() : directory.answers());
+    }
+
+    static Verdict known(
+            Db db,
+            Occasion occasion,
+            Enrollment enrollment,
+            JsonNode answer,
+            Directory.Knowledge knowledge) {
         if (!enrollment.usable()) {
             return new Verdict.Wrong();
         }
         boolean password = enrollment.kind() == Kind.PASSWORD;
-        var knowledge = password ? directory.passwords() : directory.answers();
         var secret = answer.path(password ? "password" : "answer").asString("");
         var said = knowledge.test(db, occasion.by(), enrollment.user(), secret);
         var event =

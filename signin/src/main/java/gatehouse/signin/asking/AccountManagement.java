@@ -7,12 +7,14 @@ import gatehouse.policy.evaluation.PolicyEngine;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.evaluation.decisions.PasswordDecision;
+import gatehouse.policy.factors.Unlocking;
 import gatehouse.policy.factors.enrollment.Enrollment;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.policy.factors.enrollment.Standing;
 import gatehouse.signin.demands.Knowledge;
 import gatehouse.signin.demands.Options;
 import gatehouse.signin.flow.Flow;
+import gatehouse.signin.flow.Mode;
 import gatehouse.signin.steps.Step;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,7 +79,7 @@ final class AccountManagement {
         if (enough) {
             return Optional.empty();
         }
-        var mine = standing.usable(Use.RECOVERY).stream().filter(this::may).toList();
+        var mine = standing.usable(Use.RECOVERY).stream().filter(one -> may(flow, one)).toList();
         var ways = mine.stream().map(Knowledge::way).toList();
         var useful =
                 access == null
@@ -89,9 +91,11 @@ final class AccountManagement {
                         : Asking.proof(flow, Options.toProve(standing, mine, useful), false));
     }
 
-    private boolean may(Enrollment one) {
+    private boolean may(Flow flow, Enrollment one) {
         var methods = password.stepUp().methods();
+        boolean rests = flow.state().mode() == Mode.UNLOCK && !Unlocking.isBy(one.kind());
         return one.kind() != Kind.PASSWORD
+                && !rests
                 && (access != null || methods.isEmpty() || methods.contains(one.kind().method()));
     }
 

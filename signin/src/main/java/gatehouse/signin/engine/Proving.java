@@ -144,7 +144,7 @@ final class Proving {
             return result(
                     call,
                     kind,
-                    flow.state().mode() == Mode.UNLOCK && kind.sends()
+                    flow.state().mode() == Mode.UNLOCK && Unlocking.isBy(kind)
                             ? unlocking.verify(call.db(), occasion, mine.getFirst(), said)
                             : factors.verify(call.db(), occasion, standing.get(), mine, said));
         } catch (Problem refused) {

@@ -145,6 +145,59 @@ class AuthnUnlockTest {
         assertThat(standing()).isEqualTo("LOCKED_OUT");
     }
 
+    private void hasQuestion() {
+        asksMore("security_question");
+        at.org
+                .post(
+                        "/api/v1/users/" + at.ann,
+                        """
+                        {"credentials": {"recovery_question": {"question": "Which pet?",
+                                                               "answer": "In the hat"}}}\
+                        """)
+                .is(200);
+    }
+
+    @Test
+    void a_question_is_answered_by_who_is_locked_out() {
+        hasQuestion();
+        locked();
+        var asks = spent(token());
+        assertThat(AuthnOrg.status(asks)).isEqualTo("RECOVERY");
+        assertThat(asks.text("/recoveryType")).isEqualTo("UNLOCK");
+
+        at.next(asks, "/recovery/answer", "answer", "In the bag").is(403, "E0000087");
+        assertThat(standing()).isEqualTo("LOCKED_OUT");
+        var right = at.next(asks, "/recovery/answer", "answer", "in the HAT");
+
+        assertThat(AuthnOrg.status(right)).isEqualTo("SUCCESS");
+        assertThat(standing()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void answers_are_guessed_no_more_often_than_anything_else() {
+        hasQuestion();
+        locked();
+        var asks = spent(token());
+        for (int i = 0; i < 10; i++) {
+            at.next(asks, "/recovery/answer", "answer", "In the bag").is(403, "E0000087");
+        }
+
+        at.next(asks, "/recovery/answer", "answer", "in the HAT").is(403, "E0000087");
+
+        assertThat(standing()).isEqualTo("LOCKED_OUT");
+    }
+
+    @Test
+    void what_rests_with_the_account_is_not_asked_for() {
+        at.enrolled();
+        asksMore("otp");
+        for (int i = 0; i < 10; i++) {
+            at.first(AuthnOrg.ANN, "Wrong9horse").is(401);
+        }
+
+        asked(AuthnOrg.ANN).is(403, "E0000032");
+    }
+
     @Test
     void where_nothing_is_left_for_that_step_there_is_no_token() {
         asksMore("sms");
