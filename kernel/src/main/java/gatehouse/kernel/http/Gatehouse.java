@@ -138,7 +138,7 @@ public final class Gatehouse {
                         route.bucket(),
                         () -> duties.authenticator.authenticate(request, org, exchange.via())));
         admit(exchange, org, route.bucket());
-        if (request.isTooLarge()) {
+        if (request.body().length > Request.LARGEST_BODY) {
             return Response.json(413, Problem.of("E0000003").because(TOO_LARGE).document(world));
         }
         route.guard().check(exchange.principal());

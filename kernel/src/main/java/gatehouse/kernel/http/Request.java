@@ -6,6 +6,7 @@ import gatehouse.kernel.Utf8;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,9 +34,7 @@ public record Request(
     /** In bytes. A server need read no more than one beyond. */
     public static final int LARGEST_BODY = 2 << 20;
 
-    boolean isTooLarge() {
-        return body.length > LARGEST_BODY;
-    }
+    private static final Set<String> NOT_FOREIGN = Set.of("same-origin", "none");
 
     public @Nullable String header(String name) {
         var all = headers.get(name.toLowerCase(Locale.ROOT));
@@ -105,11 +104,8 @@ public record Request(
      */
     public boolean isForeign(String own) {
         var site = header("sec-fetch-site");
-        if (site != null) {
-            return !site.equals("same-origin") && !site.equals("none");
-        }
         var origin = header("origin");
-        return origin != null && !origin.equals(own);
+        return site == null ? origin != null && !origin.equals(own) : !NOT_FOREIGN.contains(site);
     }
 
     /** The value of a cookie, or null; the first of its name. */
