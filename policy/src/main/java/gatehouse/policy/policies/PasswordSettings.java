@@ -14,16 +14,28 @@ public final class PasswordSettings {
     private record Range(int least, int most) {}
 
     private static final int MOST = 100_000;
+    private static final String BREACHED = "settings.password.breachedProtection.";
+    private static final String LOGOUT = BREACHED + "logoutEnabled";
     private static final Map<String, Range> RANGES =
             Map.of(
-                    "settings.password.complexity.minLength", new Range(4, 30),
-                    "settings.password.complexity.minLowerCase", new Range(0, 30),
-                    "settings.password.complexity.minUpperCase", new Range(0, 30),
-                    "settings.password.complexity.minNumber", new Range(0, 30),
-                    "settings.password.complexity.minSymbol", new Range(0, 30),
-                    "settings.password.age.maxAgeDays", new Range(0, 999),
-                    "settings.password.age.historyCount", new Range(0, 30),
-                    "settings.password.lockout.maxAttempts", new Range(0, 100));
+                    "settings.password.complexity.minLength",
+                    new Range(4, 30),
+                    "settings.password.complexity.minLowerCase",
+                    new Range(0, 30),
+                    "settings.password.complexity.minUpperCase",
+                    new Range(0, 30),
+                    "settings.password.complexity.minNumber",
+                    new Range(0, 30),
+                    "settings.password.complexity.minSymbol",
+                    new Range(0, 30),
+                    "settings.password.age.maxAgeDays",
+                    new Range(0, 999),
+                    "settings.password.age.historyCount",
+                    new Range(0, 30),
+                    "settings.password.lockout.maxAttempts",
+                    new Range(0, 100),
+                    BREACHED + "expireAfterDays",
+                    new Range(0, 10));
     private static final String CHANNEL = "EMAIL";
     private static final List<String> STATUSES = List.of("ACTIVE", "INACTIVE");
 
@@ -38,6 +50,7 @@ public final class PasswordSettings {
         var settings = DefaultPolicies.passwordSettings();
         var reading = new PasswordSettings();
         reading.take(settings, sent, "settings");
+        reading.breached(settings.at("/password/breachedProtection"));
         reading.violations.throwIfAny("settings");
         return settings;
     }
@@ -59,20 +72,32 @@ public final class PasswordSettings {
         }
     }
 
+    private void breached(JsonNode settings) {
+        violations.require(
+                settings.path("expireAfterDays").isInt()
+                        || !settings.path("logoutEnabled").asBoolean(false),
+                LOGOUT,
+                "expireAfterDays must be set, too");
+    }
+
     private static boolean fits(JsonNode usual, JsonNode value, String path) {
         return switch (usual.getNodeType()) {
-            case NUMBER -> value.isInt() && inRange(value.asInt(), path);
-            case BOOLEAN -> value.isBoolean();
+            case NUMBER -> isNumber(value, path);
+            case BOOLEAN -> value.isBoolean() || (value.isNull() && path.equals(LOGOUT));
             case STRING -> value.isString() && STATUSES.contains(value.asString());
             case ARRAY -> path.endsWith("Channels") ? areChannels(value) : isTexts(value);
-            case NULL -> value.isNull() || value.isString() || value.isInt();
+            case NULL ->
+                    value.isNull()
+                            || (RANGES.containsKey(path)
+                                    ? isNumber(value, path)
+                                    : value.isString());
             default -> false;
         };
     }
 
-    private static boolean inRange(int number, String path) {
+    private static boolean isNumber(JsonNode value, String path) {
         var range = RANGES.getOrDefault(path, new Range(0, MOST));
-        return number >= range.least && number <= range.most;
+        return value.isInt() && value.asInt() >= range.least && value.asInt() <= range.most;
     }
 
     private static boolean areChannels(JsonNode value) {

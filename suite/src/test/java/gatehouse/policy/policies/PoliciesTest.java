@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class PoliciesTest {
+    private static final String BREACHED = "/settings/password/breachedProtection";
     private static final String POLICIES = "/api/v1/policies";
     private final TestOrg org = TestOrg.fresh();
 
@@ -142,6 +143,11 @@ class PoliciesTest {
         "password/age, historyCount, 31",
         "password, lockout, true",
         "recovery/factors/okta_sms, status, '\"ON\"'",
+        "password/breachedProtection, expireAfterDays, 11",
+        "password/breachedProtection, expireAfterDays, -1",
+        "password/breachedProtection, expireAfterDays, '\"1\"'",
+        "password/breachedProtection, logoutEnabled, '\"yes\"'",
+        "password/breachedProtection, delegatedWorkflowId, 1",
     })
     void settings_that_make_no_sense_are_refused(String at, String name, String value) {
         var policy = passwords();
@@ -149,6 +155,29 @@ class PoliciesTest {
         part.set(name, Json.MAPPER.readTree(value));
 
         put(policy).is(400, "E0000001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null, false", "0, true", "10, true", "10, null"})
+    void what_follows_a_breach_is_kept_as_it_was_sent(String days, String logout) {
+        assertThat(breached(days, logout).is(200).json().at(BREACHED).toString())
+                .contains("\"expireAfterDays\":" + days, "\"logoutEnabled\":" + logout);
+    }
+
+    @Test
+    void sessions_end_by_a_breach_only_where_the_password_does() {
+        var refused = breached("null", "true").is(400, "E0000001");
+
+        assertThat(refused.text("/errorCauses/0/errorSummary"))
+                .startsWith("settings.password.breachedProtection.logoutEnabled: ");
+    }
+
+    private Reply breached(String days, String logout) {
+        var policy = passwords();
+        var part = (ObjectNode) policy.at(BREACHED);
+        part.set("expireAfterDays", Json.MAPPER.readTree(days));
+        part.set("logoutEnabled", Json.MAPPER.readTree(logout));
+        return put(policy);
     }
 
     @Test
