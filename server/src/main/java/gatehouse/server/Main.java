@@ -2,6 +2,7 @@ package gatehouse.server;
 
 import gatehouse.server.config.ConfigReader;
 import gatehouse.server.config.Setting;
+import gatehouse.server.observability.Logging;
 import gatehouse.server.postgres.Database;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,5 @@
-package gatehouse.server;
+package gatehouse.server.observability;
 
-import gatehouse.server.observability.LogLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,7 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** What is logged: our own doings, and of the libraries only what is wrong. */
-final class Logging {
+public final class Logging {
     private static final String RULES =
             """
             handlers = java.util.logging.ConsoleHandler
@@ -20,7 +19,7 @@ final class Logging {
 
     private Logging() {}
 
-    static void configure() {
+    public static void configure() {
         try {
             LogManager.getLogManager()
                     .readConfiguration(
@@ -31,7 +30,7 @@ final class Logging {
     }
 
     /** From here on each line is a JSON object, or is not. */
-    static void format(boolean json) {
+    public static void format(boolean json) {
         if (json) {
             for (var handler : Logger.getLogger("").getHandlers()) {
                 handler.setFormatter(new LogLines());
