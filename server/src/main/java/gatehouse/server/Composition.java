@@ -1,13 +1,10 @@
 package gatehouse.server;
 
 import gatehouse.apps.AppParts;
-import gatehouse.apps.assignments.AppUsers;
 import gatehouse.directory.orgs.OrgRoutes;
 import gatehouse.directory.orgs.OrgStore;
 import gatehouse.directory.passwords.PasswordHasher;
-import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.roles.Roles;
-import gatehouse.directory.schemas.UserTypes;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
@@ -27,21 +24,17 @@ import gatehouse.platform.brands.Themes;
 import gatehouse.platform.ratelimits.RateLimits;
 import gatehouse.policy.PolicyParts;
 import gatehouse.policy.factors.FactorParts;
-import gatehouse.policy.factors.enrollment.EnrollmentStore;
 import gatehouse.policy.trustedorigins.Scope;
 import gatehouse.policy.zones.Whereabouts;
 import gatehouse.protocol.authservers.AuthorizationServers;
-import gatehouse.protocol.oauth.tokens.Revocations;
 import gatehouse.server.http.Hosts;
 import gatehouse.signin.SignInParts;
-import gatehouse.signin.account.AccountMail;
 import gatehouse.signin.direct.DirectDoor;
 import gatehouse.signin.engine.Engine;
 import gatehouse.signin.federation.Federation;
 import gatehouse.signin.pages.Widget;
 import gatehouse.signin.protection.Protection;
 import gatehouse.signin.sessions.SessionAuthenticator;
-import gatehouse.signin.sessions.Sessions;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -119,7 +112,7 @@ public final class Composition {
         this.orgs = new OrgStore(db, snapshots, Seeds.of(vault));
         this.hosts = new Hosts(orgs, choices.baseDomain(), choices.baseUrl());
         this.orgRoutes = new OrgRoutes(orgs, choices.hasher(), ApiTokens::issue, hosts::home);
-        this.users = users(choices.hasher());
+        this.users = UserLinks.users(choices, snapshots, policy, platform, jobs);
         this.factors =
                 new FactorParts(
                         vault,
@@ -177,23 +170,6 @@ public final class Composition {
 
     public Jobs jobs() {
         return jobs;
-    }
-
-    private UserFeature users(PasswordHasher hasher) {
-        return new UserFeature(
-                new UserTypes(snapshots),
-                hasher,
-                (_, org, user) ->
-                        PasswordRules.of(policy.engine().passwordOf(org, user).settings()),
-                (tx, user, purpose, origin) -> AccountMail.order(jobs, tx, user, purpose, origin),
-                platform.letters(jobs),
-                List.of(
-                        AppUsers::forget,
-                        Sessions::ended,
-                        Revocations::everything,
-                        EnrollmentStore::ended),
-                EnrollmentStore::reset,
-                platform.passwordImports()::knows);
     }
 
     private List<Route> routes(Choices choices) {
