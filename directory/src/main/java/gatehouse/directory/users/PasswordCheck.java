@@ -2,7 +2,6 @@ package gatehouse.directory.users;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.passwords.PasswordImport;
-import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.users.Tries.Kind;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.Principal;
@@ -203,17 +202,9 @@ public final class PasswordCheck {
                     if (PasswordImport.awaits(hash.tried)) {
                         tx.record(Event.of("user.import.password", now.target()));
                     }
-                    return expired(tx, now, round.rules())
+                    return now.passwordExpired(round.rules(), tx.now())
                             ? new Verdict.Expired(now)
                             : new Verdict.Accepted(now);
                 });
-    }
-
-    private static boolean expired(Tx tx, User user, PasswordRules rule) {
-        var changed = user.passwordChanged();
-        return user.status() == UserStatus.PASSWORD_EXPIRED
-                || (rule.maxAgeDays() > 0
-                        && changed != null
-                        && changed.plus(rule.maxAge()).isBefore(tx.now()));
     }
 }

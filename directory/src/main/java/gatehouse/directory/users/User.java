@@ -1,5 +1,6 @@
 package gatehouse.directory.users;
 
+import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.outside.Letter;
 import gatehouse.kernel.outside.Recipient;
@@ -74,11 +75,20 @@ public record User(
                 recoveryQuestion);
     }
 
-    /** In days; negative where no password was ever set. */
-    public double passwordAge(Instant now) {
-        return passwordChanged == null
-                ? -1
-                : Duration.between(passwordChanged, now).toMillis() / 86_400_000d;
+    /** Whether the password has to be changed before anything else. */
+    public boolean passwordExpired(PasswordRules rules, Instant now) {
+        return status == UserStatus.PASSWORD_EXPIRED || passwordDaysLeft(rules, now) <= 0;
+    }
+
+    /** Until the password has to be changed; infinite where no rule says when. */
+    public double passwordDaysLeft(PasswordRules rules, Instant now) {
+        return rules.maxAgeDays() == 0 || passwordChanged == null
+                ? Double.POSITIVE_INFINITY
+                : daysBetween(now, passwordChanged.plus(rules.maxAge()));
+    }
+
+    private static double daysBetween(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 86_400_000d;
     }
 
     /** First and last name, as the System Log shows them. */

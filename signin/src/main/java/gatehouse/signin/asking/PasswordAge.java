@@ -1,7 +1,6 @@
 package gatehouse.signin.asking;
 
 import gatehouse.directory.users.PasswordChange;
-import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.http.Call;
 import gatehouse.policy.factors.enrollment.Kind;
 import gatehouse.signin.circumspection.Circumspection;
@@ -27,12 +26,8 @@ public final class PasswordAge {
     /** It must be changed. */
     Optional<Step> expired(Call call, Flow flow, Knowledge person) {
         var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
-        boolean old =
-                person.user().status() == UserStatus.PASSWORD_EXPIRED
-                        || (rules.maxAgeDays() > 0
-                                && person.user().passwordAge(call.db().world().now())
-                                        > rules.maxAgeDays());
-        return old && flow.state().has(Kind.PASSWORD.key(), flow.began())
+        boolean expired = person.user().passwordExpired(rules, call.db().world().now());
+        return expired && flow.state().has(Kind.PASSWORD.key(), flow.began())
                 ? Optional.of(new Step.NewPassword(person.password(), Reason.EXPIRED, rules, null))
                 : Optional.empty();
     }
@@ -42,8 +37,8 @@ public final class PasswordAge {
         var settings = circumspection.policies().password(person.at()).settings();
         int warning = settings.at("/age/expireWarnDays").asInt(0);
         var rules = passwords.rules(call.db(), call.org().id(), person.user().id());
-        double left = rules.maxAgeDays() - person.user().passwordAge(call.db().world().now());
-        boolean soon = rules.maxAgeDays() > 0 && warning > 0 && left <= warning;
+        double left = person.user().passwordDaysLeft(rules, call.db().world().now());
+        boolean soon = warning > 0 && left <= warning;
         return soon
                         && flow.state().has(Kind.PASSWORD.key(), flow.began())
                         && !flow.state().skipped().contains(PUT_OFF)
