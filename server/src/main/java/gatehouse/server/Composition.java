@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.apps.AppParts;
 import gatehouse.directory.orgs.OrgRoutes;
 import gatehouse.directory.orgs.OrgStore;
+import gatehouse.directory.passwords.BreachedPasswords;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.roles.Roles;
 import gatehouse.directory.users.manage.UserFeature;
@@ -71,6 +72,7 @@ public final class Composition {
      * @param fetch gets a document that a client publishes
      * @param texts what a name says of itself in TXT records
      * @param ways in which what concerns people leaves the house
+     * @param breachedPasswords tell which passwords are known from breaches
      * @param whereabouts tells where an address is
      * @param widget that sign-in pages show, or null
      */
@@ -82,6 +84,7 @@ public final class Composition {
             Function<URI, byte[]> fetch,
             Function<String, List<String>> texts,
             PlatformParts.Ways ways,
+            BreachedPasswords breachedPasswords,
             Whereabouts whereabouts,
             @Nullable Widget widget) {}
 

@@ -1,5 +1,7 @@
 package gatehouse.server;
 
+import gatehouse.directory.passwords.BreachedPasswords;
+import gatehouse.directory.passwords.BreachedPasswordsFile;
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.kernel.World;
 import gatehouse.kernel.db.Connections;
@@ -70,6 +72,11 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    private BreachedPasswords breachedPasswords() throws IOException {
+        var file = config.breachedPasswords();
+        return file == null ? BreachedPasswords.NONE : BreachedPasswordsFile.at(file);
+    }
+
     private Whereabouts whereabouts() throws IOException {
         var file = config.placesFile();
         return file == null ? Whereabouts.NOWHERE : PlacesFile.read(file);
@@ -138,6 +145,7 @@ public final class Running implements AutoCloseable {
                                         near.or(Addresses::isPublic)),
                         outside::send,
                         config.development()),
+                breachedPasswords(),
                 whereabouts(),
                 widget());
     }

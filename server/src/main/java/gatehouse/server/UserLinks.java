@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.apps.assignments.AppUsers;
 import gatehouse.directory.passwords.PasswordRules;
 import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.users.BreachedProtection;
 import gatehouse.directory.users.manage.UserFeature;
 import gatehouse.kernel.job.Jobs;
 import gatehouse.kernel.snapshot.Snapshots;
@@ -37,6 +38,9 @@ final class UserLinks {
                         Revocations::everything,
                         EnrollmentStore::ended),
                 EnrollmentStore::reset,
-                platform.passwordImports()::knows);
+                platform.passwordImports()::knows,
+                new BreachedProtection(
+                        choices.breachedPasswords(),
+                        List.of(Sessions::endStarted, Revocations::everything)));
     }
 }

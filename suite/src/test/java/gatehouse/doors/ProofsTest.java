@@ -3,7 +3,9 @@ package gatehouse.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.doors.Entrance.Tab;
+import gatehouse.testkit.Breaches;
 import gatehouse.testkit.Reply;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
  * put in another order, or taken from one door to the next (catalogue D4.2, D4.6).
  */
 class ProofsTest {
+    private static final String DETECTED = "security.breached_credential.detected";
+
     private final Guarded house = new Guarded();
 
     private static void nothing(Reply reply) {
@@ -80,6 +84,19 @@ class ProofsTest {
             nothing(other.send(other.password(Guarded.ANN, "Wrong9horse")));
             nothing(other.sendCode());
         });
+    }
+
+    @Test
+    void a_password_that_is_known_from_a_breach_lets_nobody_in() {
+        var password = Breaches.given(house.org, Guarded.ANN);
+        atEveryDoor(door -> {
+            house.later();
+            var tab = door.open(house);
+            nothing(tab.send(tab.password(Guarded.ANN, password)));
+            nothing(tab.sendCode());
+        });
+        assertThat(Collections.frequency(house.org.events(), DETECTED))
+                .isEqualTo(Entrance.values().length);
     }
 
     @Test

@@ -88,6 +88,19 @@ class StartTest {
     }
 
     @Test
+    void a_file_of_breached_passwords_that_is_none_is_told() throws Exception {
+        var file = Files.writeString(folder.resolve("passwords.txt"), "hunter2\n");
+
+        assertThat(
+                        refused(
+                                "--database-url",
+                                TestDatabase.url(),
+                                "--breached-passwords",
+                                file.toString()))
+                .contains("passwords.txt has no SHA-1 hash at byte 0");
+    }
+
+    @Test
     void a_master_key_that_opens_nothing_is_told() throws Exception {
         var database = TestDatabase.another("sealed");
         ServerProcess.start(folder.resolve("one"), "--database-url", database).close();

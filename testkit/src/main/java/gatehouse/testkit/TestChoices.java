@@ -47,6 +47,7 @@ final class TestChoices {
                                         from.orElse("noreply@gatehouse.test")),
                         calls,
                         development),
+                Breaches::hold,
                 Places::of,
                 Widget.at(URI.create("https://widget.test/7.49")));
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param maxAttempts wrong tries before the user is locked out; 0 is never
  * @param autoUnlockMinutes after which a lock opens by itself; 0 is never
  * @param writesOfLockout whether those who are locked out are written to
+ * @param breach what follows where a password is known from a breach
  */
 public record PasswordRules(
         Complexity complexity,
@@ -28,7 +30,8 @@ public record PasswordRules(
         int maxAttempts,
         int autoUnlockMinutes,
         boolean showLockout,
-        boolean writesOfLockout) {
+        boolean writesOfLockout,
+        Breach breach) {
 
     private static final int LONGEST_BYTES = 72;
 
@@ -56,6 +59,27 @@ public record PasswordRules(
         }
     }
 
+    /**
+     * What follows where somebody signs in with a password that is known from a breach.
+     *
+     * @param expireAfterDays from when that was first found out; null where nobody looks
+     * @param logout whether what they have going ends when it is first found out
+     */
+    public record Breach(@Nullable Integer expireAfterDays, boolean logout) {
+        static final Breach IGNORED = new Breach(null, false);
+
+        private static Breach of(JsonNode settings) {
+            var days = settings.path("expireAfterDays");
+            return days.isInt()
+                    ? new Breach(days.asInt(), settings.path("logoutEnabled").asBoolean(false))
+                    : IGNORED;
+        }
+
+        public boolean matters() {
+            return expireAfterDays != null;
+        }
+    }
+
     /** Okta's default policy. */
     public static final PasswordRules USUAL =
             new PasswordRules(
@@ -66,7 +90,8 @@ public record PasswordRules(
                     10,
                     0,
                     false,
-                    false);
+                    false,
+                    Breach.IGNORED);
 
     /** Reads {@code settings.password} of a policy. */
     public static PasswordRules of(JsonNode settings) {
@@ -91,7 +116,8 @@ public record PasswordRules(
                 lockout.path("maxAttempts").asInt(10),
                 lockout.path("autoUnlockMinutes").asInt(0),
                 lockout.path("showLockoutFailures").asBoolean(false),
-                !lockout.path("userLockoutNotificationChannels").isEmpty());
+                !lockout.path("userLockoutNotificationChannels").isEmpty(),
+                Breach.of(settings.path("breachedProtection")));
     }
 
     public Duration maxAge() {

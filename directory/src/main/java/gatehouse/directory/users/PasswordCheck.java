@@ -17,11 +17,14 @@ public final class PasswordCheck {
     private final PasswordHasher hasher;
     private final Tries tries;
     private final Keeper keeper;
+    private final BreachedProtection breaches;
 
-    public PasswordCheck(PasswordHasher hasher, Tries tries, Keeper keeper) {
+    public PasswordCheck(
+            PasswordHasher hasher, Tries tries, Keeper keeper, BreachedProtection breaches) {
         this.hasher = hasher;
         this.tries = tries;
         this.keeper = keeper;
+        this.breaches = breaches;
     }
 
     /** The system that keeps the passwords that were not imported yet. */
@@ -103,7 +106,8 @@ public final class PasswordCheck {
                         : hasher.verify(password, stored);
         if (tried.matches()) {
             var renewed = tried.outdated() ? hasher.hash(password) : stored;
-            return accepted(db, by, user, round, new Renewal(stored, renewed));
+            var right = new Right(stored, renewed, breaches.finds(rule, password));
+            return accepted(db, by, user, round, right);
         }
         return db.as(by, round::failed)
                 ? new Verdict.LockedOut(user, rule.showLockout())
@@ -173,11 +177,16 @@ public final class PasswordCheck {
         return db.as(by, round::failed) ? Answered.LOCKED_OUT : Answered.WRONG;
     }
 
-    /** The hash that a password was tried against, and the one to be kept from now on. */
-    private record Renewal(String tried, String next) {}
+    /**
+     * What is known of a right password.
+     *
+     * @param tried the hash that it was tried against
+     * @param kept the one to be kept from now on
+     */
+    private record Right(String tried, String kept, boolean breached) {}
 
     /** A password that was set meanwhile is not overwritten. */
-    private Verdict accepted(Db db, Principal by, User user, Tries.Round round, Renewal hash) {
+    private Verdict accepted(Db db, Principal by, User user, Tries.Round round, Right password) {
         return db.as(
                 by,
                 tx -> {
@@ -191,16 +200,20 @@ public final class PasswordCheck {
                                               and status in ('ACTIVE', 'PASSWORD_EXPIRED')\
                                             """
                                                     .formatted(round.forgotten()),
-                                            hash.tried,
-                                            hash.next,
+                                            password.tried,
+                                            password.kept,
                                             tx.org(),
                                             user.id());
                     var now = UserStore.byId(tx, user.id()).orElse(user);
                     if (changed == 0) {
                         return new Verdict.Refused(Optional.of(now), "INVALID_STATUS");
                     }
-                    if (PasswordImport.awaits(hash.tried)) {
+                    if (PasswordImport.awaits(password.tried)) {
                         tx.record(Event.of("user.import.password", now.target()));
+                    }
+                    if (password.breached) {
+                        breaches.found(tx, now, password.kept, round.rules());
+                        now = UserStore.byId(tx, user.id()).orElse(now);
                     }
                     return now.passwordExpired(round.rules(), tx.now())
                             ? new Verdict.Expired(now)

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param realm the part of the org that the user belongs to; every org has one
  * @param hasPassword whether a password is set that can be proved
  * @param provider who checks the password: {@code OKTA}, {@code IMPORT}, {@code FEDERATION} …
+ * @param passwordBreached when it was found out that the password is known from a breach
  * @param transitioningTo the status that work still under way leads to; of an account that is
  *     locked, the one that unlocking does, where that is not {@code ACTIVE}
  */
@@ -32,6 +33,7 @@ public record User(
         @Nullable Instant lastLogin,
         Instant lastUpdated,
         @Nullable Instant passwordChanged,
+        @Nullable Instant passwordBreached,
         @Nullable UserStatus transitioningTo,
         Provider provider,
         boolean hasPassword,
@@ -69,6 +71,7 @@ public record User(
                 lastLogin,
                 lastUpdated,
                 passwordChanged,
+                passwordBreached,
                 transitioningTo,
                 provider,
                 hasPassword,
@@ -82,13 +85,16 @@ public record User(
 
     /** Until the password has to be changed; infinite where no rule says when. */
     public double passwordDaysLeft(PasswordRules rules, Instant now) {
-        return rules.maxAgeDays() == 0 || passwordChanged == null
-                ? Double.POSITIVE_INFINITY
-                : daysBetween(now, passwordChanged.plus(rules.maxAge()));
+        var aged = rules.maxAgeDays() == 0 ? null : rules.maxAgeDays();
+        return Math.min(
+                daysLeft(passwordChanged, aged, now),
+                daysLeft(passwordBreached, rules.breach().expireAfterDays(), now));
     }
 
-    private static double daysBetween(Instant from, Instant to) {
-        return Duration.between(from, to).toMillis() / 86_400_000d;
+    private static double daysLeft(@Nullable Instant since, @Nullable Integer days, Instant now) {
+        return since == null || days == null
+                ? Double.POSITIVE_INFINITY
+                : days - Duration.between(since, now).toMillis() / 86_400_000d;
     }
 
     /** First and last name, as the System Log shows them. */
@@ -110,6 +116,11 @@ public record User(
 
     private String text(String attribute) {
         return profile.path(attribute).asString("");
+    }
+
+    /** Of the password, where it stands beside what else they have enrolled. */
+    public String passwordId() {
+        return "pas" + id.substring(3);
     }
 
     public Event.Target target() {

@@ -133,8 +133,8 @@ public final class UserLifecycle {
                 .execute(
                         """
                         update users set password = null, password_history = '{}',
-                            password_changed = null, recovery_question = null,
-                            recovery_answer = null where org_id = ? and id = ?\
+                            password_changed = null, password_breached = null,
+                            recovery_question = null, recovery_answer = null where org_id = ? and id = ?\
                         """,
                         tx.org(),
                         user.id());

@@ -68,8 +68,8 @@ public final class UserPasswords {
                         update users set password = ?,
                             password_history = case when password is null then password_history
                                 else (array_prepend(password, password_history))[1:?] end,
-                            password_changed = ?, last_updated = ?, failed_tries = 0,
-                            stranger_tries = 0, strangers_locked_at = null, locked_at = null,
+                            password_changed = ?, password_breached = null, last_updated = ?,
+                            failed_tries = 0, stranger_tries = 0, strangers_locked_at = null, locked_at = null,
                             transitioning_to = null, status = ?,
                             status_changed = case when status = ? then status_changed else ? end
                         where org_id = ? and id = ?\
@@ -90,7 +90,7 @@ public final class UserPasswords {
         tx.record(Event.of("user.account.update_password", user.target()))
                 .execute(
                         "update users set password = null, password_changed = null,"
-                                + " last_updated = ? where org_id = ? and id = ?",
+                                + " password_breached = null, last_updated = ? where org_id = ? and id = ?",
                         tx.now(),
                         tx.org(),
                         user.id());

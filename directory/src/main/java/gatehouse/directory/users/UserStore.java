@@ -17,7 +17,7 @@ public final class UserStore {
             """
             select u.id, u.status, u.type_id, t.schema_id, u.realm_id, u.profile, u.created, u.activated,
                    u.status_changed, u.last_login, u.last_updated, u.password_changed,
-                   u.transitioning_to, u.provider_type, u.provider_name,
+                   u.password_breached, u.transitioning_to, u.provider_type, u.provider_name,
                    u.password is not null as has_password, u.recovery_question
             from users u join user_type t on t.org_id = u.org_id and t.id = u.type_id
             where u.org_id = ?\
@@ -46,6 +46,7 @@ public final class UserStore {
                 row.instantOrNull("last_login"),
                 row.instant("last_updated"),
                 row.instantOrNull("password_changed"),
+                row.instantOrNull("password_breached"),
                 transition == null ? null : UserStatus.valueOf(transition),
                 new User.Provider(row.text("provider_type"), row.text("provider_name")),
                 row.flag("has_password"),

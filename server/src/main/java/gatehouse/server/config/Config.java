@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl under which clients know the default org, or null to follow each request
  * @param baseDomain under which each org is a subdomain
  * @param trustedProxies whose forwarded headers are believed
+ * @param breachedPasswords a file of them, or null for none
  * @param placesFile which tells where addresses are, or null where nobody knows
  * @param widget where Okta's Sign-In Widget is that sign-in pages show, or null for none
  * @param masterKey where the key that seals secrets comes from, or null for a file in the data
@@ -38,6 +39,7 @@ public record Config(
         @Nullable URI baseUrl,
         String baseDomain,
         Addresses trustedProxies,
+        @Nullable Path breachedPasswords,
         @Nullable Path placesFile,
         @Nullable String widget,
         @Nullable String masterKey,

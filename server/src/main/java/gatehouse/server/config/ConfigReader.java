@@ -175,6 +175,11 @@ public final class ConfigReader {
         return text;
     }
 
+    private @Nullable Path file(Setting setting) {
+        var text = optional(setting);
+        return text == null ? null : Path.of(text);
+    }
+
     private @Nullable String widget() {
         var place = optional(Setting.WIDGET);
         if (place != null && !Urls.isWidget(place)) {
@@ -197,7 +202,8 @@ public final class ConfigReader {
                 Optional.ofNullable(optional(Setting.BASE_DOMAIN))
                         .orElseGet(() -> Urls.domain(text(Setting.BASE_URL))),
                 addresses(Setting.TRUSTED_PROXIES),
-                Optional.ofNullable(optional(Setting.PLACES_FILE)).map(Path::of).orElse(null),
+                file(Setting.BREACHED_PASSWORDS),
+                file(Setting.PLACES_FILE),
                 widget(),
                 optional(Setting.MASTER_KEY),
                 new Config.Mailing(

@@ -21,6 +21,11 @@ public enum Setting {
             "",
             "Addresses or CIDR blocks, separated by commas, whose `X-Forwarded-*`"
                     + " headers are believed."),
+    BREACHED_PASSWORDS(
+            "",
+            "File of passwords that are known from breaches, as the downloader of Have I Been Pwned"
+                    + " writes it: lines of `SHA1:COUNT` in the order of the hashes. Empty: none is"
+                    + " known."),
     PLACES_FILE(
             "",
             "File that tells where addresses are, for network zones and behaviors: lines of"

@@ -64,7 +64,7 @@ final class PasswordRoutes {
     }
 
     private static ObjectNode json(Call call, User user) {
-        var json = Json.object().put("id", "pas" + user.id().substring(3));
+        var json = Json.object().put("id", user.passwordId());
         json.put("status", user.hasPassword() ? "ACTIVE" : "NOT_ENROLLED");
         var changed = user.passwordChanged();
         if (changed != null) {

@@ -192,6 +192,11 @@ public final class Sessions {
     /** Ends all that a user has, and what was to become one; part of what ended them. */
     public static void endAll(Tx tx, String user) {
         Flows.endAll(tx, user);
+        endStarted(tx, user);
+    }
+
+    /** The same, but for sign-ins under way; part of what ended them. */
+    public static void endStarted(Tx tx, String user) {
         var writer = tx.unlogged(Unlogged.PART_OF_RECORDED_EVENT);
         writer.execute("delete from session where org_id = ? and user_id = ?", tx.org(), user);
         writer.execute(

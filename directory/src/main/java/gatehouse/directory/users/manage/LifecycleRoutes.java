@@ -178,7 +178,8 @@ public final class LifecycleRoutes {
                 .execute(
                         """
                         update users set provider_type = 'FEDERATION', provider_name = 'FEDERATION',
-                            password = null, last_updated = ?, status = 'ACTIVE'
+                            password = null, password_breached = null, last_updated = ?,
+                            status = 'ACTIVE'
                         where org_id = ? and id = ?\
                         """,
                         call.tx().now(),

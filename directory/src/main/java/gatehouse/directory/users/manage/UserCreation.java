@@ -142,6 +142,7 @@ public final class UserCreation {
                 now,
                 request.proves() ? now : null,
                 null,
+                null,
                 provider,
                 request.proves(),
                 request.question());
@@ -213,6 +214,7 @@ public final class UserCreation {
                 null,
                 now,
                 hasPassword ? now : null,
+                null,
                 null,
                 provider,
                 hasPassword,

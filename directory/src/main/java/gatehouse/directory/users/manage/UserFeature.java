@@ -2,6 +2,7 @@ package gatehouse.directory.users.manage;
 
 import gatehouse.directory.passwords.PasswordHasher;
 import gatehouse.directory.schemas.UserTypes;
+import gatehouse.directory.users.BreachedProtection;
 import gatehouse.directory.users.PasswordChange;
 import gatehouse.directory.users.PasswordCheck;
 import gatehouse.directory.users.PasswordRulesOf;
@@ -37,6 +38,7 @@ public final class UserFeature {
      * @param ended hear that a user may no longer act
      * @param factorsReset takes away what a user has enrolled
      * @param keeper of passwords that are imported at the first sign-in
+     * @param breaches what follows where a password is known from one
      */
     public UserFeature(
             UserTypes types,
@@ -46,12 +48,13 @@ public final class UserFeature {
             Letter.Orders letters,
             List<UserLifecycle.Ended> ended,
             BiConsumer<Tx, Event.Target> factorsReset,
-            PasswordCheck.Keeper keeper) {
+            PasswordCheck.Keeper keeper,
+            BreachedProtection breaches) {
         this.hasher = hasher;
         var tokens = new UserTokens(post);
         this.lifecycle = new UserLifecycle(ended);
         this.tries = new Tries(rules, letters);
-        this.check = new PasswordCheck(hasher, tries, keeper);
+        this.check = new PasswordCheck(hasher, tries, keeper, breaches);
         this.passwordChange = new PasswordChange(hasher, rules, letters);
         this.ownProfile = new OwnProfile(types);
         this.registrations = new Registrations(types, hasher, rules);
