@@ -1,7 +1,11 @@
 package gatehouse.policy.evaluation;
 
+import gatehouse.kernel.Principal;
+import gatehouse.kernel.db.Db;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
+import gatehouse.policy.evaluation.circumstances.Circumstances;
+import gatehouse.policy.evaluation.circumstances.Circumstances.Client;
 import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.expression.Membership.Group;
 import java.time.Instant;
@@ -32,6 +36,26 @@ final class People {
                     "lastLogin", "last_login");
 
     private People() {}
+
+    /** Of whom nothing is known, wherever they are. */
+    static Circumstances nobody(String org, Instant now) {
+        return new Circumstances(org, now, Client.of("", null), Set::of);
+    }
+
+    /**
+     * That it is this user.
+     *
+     * @param user the id, or null for one who is just being made
+     */
+    static Circumstances known(Db db, Circumstances nobody, @Nullable String user) {
+        var reader = Principal.system(nobody.org());
+        var found =
+                user == null
+                        ? Optional.<Person>empty()
+                        : db.reading(reader, tx -> People.find(tx, user));
+        return nobody.of(
+                found.orElse(Person.NEW), () -> db.reading(reader, tx -> People.groups(tx, user)));
+    }
 
     static Optional<Person> find(Tx tx, String id) {
         return tx.find(PERSON + " where u.org_id = ? and u.id = ?", People::read, tx.org(), id);

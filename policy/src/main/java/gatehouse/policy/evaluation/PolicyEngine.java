@@ -11,7 +11,6 @@ import gatehouse.kernel.snapshot.Snapshots;
 import gatehouse.policy.evaluation.circumstances.Circumstances;
 import gatehouse.policy.evaluation.circumstances.Circumstances.App;
 import gatehouse.policy.evaluation.circumstances.Circumstances.Client;
-import gatehouse.policy.evaluation.circumstances.Person;
 import gatehouse.policy.evaluation.decisions.AccessDecision;
 import gatehouse.policy.evaluation.decisions.DiscoveryDecision;
 import gatehouse.policy.evaluation.decisions.EnrollmentDecision;
@@ -108,7 +107,7 @@ public final class PolicyEngine {
      */
     public Map<String, String> needs(Call call, String user) {
         var at = circumstances(call.org().id(), db.world().now(), call.principal().via());
-        return enrollment(known(at, user)).authenticators().stream()
+        return enrollment(People.known(db, at, user)).authenticators().stream()
                 .collect(toMap(one -> one.key(), one -> one.need().name(), (one, _) -> one));
     }
 
@@ -123,7 +122,7 @@ public final class PolicyEngine {
      * @param via where they asked
      */
     public boolean mayReset(String org, String user, Via via) {
-        var at = known(circumstances(org, db.world().now(), via), user);
+        var at = People.known(db, circumstances(org, db.world().now(), via), user);
         return password(at).mayReset();
     }
 
@@ -133,19 +132,9 @@ public final class PolicyEngine {
      * @param user the id, or null for one who is just being made
      */
     public PasswordDecision passwordOf(String org, @Nullable String user) {
-        var nobody = new Circumstances(org, db.world().now(), Client.of("", null), Set::of);
-        var at = password.isPlain(db, org) ? nobody : known(nobody, user);
+        var nobody = People.nobody(org, db.world().now());
+        var at = password.isPlain(db, org) ? nobody : People.known(db, nobody, user);
         return sure(password.settle(db, at), at, "PASSWORD");
-    }
-
-    private Circumstances known(Circumstances nobody, @Nullable String user) {
-        var reader = Principal.system(nobody.org());
-        var found =
-                user == null
-                        ? Optional.<Person>empty()
-                        : db.reading(reader, tx -> People.find(tx, user));
-        return nobody.of(
-                found.orElse(Person.NEW), () -> db.reading(reader, tx -> People.groups(tx, user)));
     }
 
     /** Whether and how somebody unknown may register. */
