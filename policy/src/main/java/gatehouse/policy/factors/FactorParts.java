@@ -19,6 +19,7 @@ import gatehouse.policy.factors.manage.FactorRoutes;
 import gatehouse.policy.factors.manage.PendingSecrets;
 import gatehouse.policy.factors.manage.YubikeyTokens;
 import gatehouse.policy.factors.methods.Codes;
+import gatehouse.policy.factors.methods.Proof;
 import gatehouse.policy.factors.methods.ProvidersWord;
 import gatehouse.policy.factors.methods.RecoveryCode;
 import gatehouse.policy.factors.methods.TemporaryCode;
@@ -59,26 +60,12 @@ public final class FactorParts {
         var codes = new Codes(new Messages(jobs));
         var totp = new Totp(vault);
         var webAuthn = new WebAuthn();
-        var yubikeys = new YubikeyCode(vault);
         this.told = new Told(vault);
         this.factors =
                 new Factors(
                         authenticators,
                         directory,
-                        Map.ofEntries(
-                                entry(Kind.EMAIL, codes),
-                                entry(Kind.SMS, codes),
-                                entry(Kind.CALL, codes),
-                                entry(Kind.GOOGLE_OTP, totp),
-                                entry(Kind.OKTA_TOTP, totp),
-                                entry(Kind.CUSTOM_OTP, totp),
-                                entry(Kind.TEMPORARY_CODE, new TemporaryCode()),
-                                entry(Kind.YUBIKEY_OTP, yubikeys),
-                                entry(Kind.EXTERNAL_IDP, new ProvidersWord()),
-                                entry(
-                                        Kind.RECOVERY_CODE,
-                                        new RecoveryCode(vault, directory.notices())),
-                                entry(Kind.WEBAUTHN, webAuthn)),
+                        proofs(vault, directory, codes, totp, webAuthn),
                         webAuthn,
                         codes);
         this.unlocking = new Unlocking(factors, codes, directory.unlocking());
@@ -95,6 +82,22 @@ public final class FactorParts {
                                 new YubikeyTokens(vault).routes())
                         .flatMap(List::stream)
                         .toList();
+    }
+
+    private static Map<Kind, Proof> proofs(
+            Vault vault, Directory directory, Codes codes, Totp totp, WebAuthn webAuthn) {
+        return Map.ofEntries(
+                entry(Kind.EMAIL, codes),
+                entry(Kind.SMS, codes),
+                entry(Kind.CALL, codes),
+                entry(Kind.GOOGLE_OTP, totp),
+                entry(Kind.OKTA_TOTP, totp),
+                entry(Kind.CUSTOM_OTP, totp),
+                entry(Kind.TEMPORARY_CODE, new TemporaryCode()),
+                entry(Kind.YUBIKEY_OTP, new YubikeyCode(vault)),
+                entry(Kind.EXTERNAL_IDP, new ProvidersWord()),
+                entry(Kind.RECOVERY_CODE, new RecoveryCode(vault, directory.notices())),
+                entry(Kind.WEBAUTHN, webAuthn));
     }
 
     private static List<Route> guarded(UnaryOperator<Route> guarded, List<Route> routes) {
