@@ -124,7 +124,8 @@ public final class Composition {
                         FactorLinks.directory(users, platform.letters(jobs)),
                         choices.texts(),
                         policy.lockOut()::guarded,
-                        policy.engine()::needs);
+                        policy.engine()::needs,
+                        policy.engine().autoEnrollment()::of);
         var servers = new AuthorizationServers(vault, snapshots);
         this.apps =
                 new AppParts(

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads which authenticators a policy wants people to have. */
 final class Enrollments {
     private static final String PASSWORD = "okta_password";
+    private static final String EMAIL = "okta_email";
 
     /** The factors of older days, by the authenticators they are today. */
     private static final Map<String, String> FACTORS =
@@ -26,7 +27,7 @@ final class Enrollments {
                     Map.entry("fido_webauthn", "webauthn"),
                     Map.entry("google_otp", "google_otp"),
                     Map.entry("okta_call", "phone_number"),
-                    Map.entry("okta_email", "okta_email"),
+                    Map.entry(EMAIL, EMAIL),
                     Map.entry("okta_otp", "okta_verify"),
                     Map.entry("okta_password", PASSWORD),
                     Map.entry("okta_push", "okta_verify"),
@@ -42,7 +43,8 @@ final class Enrollments {
             (body, actions) -> {
                 var when = When.valueOf(actions.at("/enroll/self").asString("CHALLENGE"));
                 var all = all(body.path("settings"));
-                return (_, why) -> new EnrollmentDecision(all, when, why);
+                boolean mailboxes = enrollsMailboxes(body.path("settings"));
+                return (_, why) -> new EnrollmentDecision(all, mailboxes, when, why);
             };
 
     /** A policy that says nothing of passwords wants people to have one. */
@@ -59,6 +61,13 @@ final class Enrollments {
             all.put(PASSWORD, new Authenticator(PASSWORD, Need.REQUIRED));
         }
         return List.copyOf(all.values());
+    }
+
+    private static boolean enrollsMailboxes(JsonNode settings) {
+        return settings.path("authenticators")
+                .valueStream()
+                .filter(one -> one.path("key").asString("").equals(EMAIL))
+                .allMatch(one -> one.at("/enroll/autoEnroll").asBoolean(true));
     }
 
     /** Of two factors that are one authenticator today, the stronger word counts. */

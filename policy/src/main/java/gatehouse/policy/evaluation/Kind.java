@@ -96,6 +96,11 @@ final class Kind<D> {
         return known.find(db, org, ALL).map(Rulebook::isPlain).orElse(true);
     }
 
+    /** What each policy says of itself, whomever it holds for. */
+    List<D> all(Db db, Circumstances at) {
+        return known.find(db, at.org(), ALL).map(rulebook -> rulebook.all(at)).orElse(List.of());
+    }
+
     /** What the first policy whose conditions hold says of itself, whatever its rules ask. */
     Optional<D> settle(Db db, Circumstances at) {
         return known.find(db, at.org(), ALL).flatMap(rulebook -> rulebook.settle(at));

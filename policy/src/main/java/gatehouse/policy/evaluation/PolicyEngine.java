@@ -100,6 +100,11 @@ public final class PolicyEngine {
         return sure(enrollment.decide(db, at), at, "MFA_ENROLL");
     }
 
+    /** Whether mailboxes are enrolled of themselves. */
+    public AutoEnrollment autoEnrollment() {
+        return new AutoEnrollment(db, enrollment);
+    }
+
     /**
      * Which authenticators a user must, may or may not have, by their keys, where another asks.
      *
@@ -200,7 +205,7 @@ public final class PolicyEngine {
         var enrolls = enrollment.decide(tx, at, Kind.ALL);
         var ways =
                 Provable.by(tx, Objects.requireNonNull(at.person()).id()).stream()
-                        .filter(one -> one.held() || enrolls.filter(one::mayBeSetUp).isPresent())
+                        .filter(one -> enrolls.map(one::isPossible).orElse(one.held()))
                         .map(Provable::way)
                         .toList();
         return Stream.of(inside.get().demand(false), entered.get().assurance())

@@ -18,7 +18,7 @@ record Provable(Way way, boolean held) {
     private static final String SWITCHED_ON =
             """
             select a.key, m ->> 'type' as method,
-                a.key = 'okta_email' or exists (
+                exists (
                     select 1 from enrollment e
                     where e.org_id = a.org_id and e.user_id = ? and e.status = 'ACTIVE'
                       and e.authenticator_id = a.id and e.method = m ->> 'type') as held
@@ -37,8 +37,13 @@ record Provable(Way way, boolean held) {
         return new Provable(Way.of(row.text("key"), row.text("method")), row.flag("held"));
     }
 
-    /** Whether the person may set it up while they sign in. */
-    boolean mayBeSetUp(EnrollmentDecision decision) {
+    /** Whether the person has it, or may set it up while they sign in. */
+    boolean isPossible(EnrollmentDecision decision) {
+        boolean mailbox = way.key().equals(Kind.EMAIL.key()) && decision.enrollsMailboxes();
+        return held || mailbox || mayBeSetUp(decision);
+    }
+
+    private boolean mayBeSetUp(EnrollmentDecision decision) {
         return Kind.of(way.key(), way.method()).filter(kind -> !kind.handedOut()).isPresent()
                 && decision.need(way.key(), null) != Need.NOT_ALLOWED;
     }

@@ -11,6 +11,7 @@ import gatehouse.policy.policies.PolicyRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Policies of one type, in their order, read once and asked often: the first whose conditions hold
@@ -75,14 +76,24 @@ public final class Rulebook<D> {
      * for what belongs to the policy and not to its rules.
      */
     Optional<D> settle(Circumstances at) {
-        for (var policy : policies) {
-            if (!policy.rules().isEmpty() && CompiledPolicy.hold(policy.conditions(), at)) {
-                var rule = policy.rules().getFirst();
-                var why = new Explanation(policy.name(), rule.name(), () -> trace(at));
-                return Optional.of(rule.decide().apply(at, why));
-            }
-        }
-        return Optional.empty();
+        return policies.stream()
+                .filter(policy -> CompiledPolicy.hold(policy.conditions(), at))
+                .flatMap(policy -> said(policy, at))
+                .findFirst();
+    }
+
+    /** The same of each policy, whether or not its conditions hold. */
+    List<D> all(Circumstances at) {
+        return policies.stream().flatMap(policy -> said(policy, at)).toList();
+    }
+
+    private Stream<D> said(CompiledPolicy<D> policy, Circumstances at) {
+        return policy.rules().stream()
+                .limit(1)
+                .map(rule -> {
+                    var why = new Explanation(policy.name(), rule.name(), () -> trace(at));
+                    return rule.decide().apply(at, why);
+                });
     }
 
     /** What is looked at on the way, some of which may be left open. */

@@ -30,6 +30,7 @@ import gatehouse.policy.factors.methods.YubikeyCode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ public final class FactorParts {
      * @param guarded looks at what a route made of the authenticators, and refuses where nobody
      *     could manage the org any more
      * @param wanted what a user's enrollment policy says of authenticators, by their keys
+     * @param enrollsMailbox whether it enrolls the mailbox of a user of an org
      */
     public FactorParts(
             Vault vault,
@@ -55,7 +57,8 @@ public final class FactorParts {
             Directory directory,
             Function<String, List<String>> texts,
             UnaryOperator<Route> guarded,
-            BiFunction<Call, String, Map<String, String>> wanted) {
+            BiFunction<Call, String, Map<String, String>> wanted,
+            BiPredicate<String, String> enrollsMailbox) {
         this.authenticators = new Authenticators(snapshots);
         var codes = new Codes(new Messages(jobs));
         var totp = new Totp(vault);
@@ -67,7 +70,8 @@ public final class FactorParts {
                         directory,
                         proofs(vault, directory, codes, totp, webAuthn),
                         webAuthn,
-                        codes);
+                        codes,
+                        enrollsMailbox);
         this.unlocking = new Unlocking(factors, codes, directory.unlocking());
         this.routes =
                 Stream.of(

@@ -17,6 +17,7 @@ import gatehouse.policy.factors.webauthn.Relying;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,17 +34,21 @@ public final class Factors {
     private final Judge judge;
     private final Enrolling enrolling;
     private final Nobody nobody;
+    private final BiPredicate<String, String> enrollsMailbox;
 
     /**
      * @param proofs how each kind is proved that does not live with its user
      * @param codes that are sent, to nobody too
+     * @param enrollsMailbox whether the mailbox of a user of an org is enrolled of itself
      */
     public Factors(
             Authenticators authenticators,
             Directory directory,
             Map<Kind, Proof> proofs,
             WebAuthn webAuthn,
-            Codes codes) {
+            Codes codes,
+            BiPredicate<String, String> enrollsMailbox) {
+        this.enrollsMailbox = enrollsMailbox;
         this.authenticators = authenticators;
         this.directory = directory;
         this.proofs = Map.copyOf(proofs);
@@ -64,20 +69,15 @@ public final class Factors {
      * @param user an id
      */
     public Optional<Standing> standing(Db db, Principal by, String user) {
-        var known = authenticators.of(db, by.org());
-        return db.reading(
-                by,
-                tx ->
-                        directory
-                                .people()
-                                .find(tx, user)
-                                .map(person -> Standing.of(tx, person, known)));
+        return db.reading(by, tx -> directory.people().find(tx, user))
+                .map(person -> standing(db, by, person));
     }
 
     /** The same of somebody who was just read. */
     public Standing standing(Db db, Principal by, Person person) {
         var known = authenticators.of(db, by.org());
-        return db.reading(by, tx -> Standing.of(tx, person, known));
+        boolean mailbox = enrollsMailbox.test(by.org(), person.id());
+        return db.reading(by, tx -> Standing.of(tx, person, known, mailbox));
     }
 
     private Standing required(Db db, Principal by, String user) {

@@ -71,7 +71,9 @@ final class SecurityQuestion {
 
     private Optional<Enrollment> now(Tx tx, Standing before) {
         var person = directory.people().find(tx, before.person().id()).orElseThrow();
-        return Standing.of(tx, person, before.authenticators()).usable(Kind.QUESTION).stream()
+        return Standing.of(tx, person, before.authenticators(), false)
+                .usable(Kind.QUESTION)
+                .stream()
                 .findFirst();
     }
 

@@ -72,8 +72,15 @@ public final class FirstProof {
     /** Whether a person may say their password with their name. */
     boolean mayBePassword(Call call, Flow flow) {
         return !vouching.mayLead(call)
-                && (!protection.asksForPossessionFirst(call.db(), call.org().id())
+                && (!possessionFirst(call)
                         || options(call, flow).stream().anyMatch(FirstProof::isPassword));
+    }
+
+    /** Where some have no mailbox to show, they would have nothing to begin with. */
+    private boolean possessionFirst(Call call) {
+        var org = call.org().id();
+        return protection.asksForPossessionFirst(call.db(), org)
+                && circumspection.policies().autoEnrollment().ofEverybody(org);
     }
 
     private static boolean isPassword(Way way) {
@@ -89,7 +96,7 @@ public final class FirstProof {
         var kinds = kinds(flow);
         var possible = Options.ways(known, kinds);
         var demands = demands(call, flow, possible);
-        if (protection.asksForPossessionFirst(call.db(), call.org().id())) {
+        if (possessionFirst(call)) {
             var others = beside(flow, demands, possible);
             var options = Options.ofAnybody(known, kinds, Use.SIGN_IN, others);
             if (options.stream().anyMatch(option -> option.key().equals(Kind.EMAIL.key()))) {

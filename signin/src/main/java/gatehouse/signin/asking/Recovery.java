@@ -188,7 +188,7 @@ final class Recovery {
     }
 
     private Standing standing(Call call, User user) {
-        return factors.standing(call.db(), call.principal(), Knowledge.person(user));
+        return factors.standing(call.db(), call.principal(), Knowledge.person(user)).withMailbox();
     }
 
     private Step chooses(Call call, Standing standing, User user) {

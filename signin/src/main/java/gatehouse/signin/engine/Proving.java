@@ -108,7 +108,8 @@ final class Proving {
         var whom = flow.state().user();
         return whom == null
                 ? Optional.empty()
-                : factors.standing(call.db(), call.principal(), whom);
+                : factors.standing(call.db(), call.principal(), whom)
+                        .map(one -> flow.state().mode().recovers() ? one.withMailbox() : one);
     }
 
     /** The provider of an authenticator says that it is they. */

@@ -10,5 +10,10 @@ public enum Mode {
     /** To open a locked account. */
     UNLOCK,
     /** To make an account. */
-    REGISTER
+    REGISTER;
+
+    /** Whether they get back into their account. */
+    public boolean recovers() {
+        return this == RECOVER || this == UNLOCK;
+    }
 }

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an enrolment policy (MFA_ENROLL) decides.
  *
+ * @param enrollsMailboxes whether the mailbox of a profile is enrolled of itself
  * @param when people are asked to enroll what is required
  */
-public record EnrollmentDecision(List<Authenticator> authenticators, When when, Explanation why) {
+public record EnrollmentDecision(
+        List<Authenticator> authenticators, boolean enrollsMailboxes, When when, Explanation why) {
     public enum Need {
         REQUIRED,
         OPTIONAL,

@@ -24,8 +24,12 @@ public record Standing(Person person, List<Enrollment> all, Known authenticators
     /** Something that could be enrolled. */
     public record Offer(Authenticator authenticator, Kind kind) {}
 
-    /** What stands in the table, and what lives with the user: password, question, mailbox. */
-    public static Standing of(Tx tx, Person person, Known authenticators) {
+    /**
+     * What stands in the table, and what lives with the user: password, question, mailbox.
+     *
+     * @param enrollsMailbox whether that of their profile is enrolled of itself
+     */
+    public static Standing of(Tx tx, Person person, Known authenticators, boolean enrollsMailbox) {
         var all = new ArrayList<Enrollment>();
         var rows =
                 EnrollmentStore.of(tx, person.id()).stream()
@@ -39,23 +43,30 @@ public record Standing(Person person, List<Enrollment> all, Known authenticators
             inborn(person, Kind.QUESTION, Questions.profile(question), authenticators)
                     .ifPresent(all::add);
         }
-        boolean enrolled =
-                rows.stream()
-                        .anyMatch(row ->
-                                row.kind() == Kind.EMAIL
-                                        && row.status() == Status.ACTIVE
-                                        && row.target().equalsIgnoreCase(person.email()));
-        if (!enrolled && !person.email().isEmpty()) {
-            mailbox(person, authenticators).ifPresent(all::add);
-        }
         all.addAll(rows);
-        return new Standing(person, List.copyOf(all), authenticators);
+        var enrolled = new Standing(person, List.copyOf(all), authenticators);
+        return enrollsMailbox ? enrolled.withMailbox() : enrolled;
     }
 
-    /** The person's own mailbox: whoever reads it was asked by it before, to join. */
-    private static Optional<Enrollment> mailbox(Person person, Known authenticators) {
+    /**
+     * With the mailbox of their profile, enrolled or not: whoever reads it was asked by it before,
+     * to join, and may recover their account by it.
+     */
+    public Standing withMailbox() {
+        boolean enrolled =
+                all.stream()
+                        .anyMatch(one ->
+                                one.kind() == Kind.EMAIL
+                                        && one.status() == Status.ACTIVE
+                                        && one.target().equalsIgnoreCase(person.email()));
+        if (enrolled || person.email().isEmpty()) {
+            return this;
+        }
         var profile = Json.object().put("email", person.email());
-        return inborn(person, Kind.EMAIL, profile, authenticators);
+        var more = new ArrayList<>(all);
+        int own = (int) all.stream().filter(one -> one.kind().inborn()).count();
+        inborn(person, Kind.EMAIL, profile, authenticators).ifPresent(one -> more.add(own, one));
+        return new Standing(person, List.copyOf(more), authenticators);
     }
 
     private static Optional<Enrollment> inborn(

@@ -9,8 +9,10 @@ import static gatehouse.policy.shapes.Shapes.time;
 import static gatehouse.policy.shapes.Shapes.whole;
 
 import gatehouse.policy.shapes.ObjectShape;
+import gatehouse.policy.shapes.Reading;
 import gatehouse.policy.shapes.Shape;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The settings of policies that have some (Okta, Policy API). */
 final class SettingShapes {
@@ -78,7 +80,16 @@ final class SettingShapes {
                             "enroll",
                             object().needs("self", NEED)
                                     .may("autoEnroll", flag())
-                                    .may("gracePeriod", GRACE));
+                                    .may("gracePeriod", GRACE)
+                                    .checked(SettingShapes::checkEnrolled));
+
+    /** What everybody must have is enrolled of itself. */
+    private static void checkEnrolled(ObjectNode enroll, String at, Reading reading) {
+        if (!enroll.path("autoEnroll").asBoolean(true)
+                && enroll.path("self").asString("").equals("REQUIRED")) {
+            reading.wrong(at + ".autoEnroll", "Must not be false where self is REQUIRED");
+        }
+    }
 
     /** Either authenticators, or the factors of older days. */
     static final Shape ENROLL =
