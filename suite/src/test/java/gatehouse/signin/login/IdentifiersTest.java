@@ -93,9 +93,9 @@ class IdentifiersTest {
         var sub =
                 idx.org
                         .get(
-                                "/api/v1/logs?filter=eventType+eq+%22user.session.start%22&until=2030-01-01T00:00:00Z")
+                                "/api/v1/logs?filter=eventType+eq+%22user.session.start%22&sortOrder=DESCENDING")
                         .is(200);
-        assertThat(sub.body()).doesNotContain("dee@x.test");
+        assertThat(sub.body()).contains("bob@x.test").doesNotContain("dee@x.test");
     }
 
     @Test
