@@ -54,6 +54,19 @@ class PolicyLifeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"OKTA_SIGN_ON", "ACCESS_POLICY"})
+    void rules_come_along_where_they_are_asked_for(String type) {
+        var all = org.get(POLICIES + "?type=" + type + "&expand=rules").json();
+        for (var one : all) {
+            var path = POLICIES + "/" + one.path("id").asString();
+            var rules = org.get(path + "/rules").json();
+            assertThat(one.at("/_embedded/rules")).isNotEmpty().isEqualTo(rules);
+            assertThat(org.get(path + "?expand=rules").json().at("/_embedded/rules"))
+                    .isEqualTo(rules);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "OKTA_SIGN_ON, 00p", "PASSWORD, 00p", "MFA_ENROLL, 00p",
         "ACCESS_POLICY, rst", "PROFILE_ENROLLMENT, rst", "DEVICE_SIGNAL_COLLECTION, rst"
