@@ -1,9 +1,12 @@
 package gatehouse.switchedoff;
 
 import static gatehouse.switchedoff.Household.at;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.testkit.Breaches;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How each {@link Thing} is switched off. */
 final class Switches {
@@ -129,6 +132,18 @@ final class Switches {
 
     static void refreshTokenRevoked(Household house) {
         house.revoke(house.tokens.text("/refresh_token"));
+    }
+
+    /** It turns out to be known from a breach, when its person signs in by it once more. */
+    static void passwordBreached(Household house) {
+        var password = Breaches.given(house.org, Household.LOGIN);
+        var policy = (ObjectNode) house.org.get("/api/v1/policies?type=PASSWORD").json().get(0);
+        var protection = (ObjectNode) policy.at("/settings/password/breachedProtection");
+        protection.put("logoutEnabled", true);
+        house.org
+                .put("/api/v1/policies/" + policy.path("id").asString(), policy.toString())
+                .is(200);
+        assertThat(house.authn(password).is(200).text("/status")).isEqualTo("PASSWORD_EXPIRED");
     }
 
     static void serviceDeactivated(Household house) {

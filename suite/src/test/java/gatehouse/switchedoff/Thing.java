@@ -1,6 +1,7 @@
 package gatehouse.switchedoff;
 
 import static gatehouse.switchedoff.Door.API_TOKEN;
+import static gatehouse.switchedoff.Door.AUTHN;
 import static gatehouse.switchedoff.Door.AUTHORIZE;
 import static gatehouse.switchedoff.Door.CLIENT_CREDENTIALS;
 import static gatehouse.switchedoff.Door.CODE;
@@ -44,6 +45,23 @@ enum Thing {
                     PROVIDER_AGAIN,
                     PROVIDER_FACTOR_RETURN)),
     PASSWORD_EXPIRED(Switches::passwordExpired, Doors.OF_THE_PERSON),
+    // Whom a provider vouches for needs no password.
+    PASSWORD_BREACHED(
+            Switches::passwordBreached,
+            Set.of(
+                    INTROSPECT,
+                    INTROSPECT_REFRESH,
+                    USERINFO,
+                    SESSION,
+                    AUTHORIZE,
+                    SESSION_TOKEN,
+                    CODE,
+                    REFRESH,
+                    PASSWORD,
+                    AUTHN,
+                    PROVIDER_AGAIN,
+                    PROVIDER_FACTOR,
+                    PROVIDER_FACTOR_RETURN)),
     ROLE_TAKEN_AWAY(Switches::roleTakenAway, Set.of(API_TOKEN)),
     SESSION_ENDED(Switches::sessionEnded, Set.of(SESSION, AUTHORIZE)),
     SESSIONS_CLEARED(
