@@ -2,6 +2,7 @@ package gatehouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.testkit.Await;
 import gatehouse.testkit.Wire;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -67,10 +68,11 @@ class KillTest {
                 for (int i = 0; i < WRITERS; i++) {
                     threads.execute(() -> create(server, acknowledged));
                 }
-                while (acknowledged.size() < enough) {
-                    LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+                try {
+                    Await.within(ServerProcess.PATIENCE, () -> acknowledged.size() >= enough);
+                } finally {
+                    server.kill();
                 }
-                server.kill();
             }
         }
         try (var server = ServerProcess.start(folder)) {
@@ -93,10 +95,10 @@ class KillTest {
     @ValueSource(strings = {"global", "base/1", "base/4", "postmaster.pid"})
     void a_database_that_was_half_made_is_made_anew(String file) throws Exception {
         var half = folder.resolve("data/postgres.new").resolve(file);
+        var whole = folder.resolve("data/postgres");
         var server = ServerProcess.launch(folder);
-        while (!Files.exists(half)) {
-            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-        }
+        // What is there for a moment may be missed; then one is killed that was just made.
+        Await.within(ServerProcess.PATIENCE, () -> Files.exists(half) || Files.exists(whole));
         server.kill();
         try (var next = ServerProcess.start(folder)) {
             assertThat(next.api("GET", "/api/v1/users/me", "").statusCode()).isEqualTo(200);

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A server in a process of its own, as an operator starts it, for tests that end it badly. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatehouse.kernel.db.News;
 import gatehouse.kernel.db.Tx.Unlogged;
+import gatehouse.testkit.Await;
 import gatehouse.testkit.TestDatabase;
 import gatehouse.testkit.TestOrg;
 import java.sql.Connection;
@@ -12,8 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -39,14 +38,6 @@ class OtherNodesTest {
         return there.get("/api/v1/logs?limit=0").header("X-Rate-Limit-Limit").equals("60");
     }
 
-    private static void within(Duration time, BooleanSupplier holds) {
-        long end = System.nanoTime() + time.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
-    }
-
     @Test
     void what_one_node_writes_the_others_see_within_a_second() throws Exception {
         try (var nodes = listening(TestDatabase.url())) {
@@ -55,7 +46,7 @@ class OtherNodesTest {
 
             limit(true);
 
-            within(SOON, this::knowsOfLimit);
+            Await.within(SOON, this::knowsOfLimit);
         }
     }
 
@@ -66,7 +57,7 @@ class OtherNodesTest {
 
             limit(true);
 
-            within(SOON.multipliedBy(2), this::knowsOfLimit);
+            Await.within(SOON.multipliedBy(2), this::knowsOfLimit);
         }
     }
 
@@ -79,10 +70,10 @@ class OtherNodesTest {
             cut();
             limit(true);
 
-            within(SOON.multipliedBy(2), this::knowsOfLimit);
-            within(PATIENCE, () -> channels() == 1);
+            Await.within(SOON.multipliedBy(2), this::knowsOfLimit);
+            Await.within(PATIENCE, () -> channels() == 1);
             limit(false);
-            within(SOON.multipliedBy(2), () -> !knowsOfLimit());
+            Await.within(SOON.multipliedBy(2), () -> !knowsOfLimit());
         }
     }
 
