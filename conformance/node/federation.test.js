@@ -88,7 +88,10 @@ async function embedded(org, verificationMethod) {
     issuer: `${org.origin}/oauth2/default`,
     scopes: ['openid', 'profile', 'email'],
   };
-  await widget.openWidget(page, app, config, org.origin, `${org.origin}/embedded`);
+  await widget.openWidget(page, app, config, {
+    origin: org.origin,
+    home: `${org.origin}/embedded`,
+  });
   return page;
 }
 

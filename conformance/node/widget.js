@@ -9,8 +9,16 @@ const dist = join(
   dirname(createRequire(import.meta.url).resolve('@okta/okta-signin-widget/package.json')),
   'dist',
 );
-const script = readFileSync(join(dist, 'js/okta-sign-in.min.js'));
-const styles = readFileSync(join(dist, 'css/okta-sign-in.min.css'));
+const build = (script, styles) => ({
+  script: readFileSync(join(dist, `js/${script}.js`)),
+  styles: readFileSync(join(dist, `css/${styles}.css`)),
+});
+
+const USUAL = build('okta-sign-in.min', 'okta-sign-in.min');
+export const THIRD_GENERATION = build('okta-sign-in.next', 'okta-sign-in.next');
+
+/** Speaks to the Authentication API. */
+export const CLASSIC = build('okta-sign-in.classic.min', 'okta-sign-in.min');
 
 /**
  * A page with the Sign-In Widget in it, as Okta's guide has it: whoever comes back from another
@@ -40,23 +48,23 @@ const page = (config) => `<!DOCTYPE html><html lang="en"><head><meta charset="ut
  *
  * @param origin that the page is of
  * @param home where it is
+ * @param build of the widget
  * @returns what the widget was answered
  */
 export async function openWidget(
   browserPage,
   app,
   config = {},
-  origin = orgUrl,
-  home = `${origin}/${unique('embedded')}`,
+  { origin = orgUrl, home = `${origin}/${unique('embedded')}`, build = USUAL } = {},
 ) {
   const answers = [];
   await browserPage.route(`${home}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
     if (path.endsWith('widget.js')) {
-      return route.fulfill({ contentType: 'text/javascript', body: script });
+      return route.fulfill({ contentType: 'text/javascript', body: build.script });
     }
     if (path.endsWith('widget.css')) {
-      return route.fulfill({ contentType: 'text/css', body: styles });
+      return route.fulfill({ contentType: 'text/css', body: build.styles });
     }
     return route.fulfill({
       contentType: 'text/html',
@@ -87,7 +95,8 @@ export const outcome = (browserPage) =>
     }),
   ]);
 
-const submit = (page) => page.locator('input[type="submit"]').click();
+const submit = (page) =>
+  page.locator('input[type="submit"], button[type="submit"]').first().click();
 
 /** Says who is signing in. */
 export async function identify(page, login) {
@@ -117,7 +126,8 @@ export async function send(page, fields, path = /challenge\/answer/) {
 export const passcode = (page, code) => send(page, { 'credentials.passcode': code });
 
 /** Chooses an authenticator by its key. */
-export const choose = (page, key) => page.locator(`[data-se="${key}"] a`).first().click();
+export const choose = (page, key) =>
+  page.locator(`[data-se="${key}"] a, button:has([data-se="${key}"])`).first().click();
 
 /**
  * Types the code of a letter.

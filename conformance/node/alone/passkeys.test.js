@@ -120,7 +120,7 @@ test('a page of another origin that is trusted makes a passkey and asks for it',
   const page = await visit(browser);
   await page.context().grantPermissions(['local-network-access']);
   await holdPasskeys(page);
-  await widget.openWidget(page, app, {}, trusted);
+  await widget.openWidget(page, app, {}, { origin: trusted });
   await widget.identify(page, profile.login);
   await widget.passcode(page, password);
   await widget.choose(page, 'okta_email');
@@ -130,7 +130,7 @@ test('a page of another origin that is trusted makes a passkey and asks for it',
   await widget.signedIn(page, profile);
 
   await page.context().clearCookies();
-  await widget.openWidget(page, app, {}, trusted);
+  await widget.openWidget(page, app, {}, { origin: trusted });
   await widget.identify(page, profile.login);
   await widget.passcode(page, password);
   const { amr } = await widget.signedIn(page, profile);
@@ -139,12 +139,12 @@ test('a page of another origin that is trusted makes a passkey and asks for it',
   await demand(app, ONE_FACTOR);
   await offering({ enableAutofillUI: true }, async () => {
     await page.context().clearCookies();
-    await widget.openWidget(page, app, {}, trusted);
+    await widget.openWidget(page, app, {}, { origin: trusted });
     await widget.signedIn(page, profile);
   });
   await offering({ showSignInWithAPasskeyButton: true }, async () => {
     await page.context().clearCookies();
-    await widget.openWidget(page, app, {}, trusted);
+    await widget.openWidget(page, app, {}, { origin: trusted });
     await page.getByText('Sign in with a passkey').click();
     await widget.signedIn(page, profile);
   });
