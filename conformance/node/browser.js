@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -25,7 +25,8 @@ export const launchBrowser = () => chromium.launch(options);
  * not switched that off. Its context is to be closed.
  */
 export async function openHandedWindow() {
-  const profile = mkdtempSync(join(tmpdir(), 'gatehouse-'));
+  // Gone with the server: the browser may write there for a while after it was closed.
+  const profile = mkdtempSync(join(env.GATEHOUSE_DATA ?? tmpdir(), 'browser-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(
     join(profile, 'Default/Preferences'),
@@ -35,9 +36,6 @@ export async function openHandedWindow() {
     ...options,
     ignoreHTTPSErrors: true,
   });
-  // The browser may still be writing there when its window is closed.
-  const gone = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
-  context.on('close', () => rmSync(profile, gone));
   return context.newPage();
 }
 
