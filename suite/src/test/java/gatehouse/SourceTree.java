@@ -28,6 +28,7 @@ final class SourceTree {
                     ".gatehouse",
                     "__pycache__",
                     "node_modules",
+                    ".venv",
                     "target");
 
     /** Written by package managers, and long. */
