@@ -1,5 +1,6 @@
 package gatehouse.switchedoff;
 
+import static gatehouse.switchedoff.Door.AUTHN;
 import static gatehouse.switchedoff.Door.AUTHORIZE;
 import static gatehouse.switchedoff.Door.CLIENT_CREDENTIALS;
 import static gatehouse.switchedoff.Door.CODE;
@@ -8,9 +9,12 @@ import static gatehouse.switchedoff.Door.INTROSPECT_REFRESH;
 import static gatehouse.switchedoff.Door.MACHINE;
 import static gatehouse.switchedoff.Door.MACHINE_GRANT;
 import static gatehouse.switchedoff.Door.PASSWORD;
+import static gatehouse.switchedoff.Door.PROVIDER_AGAIN;
+import static gatehouse.switchedoff.Door.PROVIDER_FACTOR;
 import static gatehouse.switchedoff.Door.PROVIDER_FACTOR_RETURN;
 import static gatehouse.switchedoff.Door.PROVIDER_NAMED;
 import static gatehouse.switchedoff.Door.REFRESH;
+import static gatehouse.switchedoff.Door.SESSION;
 import static gatehouse.switchedoff.Door.SESSION_TOKEN;
 import static gatehouse.switchedoff.Door.USERINFO;
 
@@ -18,10 +22,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The doors that open to one person, one application, one provider, one rule or one server. */
+/** The doors that open to one person, application, provider, rule or server, or by a password. */
 final class Doors {
     static final Set<Door> OF_THE_PERSON =
             EnumSet.complementOf(EnumSet.of(CLIENT_CREDENTIALS, MACHINE, MACHINE_GRANT));
+    // Whom a provider vouches for needs no password.
+    static final Set<Door> OF_THE_PASSWORD =
+            EnumSet.of(
+                    INTROSPECT,
+                    INTROSPECT_REFRESH,
+                    USERINFO,
+                    SESSION,
+                    AUTHORIZE,
+                    SESSION_TOKEN,
+                    CODE,
+                    REFRESH,
+                    PASSWORD,
+                    AUTHN,
+                    PROVIDER_AGAIN,
+                    PROVIDER_FACTOR,
+                    PROVIDER_FACTOR_RETURN);
     static final Set<Door> OF_THE_APP =
             EnumSet.of(
                     INTROSPECT,
@@ -47,7 +67,7 @@ final class Doors {
 
     private Doors() {}
 
-    private static Set<Door> and(Set<Door> some, Door... more) {
+    static Set<Door> and(Set<Door> some, Door... more) {
         var all = EnumSet.copyOf(some);
         all.addAll(List.of(more));
         return all;

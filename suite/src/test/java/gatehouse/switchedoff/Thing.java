@@ -1,7 +1,6 @@
 package gatehouse.switchedoff;
 
 import static gatehouse.switchedoff.Door.API_TOKEN;
-import static gatehouse.switchedoff.Door.AUTHN;
 import static gatehouse.switchedoff.Door.AUTHORIZE;
 import static gatehouse.switchedoff.Door.CLIENT_CREDENTIALS;
 import static gatehouse.switchedoff.Door.CODE;
@@ -44,24 +43,8 @@ enum Thing {
                     REFRESH,
                     PROVIDER_AGAIN,
                     PROVIDER_FACTOR_RETURN)),
-    PASSWORD_EXPIRED(Switches::passwordExpired, Doors.OF_THE_PERSON),
-    // Whom a provider vouches for needs no password.
-    PASSWORD_BREACHED(
-            Switches::passwordBreached,
-            Set.of(
-                    INTROSPECT,
-                    INTROSPECT_REFRESH,
-                    USERINFO,
-                    SESSION,
-                    AUTHORIZE,
-                    SESSION_TOKEN,
-                    CODE,
-                    REFRESH,
-                    PASSWORD,
-                    AUTHN,
-                    PROVIDER_AGAIN,
-                    PROVIDER_FACTOR,
-                    PROVIDER_FACTOR_RETURN)),
+    PASSWORD_EXPIRED(Switches::passwordExpired, Doors.and(Doors.OF_THE_PASSWORD, API_TOKEN)),
+    PASSWORD_BREACHED(Switches::passwordBreached, Doors.OF_THE_PASSWORD),
     ROLE_TAKEN_AWAY(Switches::roleTakenAway, Set.of(API_TOKEN)),
     SESSION_ENDED(Switches::sessionEnded, Set.of(SESSION, AUTHORIZE)),
     SESSIONS_CLEARED(

@@ -11,8 +11,19 @@ public enum UserStatus {
     SUSPENDED,
     DEPROVISIONED;
 
+    /** Those who {@link #maySignIn}, in SQL. */
+    public static final String SIGNING_IN = "('ACTIVE', 'PASSWORD_EXPIRED')";
+
+    /**
+     * Whether they may be signed in, and tokens speak for them. All that was going on ended when
+     * their password expired; from then on they change it first, or need none where they come from.
+     */
+    public boolean maySignIn() {
+        return this == ACTIVE || this == PASSWORD_EXPIRED;
+    }
+
     /** Whether a correct password may lead further at all. */
     public boolean mayProve() {
-        return this == ACTIVE || this == PASSWORD_EXPIRED || this == LOCKED_OUT;
+        return maySignIn() || this == LOCKED_OUT;
     }
 }

@@ -2,7 +2,6 @@ package gatehouse.signin.circumspection;
 
 import gatehouse.directory.groups.Memberships;
 import gatehouse.directory.users.User;
-import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Json;
 import gatehouse.kernel.Via;
@@ -33,9 +32,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Learns what the policies have to know. */
 public final class Circumspection {
-    private static final Set<UserStatus> MAY_SIGN_IN =
-            Set.of(UserStatus.ACTIVE, UserStatus.PASSWORD_EXPIRED);
-
     private final PolicyEngine policies;
     private final Factors factors;
     private final Vouchers vouchers;
@@ -60,7 +56,7 @@ public final class Circumspection {
     /** Of the person whom a sign-in names, where they may sign in at all. */
     public Optional<Knowledge> of(Call call, Flow flow) {
         return user(call, flow)
-                .filter(user -> MAY_SIGN_IN.contains(user.status()))
+                .filter(user -> user.status().maySignIn())
                 .map(user -> of(call, flow, user));
     }
 

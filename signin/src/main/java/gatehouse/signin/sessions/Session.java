@@ -1,5 +1,6 @@
 package gatehouse.signin.sessions;
 
+import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.db.Row;
 import gatehouse.policy.assurance.Proof;
 import gatehouse.signin.flow.State;
@@ -46,7 +47,8 @@ public record Session(
                     + " s.created, s.authenticated, s.last_used, s.expires, s.remembered, s.amr, s.proofs,"
                     + " s.idle_seconds"
                     + " from session s join users u on u.org_id = s.org_id and u.id = s.user_id"
-                    + " where s.org_id = ? and u.status = 'ACTIVE'";
+                    + " where s.org_id = ? and u.status in "
+                    + UserStatus.SIGNING_IN;
 
     static Session read(Row row) {
         return new Session(

@@ -1,6 +1,7 @@
 package gatehouse.signin.sessions;
 
 import gatehouse.directory.users.User;
+import gatehouse.directory.users.UserStatus;
 import gatehouse.directory.users.UserStore;
 import gatehouse.kernel.Digest;
 import gatehouse.kernel.db.Row;
@@ -73,7 +74,7 @@ public final class SessionTokens {
         return token;
     }
 
-    /** Uses one up, should its person be active. */
+    /** Uses one up, should its person still be able to sign in. */
     public static Optional<Ticket> consume(Tx tx, String token) {
         return tx
                 .unlogged(Unlogged.ARTEFACT)
@@ -81,10 +82,12 @@ public final class SessionTokens {
                         """
                         delete from session_token t using users u
                         where t.org_id = ? and t.hash = ? and t.expires > ?
-                          and u.org_id = t.org_id and u.id = t.user_id and u.status = 'ACTIVE'
+                          and u.org_id = t.org_id and u.id = t.user_id
+                          and u.status in %s
                         returning t.user_id, t.proofs, t.idle_seconds, t.lifetime_seconds,
                           t.remembered\
-                        """,
+                        """
+                                .formatted(UserStatus.SIGNING_IN),
                         Kept::read,
                         tx.org(),
                         Digest.sha256(token),

@@ -144,6 +144,19 @@ class ArrivalsTest {
         assertThat(links(bob)).hasSize(status == 303 ? 1 : 0);
     }
 
+    /** They do not come by it. */
+    @Test
+    void nobody_is_kept_out_by_a_password_that_has_expired() {
+        var bob = at.idx.user("bob@acme.test");
+        var provider = at.acme.made("Acme", Federated.WELCOMING);
+        at.idx.org.post("/api/v1/users/" + bob + "/lifecycle/expire_password", "").is(200);
+
+        var in = at.in(provider, FakeProvider.person("bob", "bob@acme.test"));
+
+        assertThat(at.idToken(Federated.code(in)).path("sub").asString()).isEqualTo(bob);
+        at.browser.get("/api/v1/sessions/me").is(200);
+    }
+
     private List<String> links(String user) {
         return at.idx.org.inTx(tx -> ProviderLinks.providers(tx, user));
     }

@@ -1,6 +1,7 @@
 package gatehouse.protocol.oauth.inspect;
 
 import gatehouse.apps.clients.Client;
+import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
 import gatehouse.protocol.jose.TokenHash;
@@ -44,13 +45,14 @@ final class RefreshTokens {
                 """
                 select f.id, f.client_id, f.server_id, f.user_id, u.login, f.scopes, t.expires,
                        t.used is null and t.expires > ? and f.revoked is null
-                         and u.status = 'ACTIVE'
+                         and u.status in %s
                          and app_assigned(f.org_id, ?, f.user_id) as good
                 from refresh_token t
                 join token_family f on f.org_id = t.org_id and f.id = t.family_id
                 join users u on u.org_id = f.org_id and u.id = f.user_id
                 where t.org_id = ? and t.id = ?\
-                """,
+                """
+                        .formatted(UserStatus.SIGNING_IN),
                 Known::read,
                 tx.now(),
                 client.appId(),

@@ -1,5 +1,6 @@
 package gatehouse.protocol.oauth.tokens;
 
+import gatehouse.directory.users.UserStatus;
 import gatehouse.kernel.Event;
 import gatehouse.kernel.db.Row;
 import gatehouse.kernel.db.Tx;
@@ -42,9 +43,9 @@ public record Subject(
                 id);
     }
 
-    /** Whether tokens may speak for them: locked, suspended, deactivated, expired ones may not. */
+    /** Whether tokens may speak for them: locked, suspended, deactivated ones may not. */
     public boolean active() {
-        return status.equals("ACTIVE");
+        return UserStatus.valueOf(status).maySignIn();
     }
 
     /**
