@@ -56,7 +56,7 @@ class ServiceApplication(unittest.IsolatedAsyncioTestCase):
     async def test_it_reads_with_its_key(self):
         await self.reads(dpopEnabled=False)
 
-    async def test_its_requests_prove_a_key(self):
+    async def test_it_may_prove_a_key_besides(self):
         await self.reads(dpopEnabled=True)
 
     async def reads(self, **options):
