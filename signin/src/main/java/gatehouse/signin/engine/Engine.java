@@ -186,7 +186,7 @@ public final class Engine {
     private Turn unlock(Call call, Turn turn) {
         return turn.step() instanceof Step.Identify asked && asked.unlocks()
                 ? move(call, turn.flow(), turn.flow().state().in(Mode.UNLOCK))
-                : Unlocking.opened(call, turn);
+                : Opening.opened(call, turn);
     }
 
     /** What is asked stays the same. */
@@ -238,7 +238,7 @@ public final class Engine {
     Turn move(Call call, Flow flow, State next) {
         return call.db()
                 .once(call.principal(), tx -> Flows.move(tx, flow, next))
-                .map(moved -> Unlocking.opened(call, challenges.begin(call, look(call, moved))))
+                .map(moved -> Opening.opened(call, challenges.begin(call, look(call, moved))))
                 .orElseGet(() -> again(call, flow));
     }
 }

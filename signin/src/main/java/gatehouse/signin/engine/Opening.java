@@ -8,11 +8,11 @@ import gatehouse.signin.steps.Step;
 import gatehouse.signin.steps.Turn;
 
 /** A locked account is opened for whoever has proved that it is theirs. */
-final class Unlocking {
+final class Opening {
     /** That an account was opened, in {@link gatehouse.signin.flow.State#skipped}. */
     private static final String OPENED = "opened";
 
-    private Unlocking() {}
+    private Opening() {}
 
     /** What leads to an open account opens it, once. */
     static Turn opened(Call call, Turn turn) {
