@@ -7,6 +7,7 @@ import {
   CLASSIC,
   THIRD_GENERATION,
   choose,
+  choosesAnotherPassword,
   codeOfLetter,
   identify,
   openWidget,
@@ -69,15 +70,7 @@ test('the third generation: a password and a code in a letter', async () => {
 test('the third generation: someone forgot the password and chooses another', async () => {
   const { profile } = await createUser();
   const page = await openThird();
-  await identify(page, profile.login);
-  await page.getByText('Forgot password?').click();
-  await choose(page, 'okta_email');
-  await codeOfLetter(page, profile.email);
-  await page.locator('input[name="confirmPassword"]').waitFor();
-  await send(page, {
-    'credentials.passcode': 'Brandnew9horse',
-    confirmPassword: 'Brandnew9horse',
-  });
+  await choosesAnotherPassword(page, profile);
   await signedIn(page, profile);
 });
 

@@ -139,6 +139,19 @@ export async function codeOfLetter(page, address, read) {
   await passcode(page, await codeTo(address, read));
 }
 
+/** Says who they are, and that they forgot the password; proves the mailbox and chooses another. */
+export async function choosesAnotherPassword(page, profile) {
+  await identify(page, profile.login);
+  await page.getByText('Forgot password?').click();
+  await choose(page, 'okta_email');
+  await codeOfLetter(page, profile.email);
+  await page.locator('input[name="confirmPassword"]').waitFor();
+  await send(page, {
+    'credentials.passcode': 'Brandnew9horse',
+    confirmPassword: 'Brandnew9horse',
+  });
+}
+
 /** The page got tokens, of this person. */
 export async function signedIn(page, profile) {
   const { tokens, error } = await outcome(page);

@@ -5,11 +5,11 @@ import { api, createApp, createUser, password, unique } from './fixture.js';
 import { totp } from './totp.js';
 import {
   choose,
+  choosesAnotherPassword,
   codeOfLetter,
   identify,
   openWidget,
   passcode,
-  send,
   signedIn,
 } from './widget.js';
 
@@ -85,15 +85,7 @@ test('someone forgot the password and chooses another', async () => {
   const page = await visit(browser);
   await openWidget(page, app);
 
-  await identify(page, profile.login);
-  await page.getByText('Forgot password?').click();
-  await choose(page, 'okta_email');
-  await codeOfLetter(page, profile.email);
-  await page.locator('input[name="confirmPassword"]').waitFor();
-  await send(page, {
-    'credentials.passcode': 'Brandnew9horse',
-    confirmPassword: 'Brandnew9horse',
-  });
+  await choosesAnotherPassword(page, profile);
 
   await signedIn(page, profile);
 });
