@@ -26,8 +26,7 @@ import java.util.Set;
 final class Doors {
     static final Set<Door> OF_THE_PERSON =
             EnumSet.complementOf(EnumSet.of(CLIENT_CREDENTIALS, MACHINE, MACHINE_GRANT));
-    // Whom a provider vouches for needs no password.
-    static final Set<Door> OF_THE_PASSWORD =
+    static final Set<Door> OF_WHAT_WAS_BEGUN =
             EnumSet.of(
                     INTROSPECT,
                     INTROSPECT_REFRESH,
@@ -37,11 +36,11 @@ final class Doors {
                     SESSION_TOKEN,
                     CODE,
                     REFRESH,
-                    PASSWORD,
-                    AUTHN,
                     PROVIDER_AGAIN,
-                    PROVIDER_FACTOR,
                     PROVIDER_FACTOR_RETURN);
+    // Whom a provider vouches for needs no password.
+    static final Set<Door> OF_THE_PASSWORD =
+            and(OF_WHAT_WAS_BEGUN, PASSWORD, AUTHN, PROVIDER_FACTOR);
     static final Set<Door> OF_THE_APP =
             EnumSet.of(
                     INTROSPECT,

@@ -30,19 +30,7 @@ enum Thing {
     USER_DEACTIVATED(Switches::userDeactivated, Doors.OF_THE_PERSON),
     USER_DELETED(Switches::userDeleted, Doors.OF_THE_PERSON),
     USER_LOCKED(Switches::userLocked, Doors.OF_THE_PERSON),
-    USER_BACK_AGAIN(
-            Switches::userBackAgain,
-            Set.of(
-                    INTROSPECT,
-                    INTROSPECT_REFRESH,
-                    USERINFO,
-                    SESSION,
-                    AUTHORIZE,
-                    SESSION_TOKEN,
-                    CODE,
-                    REFRESH,
-                    PROVIDER_AGAIN,
-                    PROVIDER_FACTOR_RETURN)),
+    USER_BACK_AGAIN(Switches::userBackAgain, Doors.OF_WHAT_WAS_BEGUN),
     PASSWORD_EXPIRED(Switches::passwordExpired, Doors.and(Doors.OF_THE_PASSWORD, API_TOKEN)),
     PASSWORD_BREACHED(Switches::passwordBreached, Doors.OF_THE_PASSWORD),
     ROLE_TAKEN_AWAY(Switches::roleTakenAway, Set.of(API_TOKEN)),
@@ -50,19 +38,7 @@ enum Thing {
     SESSIONS_CLEARED(
             Switches::sessionsCleared,
             Set.of(SESSION, AUTHORIZE, SESSION_TOKEN, PROVIDER_AGAIN, PROVIDER_FACTOR_RETURN)),
-    SESSIONS_AND_TOKENS_CLEARED(
-            Switches::sessionsAndTokensCleared,
-            Set.of(
-                    SESSION,
-                    AUTHORIZE,
-                    SESSION_TOKEN,
-                    CODE,
-                    REFRESH,
-                    INTROSPECT,
-                    INTROSPECT_REFRESH,
-                    USERINFO,
-                    PROVIDER_AGAIN,
-                    PROVIDER_FACTOR_RETURN)),
+    SESSIONS_AND_TOKENS_CLEARED(Switches::sessionsAndTokensCleared, Doors.OF_WHAT_WAS_BEGUN),
 
     APP_DEACTIVATED(Switches::appDeactivated, Doors.OF_THE_APP),
     APP_DELETED(Switches::appDeleted, Doors.OF_THE_APP),
